@@ -1,0 +1,34 @@
+//! Compiles the .proto files without protoc and keeps the descriptor set.
+
+use std::path::{Path, PathBuf};
+
+const FILES: &[&str] = &[
+    "asf/options/v1/options.proto",
+    "asf/feed/v1/feed_service.proto",
+    "asf/registry/v1/enterprise.proto",
+    "asf/registry/v1/events.proto",
+    "asf/registry/v1/registry_service.proto",
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    for folder in ["asf", "google", "buf"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
+    let mut compiler = protox::Compiler::new(["."])?;
+    compiler
+        .include_imports(true)
+        .include_source_info(true)
+        .open_files(FILES)?;
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    // Encoded by protox itself: prost's own descriptor types would drop the
+    // extensions that our options are.
+    std::fs::write(
+        Path::new(&out).join("descriptors.bin"),
+        compiler.encode_file_descriptor_set(),
+    )?;
+    tonic_prost_build::configure()
+        .include_file("packages.rs")
+        .bytes(".google.api.HttpBody.data")
+        .compile_fds(compiler.file_descriptor_set())?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Pure rules and values that every service shares: no I/O, no clock, no
+//! random numbers, no workspace crate.
+
+pub mod aggregate;
+pub mod metadata;
+pub mod org_number;
+pub mod place;
+pub mod terms;
+pub mod text;
