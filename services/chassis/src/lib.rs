@@ -1,1 +1,19 @@
-//! chassis
+//! What every process of the platform shares: time and ids, settings,
+//! telemetry, who calls and what they may do, request rules, refusals, and
+//! the gRPC server and client that put these together.
+
+pub mod access;
+pub mod caller;
+pub mod client;
+pub mod clock;
+pub mod config;
+pub mod rules;
+pub mod server;
+pub mod shutdown;
+pub mod status;
+pub mod telemetry;
+
+#[cfg(test)]
+mod test_keys;
+#[cfg(test)]
+mod test_protos;
