@@ -1,9 +1,12 @@
 -- The log needs a place for events, the public feed and what readers remember.
 
 -- The private events. `sequence` counts all of them without a hole in commit
--- order, so that a rebuild can catch up with writers.
+-- order, so that a rebuild can catch up with writers. `committed_from` is the
+-- first sequence of the event's transaction: read models were only ever seen
+-- after whole ones, and a rebuild must not apply less.
 CREATE TABLE {schema}.events (
     sequence BIGINT PRIMARY KEY,
+    committed_from BIGINT NOT NULL,
     stream_id TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,
     type TEXT NOT NULL,
@@ -16,7 +19,7 @@ CREATE TABLE {schema}.events (
 -- One row. Whoever commits takes it last, which makes commit order equal to
 -- the order of sequence and position.
 CREATE TABLE {schema}.log_head (
-    only BOOLEAN PRIMARY KEY DEFAULT TRUE CHECK (only),
+    one_row BOOLEAN PRIMARY KEY DEFAULT TRUE CHECK (one_row),
     sequence BIGINT NOT NULL,
     position BIGINT NOT NULL
 ) WITH (fillfactor = 10);

@@ -12,8 +12,16 @@ BEGIN
             NULL;
         END;
     END IF;
-    IF NOT pg_has_role(current_user, '{role}', 'MEMBER') THEN
-        GRANT {role} TO CURRENT_USER;
+    -- From version 16 on, whoever makes a role may grant it but not take it on.
+    IF NOT pg_has_role(current_user, '{role}',
+        CASE WHEN current_setting('server_version_num')::INT >= 160000
+             THEN 'SET' ELSE 'MEMBER' END)
+    THEN
+        BEGIN
+            GRANT {role} TO CURRENT_USER;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            NULL;
+        END;
     END IF;
 END
 $do$;

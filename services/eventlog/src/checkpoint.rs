@@ -5,7 +5,7 @@ use std::time::Duration;
 use sqlx::{AssertSqlSafe, PgPool};
 use tokio::time::Instant;
 
-use crate::schema::Schema;
+use crate::{failure, schema::Schema};
 
 /// How often a waiting read looks.
 const LOOK_EVERY: Duration = Duration::from_millis(10);
@@ -28,9 +28,8 @@ pub async fn position(
     projection: &str,
     producer: &str,
 ) -> Result<u64, sqlx::Error> {
-    let sql = schema.fill(
-        "SELECT position FROM {schema}.checkpoint WHERE projection = $1 AND producer = $2",
-    );
+    let sql = schema
+        .fill("SELECT position FROM {schema}.checkpoint WHERE projection = $1 AND producer = $2");
     let position: Option<i64> = sqlx::query_scalar(AssertSqlSafe(sql))
         .bind(projection)
         .bind(producer)
@@ -52,7 +51,8 @@ pub async fn wait_for(
 ) -> Result<Freshness, sqlx::Error> {
     let deadline = Instant::now() + limit;
     loop {
-        if position(pool, schema, projection, producer).await? >= wanted {
+        let look = position(pool, schema, projection, producer);
+        if failure::in_time(look).await? >= wanted {
             return Ok(Freshness::Fresh);
         }
         if Instant::now() + LOOK_EVERY > deadline {

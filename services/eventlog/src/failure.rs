@@ -4,6 +4,9 @@ use std::time::Duration;
 
 /// Around every small read: a half-open connection would hang for ever.
 pub(crate) const QUERY_LIMIT: Duration = Duration::from_secs(5);
+/// Around one transaction of a projector, which may have to wait for another
+/// replica; longer than the server lets a frozen one hold its locks.
+pub(crate) const TRANSACTION_LIMIT: Duration = Duration::from_secs(30);
 
 /// What a failure asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +44,11 @@ pub(crate) fn kind(error: &sqlx::Error) -> Kind {
         | sqlx::Error::PoolTimedOut
         | sqlx::Error::PoolClosed
         | sqlx::Error::WorkerCrashed => Kind::Connection,
+        // What stands there is not what the code expects.
+        sqlx::Error::RowNotFound
+        | sqlx::Error::Encode(_)
+        | sqlx::Error::Decode(_)
+        | sqlx::Error::ColumnDecode { .. } => Kind::Values,
         _ => Kind::Other,
     }
 }
@@ -70,8 +78,19 @@ pub(crate) fn copy(error: &sqlx::Error) -> sqlx::Error {
 pub(crate) async fn in_time<T>(
     query: impl Future<Output = Result<T, sqlx::Error>>,
 ) -> Result<T, sqlx::Error> {
-    match tokio::time::timeout(QUERY_LIMIT, query).await {
+    within(QUERY_LIMIT, query).await
+}
+
+/// Runs database work under a time limit.
+///
+/// # Errors
+/// The work's own failure, or that it took too long.
+pub(crate) async fn within<T, E: From<sqlx::Error>>(
+    limit: Duration,
+    work: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    match tokio::time::timeout(limit, work).await {
         Ok(result) => result,
-        Err(elapsed) => Err(sqlx::Error::Io(elapsed.into())),
+        Err(elapsed) => Err(sqlx::Error::Io(elapsed.into()).into()),
     }
 }

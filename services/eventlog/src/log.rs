@@ -166,8 +166,9 @@ impl<J: Journal> EventLog<J> {
             let mut connection = self.pool.acquire().await?;
             self.loader.load(&mut connection, &[id]).await
         };
-        let mut streams: Streams<J::Aggregate> =
-            failure::in_time(load).await.map_err(ExecuteError::Database)?;
+        let mut streams: Streams<J::Aggregate> = failure::in_time(load)
+            .await
+            .map_err(ExecuteError::Database)?;
         match streams.remove(&id) {
             None => Ok(None),
             Some(Ok(folded)) => Ok(Some(Loaded {

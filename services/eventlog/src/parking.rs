@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    failure,
+    failure::{self, TRANSACTION_LIMIT},
     feed::{FeedRow, Row, signed},
     projector::{
         Subscription,
@@ -63,7 +63,8 @@ pub async fn list(pool: &PgPool, schema: &Schema) -> Result<Vec<Parked>, sqlx::E
 /// The database fails.
 pub async fn count(pool: &PgPool, schema: &Schema) -> Result<u64, sqlx::Error> {
     let sql = schema.fill("SELECT count(*) FROM {schema}.parked");
-    let count: i64 = failure::in_time(sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(pool)).await?;
+    let count: i64 =
+        failure::in_time(sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(pool)).await?;
     Ok(count.unsigned_abs())
 }
 
@@ -73,6 +74,17 @@ pub async fn count(pool: &PgPool, schema: &Schema) -> Result<u64, sqlx::Error> {
 /// # Errors
 /// The database fails; then nothing has changed.
 pub async fn retry(
+    pool: &PgPool,
+    schema: &Schema,
+    producer: &str,
+    subscription: Arc<dyn Subscription>,
+    resource: &str,
+) -> Result<Retried, sqlx::Error> {
+    let work = retry_all(pool, schema, producer, subscription, resource);
+    failure::within(TRANSACTION_LIMIT, work).await
+}
+
+async fn retry_all(
     pool: &PgPool,
     schema: &Schema,
     producer: &str,

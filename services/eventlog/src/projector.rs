@@ -96,7 +96,10 @@ pub struct Projector {
 /// Why following the stream ended.
 pub(crate) enum Ended {
     /// Events are missing in the stream: the owner has them.
-    Gap,
+    Gap {
+        /// Events that were applied before the hole.
+        applied: u64,
+    },
     /// The stream or the connection is gone.
     Lost(String),
     /// Nothing came for a while.
@@ -140,10 +143,16 @@ impl Projector {
             let refilled = self.refill().await;
             let followed = self.follow(&source).await;
             match (refilled, followed) {
-                (_, Ok(Ended::Gap | Ended::Quiet)) => self.well(),
                 (_, Ok(Ended::Lost(reason))) => self.pause(reason).await,
-                (Err(error), _) => self.pause(error.to_string()).await,
                 (_, Err(error)) => self.pause(error.to_string()).await,
+                // Without a pause a hole would be met again at once.
+                (Err(error), Ok(Ended::Gap { .. })) => self.pause(error.to_string()).await,
+                (Ok(0), Ok(Ended::Gap { applied: 0 })) => {
+                    self.pause("the stream lacks an event, and the owner too".to_owned())
+                        .await;
+                }
+                // The stream was followed meanwhile, so that is no trouble yet.
+                (_, Ok(Ended::Gap { .. } | Ended::Quiet)) => self.well(),
             }
         }
     }
@@ -185,15 +194,21 @@ impl Projector {
             Ok(messages) => messages,
             Err(reason) => return Ok(Ended::Lost(reason)),
         };
+        let mut last = position;
+        let gap = |at: u64| Ended::Gap {
+            applied: at.saturating_sub(position),
+        };
         loop {
             let rows = match messages.next().await {
                 Batch::Rows(rows) => rows,
+                Batch::Hole => return Ok(gap(last)),
                 Batch::Ended(ended) => return Ok(ended),
             };
             match self.applier.apply(&rows).await? {
-                Applied::All(_) => self.well(),
-                Applied::UpToGap(_) => return Ok(Ended::Gap),
+                Applied::All(position) => last = position,
+                Applied::UpToGap(position) => return Ok(gap(position)),
             }
+            self.well();
         }
     }
 

@@ -190,7 +190,11 @@ impl Relay {
         };
         let before = self.state.send_replace(settled);
         if !before.connected || before.alarm.is_some() {
-            tracing::info!(stream = self.broker.name(), position, "the relay carries the feed");
+            tracing::info!(
+                stream = self.broker.name(),
+                position,
+                "the relay carries the feed"
+            );
         }
         if before.position != position || before.alarm.is_some() {
             telemetry::relayed(self.broker.name(), position, false);
@@ -217,9 +221,9 @@ impl Relay {
             }
             Trouble::Away(reason) => {
                 let first = self.state.borrow().position == 0 && !self.state.borrow().connected;
-                let changed = self.state.send_if_modified(|state| {
-                    std::mem::replace(&mut state.connected, false)
-                });
+                let changed = self
+                    .state
+                    .send_if_modified(|state| std::mem::replace(&mut state.connected, false));
                 if changed {
                     tracing::warn!(stream, reason, "the relay waits");
                 } else if first {

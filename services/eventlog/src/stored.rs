@@ -130,7 +130,11 @@ impl Loader {
     ) -> Result<Streams<A>, sqlx::Error> {
         let (mut streams, unfit) = self.read::<A>(connection, ids, A::SNAPSHOT_SHAPE).await?;
         if !unfit.is_empty() {
-            tracing::warn!(aggregate = A::NAME, streams = unfit.len(), "snapshots do not fit");
+            tracing::warn!(
+                aggregate = A::NAME,
+                streams = unfit.len(),
+                "snapshots do not fit"
+            );
             let (again, _) = self.read::<A>(connection, &unfit, NO_SHAPE).await?;
             streams.extend(again);
         }
@@ -157,11 +161,12 @@ impl Loader {
             let Some(id) = aggregate_id::<A>(&row.stream_id) else {
                 continue;
             };
-            if row.r#type.is_none() && serde_json::from_str::<A>(&row.data).is_err() {
-                unfit.push(id);
-            }
+            let is_snapshot = row.r#type.is_none();
             let stream = streams.entry(id).or_insert_with(|| Ok(Folded::default()));
             add(stream, row);
+            if is_snapshot && stream.is_err() {
+                unfit.push(id);
+            }
         }
         Ok((streams, unfit))
     }
@@ -217,7 +222,9 @@ fn add<A: Aggregate>(stream: &mut Result<Folded<A>, String>, row: Row) {
     };
     folded.version = row.version.unsigned_abs();
     if let Err(reason) = result {
-        *stream = Err(format!("{} version {}: {reason}", row.stream_id, row.version));
+        *stream = Err(format!(
+            "{} version {}: {reason}",
+            row.stream_id, row.version
+        ));
     }
 }
-

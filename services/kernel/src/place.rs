@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, fmt, sync::LazyLock};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 /// A county (län).
 #[derive(Debug, PartialEq, Eq)]
@@ -109,9 +109,17 @@ pub struct UnknownMunicipality(pub String);
 macro_rules! code {
     ($(#[$doc:meta])* $name:ident, $row:ident, $find:ident, $error:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+        #[serde(into = "String")]
         pub struct $name(&'static str);
+
+        // Derived, it would ask for a source that lives for ever, because the
+        // field does.
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                Self::try_from(String::deserialize(source)?).map_err(D::Error::custom)
+            }
+        }
 
         impl $name {
             /// Reads a code of the table.

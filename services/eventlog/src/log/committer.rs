@@ -21,7 +21,7 @@ use crate::{
     journal::{Journal, RefusalOf},
     log::{
         Settings,
-        group::{Committed, Failure, Transactor},
+        group::{Committed, Failure, Transactor, Turn},
     },
     telemetry,
 };
@@ -113,7 +113,7 @@ impl<J: Journal> Committer<J> {
                 }
                 continue;
             }
-            match self.attempt(&group).await {
+            match self.attempt(&group, Turn::Takes).await {
                 Ok(committed) => self.reply(group, committed),
                 Err(fault) if fault.is_of_all() => {
                     tracing::error!(group.size = group.len(), %fault, "a group failed");
@@ -141,14 +141,15 @@ impl<J: Journal> Committer<J> {
     /// A group of one: here a failure becomes an answer.
     async fn settle_one(&mut self, job: Job<J>) {
         let group = [job];
+        let mut turn = Turn::Takes;
         for _ in 0..TRIES {
-            let fault = match self.attempt(&group).await {
+            let fault = match self.attempt(&group, turn).await {
                 Ok(committed) => return self.reply(group.into(), committed),
                 Err(fault) => fault,
             };
             match fault.kind() {
                 // Somebody else came first: read again and decide again.
-                Some(Kind::Conflict) => {}
+                Some(Kind::Conflict) => turn = Turn::Waits,
                 Some(Kind::Constraint(name)) => {
                     let [job] = group;
                     let answer = self.broken_rule(&job.request, &name, &fault).await;
@@ -202,24 +203,32 @@ impl<J: Journal> Committer<J> {
     }
 
     /// One transaction, with a fresh connection when the kept one has gone bad.
-    async fn attempt(&mut self, jobs: &[Job<J>]) -> Result<Committed<RefusalOf<J>>, Fault> {
+    async fn attempt(
+        &mut self,
+        jobs: &[Job<J>],
+        turn: Turn,
+    ) -> Result<Committed<RefusalOf<J>>, Fault> {
         let had_connection = self.connection.is_some();
-        let result = self.attempt_once(jobs).await;
+        let result = self.attempt_once(jobs, turn).await;
         match &result {
             Err(fault) if had_connection && fault.kind() == Some(Kind::Connection) => {
-                self.attempt_once(jobs).await
+                self.attempt_once(jobs, turn).await
             }
             _ => result,
         }
     }
 
-    async fn attempt_once(&mut self, jobs: &[Job<J>]) -> Result<Committed<RefusalOf<J>>, Fault> {
+    async fn attempt_once(
+        &mut self,
+        jobs: &[Job<J>],
+        turn: Turn,
+    ) -> Result<Committed<RefusalOf<J>>, Fault> {
         let requests: Vec<_> = jobs.iter().map(|job| &job.request).collect();
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
             None => self.pool.acquire().await.map_err(Failure::Before)?,
         };
-        let run = self.transactor.run(&mut connection, &requests);
+        let run = self.transactor.run(&mut connection, &requests, turn);
         let caught = AssertUnwindSafe(run).catch_unwind();
         let result = match tokio::time::timeout(self.settings.time_limit, caught).await {
             Ok(Ok(result)) => result.map_err(Fault::from),

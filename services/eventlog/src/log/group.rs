@@ -9,13 +9,14 @@ use uuid::Uuid;
 
 use crate::{
     command::{ExecuteError, Receipt, Request},
-    journal::{Journal, RefusalOf},
+    failure::{self, Kind},
+    journal::{Change, Journal, RefusalOf},
     log::{
         plan::{self, Given, Outcome},
-        rows::Writer,
+        rows::{Rows, Writer},
     },
     schema::Schema,
-    stored::{Loader, Streams},
+    stored::{self, Loader, Streams},
 };
 
 /// Where a group failed.
@@ -26,10 +27,30 @@ pub(super) enum Failure {
     InCommit(sqlx::Error),
 }
 
+impl Failure {
+    /// A rule that the server checks at the commit, and names, has undone all;
+    /// any other failure leaves the outcome open.
+    fn of_commit(error: sqlx::Error) -> Self {
+        match failure::kind(&error) {
+            Kind::Conflict | Kind::Constraint(_) | Kind::Values => Self::Before(error),
+            Kind::Connection | Kind::Other => Self::InCommit(error),
+        }
+    }
+}
+
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
         Self::Before(error)
     }
+}
+
+/// Whether a group waits for others who write its streams.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Almost always nobody else does.
+    Takes,
+    /// For a group of one: more could wait for each other.
+    Waits,
 }
 
 /// Answers in the order of the requests, and the feed's head after the group.
@@ -90,10 +111,17 @@ impl<J: Journal> Transactor<J> {
         &self,
         connection: &mut PgConnection,
         requests: &[&Request<J::Aggregate>],
+        turn: Turn,
     ) -> Result<Committed<RefusalOf<J>>, Failure> {
         let mut tx = connection.begin().await?;
+        if turn == Turn::Waits {
+            self.wait_for_turn(&mut tx, requests).await?;
+        }
+        // In this order: a command that another replica commits meanwhile under
+        // the same key is then known by its key when its effect is seen, and
+        // is not refused for being done already.
+        let streams = self.load(&mut tx, requests).await?;
         let given = self.given(&mut tx, requests).await?;
-        let streams = self.load(&mut tx, requests, &given).await?;
         let plan = plan::decide(
             self.journal.as_ref(),
             requests.iter().copied(),
@@ -101,9 +129,26 @@ impl<J: Journal> Transactor<J> {
             &given,
             self.snapshot_every,
         );
-        let before = self.write(&mut tx, plan.changes.as_slice(), plan.rows).await?;
-        tx.commit().await.map_err(Failure::InCommit)?;
+        let before = self
+            .write(&mut tx, plan.changes.as_slice(), plan.rows)
+            .await?;
+        tx.commit().await.map_err(Failure::of_commit)?;
         Ok(answers::<J>(plan.outcomes, before))
+    }
+
+    /// Those who lost a race for a stream do not race each other again.
+    async fn wait_for_turn(
+        &self,
+        tx: &mut PgConnection,
+        requests: &[&Request<J::Aggregate>],
+    ) -> Result<(), sqlx::Error> {
+        for request in requests {
+            sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+                .bind(stored::stream_id::<J::Aggregate>(request.id))
+                .execute(&mut *tx)
+                .await?;
+        }
+        Ok(())
     }
 
     /// Events, answers and the head come last: the head is locked only while
@@ -111,8 +156,8 @@ impl<J: Journal> Transactor<J> {
     async fn write(
         &self,
         tx: &mut PgConnection,
-        changes: &[crate::journal::Change<J::Aggregate>],
-        rows: super::rows::Rows,
+        changes: &[Change<J::Aggregate>],
+        rows: Rows,
     ) -> Result<u64, sqlx::Error> {
         if !changes.is_empty() {
             self.journal.project(tx, changes).await?;
@@ -152,21 +197,10 @@ impl<J: Journal> Transactor<J> {
         &self,
         tx: &mut PgConnection,
         requests: &[&Request<J::Aggregate>],
-        given: &HashMap<String, Given>,
     ) -> Result<Streams<J::Aggregate>, sqlx::Error> {
-        let mut ids: Vec<Uuid> = requests
-            .iter()
-            .filter(|request| {
-                let key = request.idempotency.as_ref();
-                !key.is_some_and(|key| given.contains_key(&key.key))
-            })
-            .map(|request| request.id)
-            .collect();
+        let mut ids: Vec<Uuid> = requests.iter().map(|request| request.id).collect();
         ids.sort_unstable();
         ids.dedup();
-        if ids.is_empty() {
-            return Ok(Streams::new());
-        }
         self.loader.load(tx, &ids).await
     }
 }

@@ -171,12 +171,7 @@ impl<J: Journal> Draft<'_, J> {
         Ok(version)
     }
 
-    fn keep(
-        &mut self,
-        id: Uuid,
-        after: Folded<J::Aggregate>,
-        recorded: Vec<Recorded<EventOf<J>>>,
-    ) {
+    fn keep(&mut self, id: Uuid, after: Folded<J::Aggregate>, recorded: Vec<Recorded<EventOf<J>>>) {
         let change = self.changes.entry(id).or_insert_with(|| Change {
             id,
             version: 0,

@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
 
 use crate::{
     checkpoint,
-    failure::{self, Kind},
+    failure::{self, Kind, TRANSACTION_LIMIT, within},
     feed::{FeedRow, signed},
     projector::{ApplyError, Subscription},
     schema::Schema,
@@ -87,18 +87,20 @@ impl Applier {
     /// Applies the events after the checkpoint, up to a hole in their
     /// positions. Events that cannot be applied are parked.
     pub(crate) async fn apply(&self, rows: &[FeedRow]) -> Result<Applied, sqlx::Error> {
-        match self.transact(rows, false).await {
+        match within(TRANSACTION_LIMIT, self.transact(rows, false)).await {
             Ok(applied) => Ok(applied),
             Err(Fault::Database(error)) => Err(error),
             // Savepoints cost two round trips an event, so they are taken only
             // when something is wrong.
-            Err(Fault::Poison) => match self.transact(rows, true).await {
-                Ok(applied) => Ok(applied),
-                Err(Fault::Database(error)) => Err(error),
-                Err(Fault::Poison) => Err(sqlx::Error::Protocol(
-                    "an event failed outside its savepoint".to_owned(),
-                )),
-            },
+            Err(Fault::Poison) => {
+                match within(TRANSACTION_LIMIT, self.transact(rows, true)).await {
+                    Ok(applied) => Ok(applied),
+                    Err(Fault::Database(error)) => Err(error),
+                    Err(Fault::Poison) => Err(sqlx::Error::Protocol(
+                        "an event failed outside its savepoint".to_owned(),
+                    )),
+                }
+            }
         }
     }
 

@@ -42,9 +42,9 @@ where
                 ..ReadRequest::default()
             };
             let answers = FeedServiceClient::read(&mut client, request).await?;
-            let rows = answers
-                .into_inner()
-                .and_then(|answer| future::ready(answer.event.map_or_else(|| Err(empty()), to_row)));
+            let rows = answers.into_inner().and_then(|answer| {
+                future::ready(answer.event.map_or_else(|| Err(empty()), to_row))
+            });
             Ok(rows.boxed())
         }
         .boxed()

@@ -36,6 +36,8 @@ pub(super) struct Source {
 /// What the stream gave.
 pub(super) enum Batch {
     Rows(Vec<FeedRow>),
+    /// A message that is no event of the feed.
+    Hole,
     Ended(Ended),
 }
 
@@ -118,9 +120,7 @@ fn connects(client: &Client) -> u64 {
 
 /// The readable messages before the first fault. A message that is none of
 /// ours leaves a gap, which the owner's feed fills.
-fn rows<E: std::fmt::Display>(
-    messages: Vec<Result<async_nats::jetstream::Message, E>>,
-) -> Batch {
+fn rows<E: std::fmt::Display>(messages: Vec<Result<async_nats::jetstream::Message, E>>) -> Batch {
     let mut rows = Vec::with_capacity(messages.len());
     for message in messages {
         let message = match message {
@@ -133,7 +133,7 @@ fn rows<E: std::fmt::Display>(
         };
         match envelope::feed_row(sequence, &message.message) {
             Some(row) => rows.push(row),
-            None if rows.is_empty() => return Batch::Ended(Ended::Gap),
+            None if rows.is_empty() => return Batch::Hole,
             None => break,
         }
     }

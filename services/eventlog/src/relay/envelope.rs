@@ -46,7 +46,11 @@ pub(super) fn headers(row: &FeedRow, source: &str, stream: &str) -> HeaderMap {
 /// The feed row that a message carries, or nothing when it is none of ours.
 pub(crate) fn feed_row(position: u64, message: &async_nats::Message) -> Option<FeedRow> {
     let headers = message.headers.as_ref()?;
-    let get = |name: &str| headers.get(name).map(|value| percent_decode(value.as_str()));
+    let get = |name: &str| {
+        headers
+            .get(name)
+            .map(|value| percent_decode(value.as_str()))
+    };
     Some(FeedRow {
         position,
         event_id: Uuid::parse_str(&get("ce-id")?).ok()?,
