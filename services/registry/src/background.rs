@@ -1,0 +1,43 @@
+//! What works beside the gRPC server: the relay and the search index.
+
+use anyhow::Context;
+use eventlog::relay::Relay;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::follower::{FollowError, Follower};
+
+/// The tasks, which end after the server: its last calls still find them at
+/// work.
+pub(crate) struct Background {
+    working: CancellationToken,
+    relay: JoinHandle<()>,
+    follower: JoinHandle<Result<(), FollowError>>,
+}
+
+impl Background {
+    /// Starts the tasks. When the index breaks, `serving` is cancelled: a
+    /// restart builds it anew.
+    pub(crate) fn start(relay: Relay, follower: Follower, serving: CancellationToken) -> Self {
+        let working = CancellationToken::new();
+        let relay = tokio::spawn(relay.run(working.clone()));
+        let until = working.clone();
+        let follower = tokio::spawn(async move {
+            let _ends_the_server = serving.drop_guard();
+            follower.run(until).await
+        });
+        Self {
+            working,
+            relay,
+            follower,
+        }
+    }
+
+    /// Ends the tasks and says how they ended.
+    pub(crate) async fn stop(self) -> anyhow::Result<()> {
+        self.working.cancel();
+        self.relay.await.context("the relay broke")?;
+        self.follower.await.context("the index broke")??;
+        Ok(())
+    }
+}

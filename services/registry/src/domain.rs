@@ -1,0 +1,4 @@
+//! The rules of the list. Pure: no I/O, no clock, no random numbers.
+
+pub(crate) mod enterprise;
+pub(crate) mod values;

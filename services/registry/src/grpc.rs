@@ -1,0 +1,154 @@
+//! The registry on the wire: convert, call the store or a read model, convert.
+//! Who may call is checked before a request comes here, by the options in the
+//! proto.
+
+mod check;
+mod commands;
+mod convert;
+mod enterprises;
+mod events;
+mod export;
+mod page;
+mod refusal;
+mod search;
+
+use chassis::clock::Clock;
+use eventlog::feed_server::FeedServer;
+use futures::stream::BoxStream;
+use proto::{
+    asf::{
+        feed::v1::feed_service_server::FeedServiceServer,
+        registry::v1::{
+            self as v1,
+            registry_service_server::{RegistryService, RegistryServiceServer},
+        },
+    },
+    google::api::HttpBody,
+};
+use tokio_util::sync::CancellationToken;
+use tonic::{Request, Response, Status, service::Routes};
+
+use crate::{follower::List, projection::directory::Directory, publish::Site, store::Store};
+
+/// Serves `asf.registry.v1.RegistryService` and the feed.
+#[derive(Clone)]
+pub(crate) struct Grpc {
+    pub(crate) store: Store,
+    pub(crate) directory: Directory,
+    pub(crate) list: List,
+    pub(crate) site: Site,
+    pub(crate) clock: Clock,
+    /// Ends the streams that follow the feed.
+    pub(crate) shutdown: CancellationToken,
+}
+
+impl Grpc {
+    pub(crate) fn routes(self) -> Routes {
+        let feed = FeedServiceServer::new(self.feed());
+        Routes::new(RegistryServiceServer::new(self)).add_service(feed)
+    }
+
+    fn feed(&self) -> FeedServer {
+        FeedServer::new(self.store.feed()).until(self.shutdown.clone())
+    }
+}
+
+type Answer<T> = Result<Response<T>, Status>;
+type Stream<T> = BoxStream<'static, Result<T, Status>>;
+
+#[tonic::async_trait]
+impl RegistryService for Grpc {
+    type ExportEnterprisesStream = Stream<HttpBody>;
+    type StreamEventsStream = Stream<v1::StreamEventsResponse>;
+
+    async fn search_enterprises(
+        &self,
+        request: Request<v1::SearchEnterprisesRequest>,
+    ) -> Answer<v1::SearchEnterprisesResponse> {
+        search::search(self, request).await
+    }
+
+    async fn export_enterprises(
+        &self,
+        request: Request<v1::ExportEnterprisesRequest>,
+    ) -> Answer<Self::ExportEnterprisesStream> {
+        export::export(self, request).await
+    }
+
+    async fn get_enterprise(
+        &self,
+        request: Request<v1::GetEnterpriseRequest>,
+    ) -> Answer<v1::GetEnterpriseResponse> {
+        enterprises::get(self, request).await
+    }
+
+    async fn get_enterprise_by_slug(
+        &self,
+        request: Request<v1::GetEnterpriseBySlugRequest>,
+    ) -> Answer<v1::GetEnterpriseBySlugResponse> {
+        enterprises::get_by_slug(self, request).await
+    }
+
+    async fn list_drafts(
+        &self,
+        request: Request<v1::ListDraftsRequest>,
+    ) -> Answer<v1::ListDraftsResponse> {
+        enterprises::list_drafts(self, request).await
+    }
+
+    async fn register_enterprise(
+        &self,
+        request: Request<v1::RegisterEnterpriseRequest>,
+    ) -> Answer<v1::RegisterEnterpriseResponse> {
+        commands::register(self, request).await
+    }
+
+    async fn update_profile(
+        &self,
+        request: Request<v1::UpdateProfileRequest>,
+    ) -> Answer<v1::UpdateProfileResponse> {
+        commands::update_profile(self, request).await
+    }
+
+    async fn submit_enterprise(
+        &self,
+        request: Request<v1::SubmitEnterpriseRequest>,
+    ) -> Answer<v1::SubmitEnterpriseResponse> {
+        commands::submit(self, request).await
+    }
+
+    async fn list_enterprise(
+        &self,
+        request: Request<v1::ListEnterpriseRequest>,
+    ) -> Answer<v1::ListEnterpriseResponse> {
+        commands::list(self, request).await
+    }
+
+    async fn unlist_enterprise(
+        &self,
+        request: Request<v1::UnlistEnterpriseRequest>,
+    ) -> Answer<v1::UnlistEnterpriseResponse> {
+        commands::unlist(self, request).await
+    }
+
+    async fn return_enterprise(
+        &self,
+        request: Request<v1::ReturnEnterpriseRequest>,
+    ) -> Answer<v1::ReturnEnterpriseResponse> {
+        commands::send_back(self, request).await
+    }
+
+    async fn close_enterprise(
+        &self,
+        request: Request<v1::CloseEnterpriseRequest>,
+    ) -> Answer<v1::CloseEnterpriseResponse> {
+        commands::close(self, request).await
+    }
+
+    async fn stream_events(
+        &self,
+        request: Request<v1::StreamEventsRequest>,
+    ) -> Answer<Self::StreamEventsStream> {
+        events::stream(self, request).await
+    }
+}

@@ -1,0 +1,208 @@
+//! The one place where refusals become statuses with a stable reason.
+
+use std::time::Duration;
+
+use chassis::status::{self, FieldViolation};
+use eventlog::command::ExecuteError;
+use tonic::{Code, Status};
+
+use crate::{
+    domain::{
+        enterprise::refusal::Refusal,
+        values::{fault::ValueError, field::Field},
+    },
+    store::Failure,
+};
+
+/// When it is worth while to try again.
+const RETRY_AFTER: Duration = Duration::from_secs(1);
+
+/// The status of a command that was not carried out.
+pub(super) fn of(failure: Failure) -> Status {
+    match failure {
+        ExecuteError::Refused(refusal) => refused(&refusal),
+        ExecuteError::WrongVersion { .. } => stale_etag(),
+        ExecuteError::KeyReused => status::refusal(
+            Code::FailedPrecondition,
+            "KEY_REUSED",
+            "The idempotency key was used for another request; take a new one.",
+        ),
+        ExecuteError::Busy => status::busy(RETRY_AFTER),
+        ExecuteError::Database(error) => database(&error),
+        ExecuteError::Corrupt(reason) => {
+            tracing::error!(reason, "a command met what cannot be read");
+            status::internal()
+        }
+    }
+}
+
+fn refused(refusal: &Refusal) -> Status {
+    let message = sentence(&refusal.to_string());
+    match refusal {
+        Refusal::NotFound => status::refusal(Code::NotFound, "NOT_FOUND", message),
+        Refusal::AlreadyRegistered => {
+            status::refusal(Code::AlreadyExists, "ALREADY_REGISTERED", message)
+        }
+        Refusal::OrgNumberTaken => {
+            let fields = vec![field(Field::OrgNumber, "ORG_NUMBER_TAKEN", &message)];
+            status::with_fields(Code::AlreadyExists, "ORG_NUMBER_TAKEN", message, fields)
+        }
+        Refusal::SlugTaken => {
+            tracing::error!("no slug is free");
+            status::internal()
+        }
+        Refusal::NotComplete(missing) => {
+            let fields = missing.iter().map(|field| not_there(*field)).collect();
+            status::with_fields(Code::FailedPrecondition, "NOT_COMPLETE", message, fields)
+        }
+        Refusal::AlreadyListed => {
+            status::refusal(Code::FailedPrecondition, "ALREADY_LISTED", message)
+        }
+        Refusal::WrongState { .. } => {
+            status::refusal(Code::FailedPrecondition, "WRONG_STATE", message)
+        }
+        Refusal::Closed => status::refusal(Code::FailedPrecondition, "CLOSED", message),
+    }
+}
+
+fn not_there(missing: Field) -> FieldViolation {
+    let why = missing.needed_because().unwrap_or_default();
+    field(missing, ValueError::Empty.rule(), &sentence(why))
+}
+
+fn field(field: Field, rule: &'static str, description: &str) -> FieldViolation {
+    FieldViolation::new(format!("profile.{}", field.name()), rule, description)
+}
+
+/// With a capital letter and a full stop.
+pub(super) fn sentence(words: &str) -> String {
+    let mut letters = words.trim_end_matches('.').chars();
+    letters
+        .next()
+        .map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+        .unwrap_or_default()
+}
+
+/// What is not there, or not for this caller.
+pub(super) fn not_found() -> Status {
+    refused(&Refusal::NotFound)
+}
+
+/// Somebody changed the enterprise since the caller read it.
+pub(super) fn stale_etag() -> Status {
+    status::refusal(
+        Code::Aborted,
+        "STALE_ETAG",
+        "Somebody has changed the enterprise since; read it again and repeat the change.",
+    )
+}
+
+/// The token is none of this search.
+pub(super) fn wrong_page_token() -> Status {
+    let sentence = "The page token belongs to another search; start again without it.";
+    let field = FieldViolation::new("page_token", "WRONG_PAGE_TOKEN", sentence);
+    status::with_fields(
+        Code::InvalidArgument,
+        "WRONG_PAGE_TOKEN",
+        sentence,
+        vec![field],
+    )
+}
+
+/// The feed cannot be read at the moment.
+pub(super) fn away() -> Status {
+    status::busy(RETRY_AFTER)
+}
+
+/// The database fails: the one log line about it.
+pub(super) fn database(error: &sqlx::Error) -> Status {
+    tracing::error!(%error, "the database failed");
+    status::internal()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::enterprise::Stage;
+
+    fn reason(failure: Failure) -> (Code, String) {
+        let status = of(failure);
+        let reason = status::reason(&status).unwrap();
+        (status.code(), reason)
+    }
+
+    #[test]
+    fn each_refusal_has_its_stable_reason() {
+        let refused = |refusal| reason(ExecuteError::Refused(refusal));
+        let stage = Stage::Draft;
+        let wanted = "listing";
+        for (failure, code, name) in [
+            (Refusal::NotFound, Code::NotFound, "NOT_FOUND"),
+            (
+                Refusal::OrgNumberTaken,
+                Code::AlreadyExists,
+                "ORG_NUMBER_TAKEN",
+            ),
+            (
+                Refusal::NotComplete(vec![]),
+                Code::FailedPrecondition,
+                "NOT_COMPLETE",
+            ),
+            (
+                Refusal::AlreadyListed,
+                Code::FailedPrecondition,
+                "ALREADY_LISTED",
+            ),
+            (
+                Refusal::WrongState { wanted, stage },
+                Code::FailedPrecondition,
+                "WRONG_STATE",
+            ),
+            (Refusal::Closed, Code::FailedPrecondition, "CLOSED"),
+        ] {
+            assert_eq!(refused(failure), (code, name.to_owned()));
+        }
+        let (expected, actual) = (1, 2);
+        assert_eq!(
+            reason(ExecuteError::WrongVersion { expected, actual }),
+            (Code::Aborted, "STALE_ETAG".to_owned())
+        );
+        assert_eq!(
+            reason(ExecuteError::KeyReused),
+            (Code::FailedPrecondition, "KEY_REUSED".to_owned())
+        );
+        assert_eq!(
+            reason(ExecuteError::Busy),
+            (Code::Unavailable, "BUSY".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_named_field_by_field() {
+        let missing = Refusal::NotComplete(vec![Field::OrgNumber, Field::Activities]);
+        let status = of(ExecuteError::Refused(missing));
+        assert_eq!(
+            status.message(),
+            "The profile is not complete: org_number, activities are missing."
+        );
+        let fields = status::violations(&status);
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|it| (it.field.as_str(), it.reason.as_str()))
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                ("profile.org_number", "REQUIRED"),
+                ("profile.activities", "REQUIRED")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_failure_of_ours_tells_the_caller_nothing() {
+        let status = of(ExecuteError::Corrupt("secret".to_owned()));
+        assert_eq!(status.code(), Code::Internal);
+        assert!(!status.message().contains("secret"));
+    }
+}

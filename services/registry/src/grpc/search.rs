@@ -1,0 +1,252 @@
+//! Searching the list.
+
+use eventlog::checkpoint::Freshness;
+use kernel::{
+    place::{CountyCode, MunicipalityCode},
+    terms::{BenefitArea, Industry, IntegrationService},
+};
+use proto::asf::registry::v1::{self as v1, SearchEnterprisesRequest, SearchEnterprisesResponse};
+use tonic::{Request, Response};
+
+use crate::{
+    domain::values::fault::{Faults, ValueError},
+    grpc::{
+        Answer, Grpc,
+        check::{self, search_text},
+        convert::enterprise::summary,
+        page::{self, Search},
+        refusal,
+    },
+    search::query::{Facet, Filter, Found, Interpretation, Near, Query, Repair, Sort},
+};
+
+const NAME: &str = "asf.registry.v1.SearchEnterprisesRequest";
+/// Where the caller names a place and no distance.
+const USUAL_RADIUS_KM: u32 = 30;
+
+pub(super) async fn search(
+    grpc: &Grpc,
+    request: Request<SearchEnterprisesRequest>,
+) -> Answer<SearchEnterprisesResponse> {
+    let request = request.into_inner();
+    let mut faults = check::rules(NAME, &request);
+    let mut query = query(&request, &mut faults);
+    check::done(faults)?;
+    let bound = bound(&request);
+    query.limit = page::size(request.page_size) as usize;
+    query.facets = true;
+    if !request.page_token.is_empty() {
+        let place = bound.place(&request.page_token);
+        let place = place.ok_or_else(refusal::wrong_page_token)?;
+        query.offset = u32::from_be_bytes(place) as usize;
+    }
+    let freshness = grpc.list.wait_for(request.read_after).await;
+    let found = grpc.list.finder().find(&query);
+    let mut response = response(&query, found, bound);
+    response.stale = freshness == Freshness::Stale;
+    Ok(Response::new(response))
+}
+
+/// What a page token belongs to.
+fn bound(request: &SearchEnterprisesRequest) -> Search {
+    Search::of(&SearchEnterprisesRequest {
+        page_size: 0,
+        page_token: String::new(),
+        read_after: 0,
+        ..request.clone()
+    })
+}
+
+/// The search without its paging.
+pub(super) fn query(request: &SearchEnterprisesRequest, faults: &mut Faults) -> Query {
+    let sort = request.sort();
+    let near = faults.optional("near", &request.near, MunicipalityCode::parse);
+    Query {
+        text: search_text(faults, "q", &request.q),
+        counties: once(faults, "county", &request.county, CountyCode::parse),
+        municipalities: once(
+            faults,
+            "municipality",
+            &request.municipality,
+            MunicipalityCode::parse,
+        ),
+        industries: once(faults, "industry", &request.industry, Industry::parse),
+        services: once(
+            faults,
+            "service",
+            &request.service,
+            IntegrationService::parse,
+        ),
+        benefits: once(faults, "benefit", &request.benefit, BenefitArea::parse),
+        certified: request.certified,
+        near: near.map(|municipality| Near {
+            municipality,
+            radius_km: match request.radius_km {
+                0 => USUAL_RADIUS_KM,
+                km => km,
+            },
+        }),
+        serves: faults.optional("serves", &request.serves, MunicipalityCode::parse),
+        sort: match sort {
+            v1::Sort::Unspecified => None,
+            v1::Sort::Relevance => Some(Sort::Relevance),
+            v1::Sort::Name => Some(Sort::Name),
+            v1::Sort::Newest => Some(Sort::Newest),
+            v1::Sort::Distance => Some(Sort::Distance),
+        },
+        offset: 0,
+        limit: 0,
+        facets: false,
+    }
+}
+
+/// The values of a filter, each once.
+fn once<T: Ord, E: Into<ValueError>>(
+    faults: &mut Faults,
+    field: &str,
+    texts: &[String],
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Vec<T> {
+    let mut values = faults.all(field, texts.iter().map(String::as_str), parse);
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+fn response(query: &Query, found: Found, bound: Search) -> SearchEnterprisesResponse {
+    let end = query.offset + found.hits.len();
+    let next = u32::try_from(end)
+        .ok()
+        .filter(|_| !found.hits.is_empty() && end < found.total);
+    SearchEnterprisesResponse {
+        enterprises: found
+            .hits
+            .iter()
+            .map(|hit| summary(&hit.listing, hit.distance_km))
+            .collect(),
+        facets: found.facets.into_iter().map(facet).collect(),
+        total_size: u32::try_from(found.total).unwrap_or(u32::MAX),
+        next_page_token: next
+            .map(|place| bound.token(&place.to_be_bytes()))
+            .unwrap_or_default(),
+        interpretation: Some(interpretation(found.interpretation)),
+        repairs: found.repairs.into_iter().map(repair).collect(),
+        position: found.position,
+        stale: false,
+    }
+}
+
+/// The 290 municipalities are told only where they lead somewhere; the other
+/// lists are short and stand complete.
+fn facet(facet: Facet) -> v1::Facet {
+    let is_long = facet.filter == Filter::Municipality;
+    let values = facet.values.into_iter();
+    v1::Facet {
+        name: facet.filter.name().to_owned(),
+        values: values
+            .filter(|value| !is_long || value.count > 0 || value.selected)
+            .map(|value| v1::FacetValue {
+                value: value.value.to_owned(),
+                count: value.count,
+                selected: value.selected,
+            })
+            .collect(),
+    }
+}
+
+fn interpretation(read: Interpretation) -> v1::Interpretation {
+    v1::Interpretation {
+        text: read.text,
+        county_codes: read.counties.into_iter().map(Into::into).collect(),
+        municipality_codes: read.municipalities.into_iter().map(Into::into).collect(),
+        industries: read.industries.into_iter().map(Into::into).collect(),
+        services: read.services.into_iter().map(Into::into).collect(),
+        certified: read.certified,
+        corrections: read
+            .corrections
+            .into_iter()
+            .map(|it| v1::Correction {
+                from: it.from,
+                to: it.to,
+            })
+            .collect(),
+    }
+}
+
+fn repair(repair: Repair) -> v1::Repair {
+    v1::Repair {
+        without: repair.without.name().to_owned(),
+        value: repair.value,
+        total_size: u32::try_from(repair.total).unwrap_or(u32::MAX),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::query::FacetValue;
+
+    fn request() -> SearchEnterprisesRequest {
+        SearchEnterprisesRequest {
+            q: " catering ".to_owned(),
+            county: vec!["14".to_owned(), "13".to_owned(), "14".to_owned()],
+            near: "1480".to_owned(),
+            sort: v1::Sort::Distance.into(),
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn a_request_becomes_a_query() {
+        let mut faults = Faults::default();
+        let query = query(&request(), &mut faults);
+        assert!(faults.is_empty());
+        assert_eq!(query.text, "catering");
+        let counties: Vec<_> = query.counties.iter().map(|it| it.as_str()).collect();
+        assert_eq!(counties, ["13", "14"]);
+        assert_eq!(query.near.map(|near| near.radius_km), Some(USUAL_RADIUS_KM));
+        assert_eq!(query.sort, Some(Sort::Distance));
+    }
+
+    #[test]
+    fn unknown_values_are_named_with_their_place() {
+        let mut faults = Faults::default();
+        let mut request = request();
+        request.q = "a\u{7}".to_owned();
+        request.county.push("02".to_owned());
+        request.industry = vec!["rymdfart".to_owned()];
+        request.near = "0000".to_owned();
+        query(&request, &mut faults);
+        let faults: Vec<_> = faults.into_vec().into_iter().map(|it| it.field).collect();
+        assert_eq!(faults, ["near", "q", "county[3]", "industry[0]"]);
+    }
+
+    #[test]
+    fn a_token_is_good_for_any_page_of_its_search() {
+        let token = bound(&request()).token(&20_u32.to_be_bytes());
+        let mut next = request();
+        (next.page_size, next.page_token, next.read_after) = (50, token.clone(), 7);
+        assert_eq!(bound(&next).place(&token), Some(20_u32.to_be_bytes()));
+        next.county.pop();
+        assert_eq!(bound(&next).place::<4>(&token), None);
+    }
+
+    #[test]
+    fn only_municipalities_that_lead_somewhere_are_told() {
+        let value = |value, count, selected| FacetValue {
+            value,
+            count,
+            selected,
+        };
+        let values = vec![
+            value("0180", 0, false),
+            value("1480", 2, false),
+            value("2580", 0, true),
+        ];
+        let told = |filter| {
+            let values = values.clone();
+            facet(Facet { filter, values }).values.len()
+        };
+        assert_eq!((told(Filter::Municipality), told(Filter::County)), (2, 3));
+    }
+}

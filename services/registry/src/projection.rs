@@ -1,0 +1,3 @@
+//! The read models: tables that follow from the events.
+
+pub(crate) mod directory;

@@ -1,0 +1,139 @@
+//! Reading the directory. Every query has a time limit: a half-open
+//! connection would hang for ever.
+
+use std::time::Duration;
+
+use kernel::org_number::OrgNumber;
+use sqlx::PgPool;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    domain::{enterprise::Stage, values::slug::Slug},
+    projection::directory::{Entry, entry::Row},
+};
+
+const QUERY_LIMIT: Duration = Duration::from_secs(5);
+/// Around reading the whole list, once at the start.
+const LOAD_LIMIT: Duration = Duration::from_secs(60);
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, version, to_jsonb(state) AS state, to_jsonb(slug) AS slug, profile,
+                    return_reasons, created_at, updated_at, listed_at
+             FROM registry.directory ",
+            $rest
+        )
+    };
+}
+
+/// The queries; clones share the pool.
+#[derive(Clone)]
+pub(crate) struct Directory {
+    pool: PgPool,
+}
+
+/// One page of enterprises that are on their way.
+pub(crate) struct Drafts {
+    pub(crate) entries: Vec<Entry>,
+    /// All in these states, on this page or not.
+    pub(crate) total: u64,
+}
+
+impl Directory {
+    pub(crate) fn new(pool: PgPool) -> Self {
+        Self { pool }
+    }
+
+    pub(crate) async fn get(&self, id: Uuid) -> Result<Option<Entry>, sqlx::Error> {
+        let query = sqlx::query_as::<_, Row>(select!("WHERE id = $1")).bind(id);
+        let row = in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await?;
+        Ok(row.map(Entry::from))
+    }
+
+    pub(crate) async fn by_slug(&self, slug: &str) -> Result<Option<Entry>, sqlx::Error> {
+        let query = sqlx::query_as::<_, Row>(select!("WHERE slug = $1")).bind(slug);
+        let row = in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await?;
+        Ok(row.map(Entry::from))
+    }
+
+    pub(crate) async fn by_org_number(
+        &self,
+        number: OrgNumber,
+    ) -> Result<Option<Entry>, sqlx::Error> {
+        let query = sqlx::query_as::<_, Row>(select!("WHERE org_number = $1"));
+        let query = query.bind(number.to_string());
+        let row = in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await?;
+        Ok(row.map(Entry::from))
+    }
+
+    /// Those of the ids that there are, in any order.
+    pub(crate) async fn by_ids(&self, ids: &[Uuid]) -> Result<Vec<Entry>, sqlx::Error> {
+        let query = sqlx::query_as::<_, Row>(select!("WHERE id = ANY($1)")).bind(ids);
+        let rows = in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await?;
+        Ok(rows.into_iter().map(Entry::from).collect())
+    }
+
+    /// Those of the slugs that nobody has, in their order. Asking first keeps
+    /// the many equal names of an import from failing at the constraint, which
+    /// would break up the groups that commands are committed in.
+    pub(crate) async fn free_slugs(&self, slugs: Vec<Slug>) -> Result<Vec<Slug>, sqlx::Error> {
+        let wanted: Vec<&str> = slugs.iter().map(Slug::as_str).collect();
+        let query = sqlx::query_scalar("SELECT slug FROM registry.directory WHERE slug = ANY($1)");
+        let query = query.bind(wanted);
+        let taken: Vec<String> = in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await?;
+        let is_free = |slug: &Slug| !taken.iter().any(|it| it == slug.as_str());
+        Ok(slugs.into_iter().filter(is_free).collect())
+    }
+
+    /// The whole list.
+    pub(crate) async fn listed(&self) -> Result<Vec<Entry>, sqlx::Error> {
+        let query = sqlx::query_as::<_, Row>(select!("WHERE state = $1"));
+        let query = query.bind(Stage::Listed.name());
+        let rows = in_time(LOAD_LIMIT, query.fetch_all(&self.pool)).await?;
+        Ok(rows.into_iter().map(Entry::from).collect())
+    }
+
+    /// At most `limit` enterprises in these states after a place in the order:
+    /// the oldest change first, then by id.
+    pub(crate) async fn drafts(
+        &self,
+        states: &[Stage],
+        after: Option<(OffsetDateTime, Uuid)>,
+        limit: u32,
+    ) -> Result<Drafts, sqlx::Error> {
+        let states: Vec<&str> = states.iter().map(|state| state.name()).collect();
+        let (after_time, after_id) = after.unzip();
+        let page = sqlx::query_as::<_, Row>(select!(
+            "WHERE state = ANY($1)
+               AND ($2::TIMESTAMPTZ IS NULL OR (updated_at, id) > ($2, $3))
+             ORDER BY updated_at, id
+             LIMIT $4"
+        ))
+        .bind(&states)
+        .bind(after_time)
+        .bind(after_id)
+        .bind(i64::from(limit));
+        let rows = in_time(QUERY_LIMIT, page.fetch_all(&self.pool)).await?;
+        let count = sqlx::query_scalar::<_, i64>(
+            "SELECT count(*) FROM registry.directory WHERE state = ANY($1)",
+        )
+        .bind(&states);
+        let total = in_time(QUERY_LIMIT, count.fetch_one(&self.pool)).await?;
+        Ok(Drafts {
+            entries: rows.into_iter().map(Entry::from).collect(),
+            total: total.unsigned_abs(),
+        })
+    }
+}
+
+async fn in_time<T>(
+    limit: Duration,
+    query: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, sqlx::Error> {
+    match tokio::time::timeout(limit, query).await {
+        Ok(result) => result,
+        Err(elapsed) => Err(sqlx::Error::Io(elapsed.into())),
+    }
+}

@@ -1,0 +1,169 @@
+//! From private events to public ones, each named. What stands here is the
+//! registry's word to the world: the log may change its shape, this may not.
+
+mod json;
+#[cfg(test)]
+mod tests;
+
+use eventlog::journal::{PublicEvent, Recorded};
+use proto::asf::registry::v1::{
+    EnterpriseListed, EnterpriseProfileChanged, EnterpriseUnlisted, UnlistedCause,
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    domain::{
+        enterprise::{Enterprise, Known, Stage, event::Event},
+        values::profile::Profile,
+    },
+    times,
+};
+
+/// A public event by the contract's names.
+struct Kind {
+    /// The message's full name, which is the CloudEvents type too.
+    r#type: &'static str,
+    /// The event in the NATS subject.
+    name: &'static str,
+}
+
+const LISTED: Kind = Kind {
+    r#type: "asf.registry.v1.EnterpriseListed",
+    name: "listed",
+};
+const PROFILE_CHANGED: Kind = Kind {
+    r#type: "asf.registry.v1.EnterpriseProfileChanged",
+    name: "profile-changed",
+};
+const UNLISTED: Kind = Kind {
+    r#type: "asf.registry.v1.EnterpriseUnlisted",
+    name: "unlisted",
+};
+
+/// The site as others see it.
+#[derive(Clone)]
+pub(crate) struct Site {
+    public_url: String,
+}
+
+impl Site {
+    /// `public_url` is where people find the site.
+    pub(crate) fn new(public_url: &str) -> Self {
+        Self {
+            public_url: public_url.trim_end_matches('/').to_owned(),
+        }
+    }
+
+    /// The profile page of an enterprise.
+    pub(crate) fn page_url(&self, slug: &str) -> String {
+        format!("{}/asf/{slug}", self.public_url)
+    }
+}
+
+/// The public event, or nothing: what happens before the list and after it is
+/// nobody else's business.
+pub(crate) fn publish(
+    site: &Site,
+    recorded: &Recorded<Event>,
+    after: &Enterprise,
+) -> Option<PublicEvent> {
+    let Enterprise::Known(known) = after else {
+        return None;
+    };
+    let (id, at) = (recorded.stream, recorded.metadata.at);
+    match &recorded.event {
+        Event::Registered { .. } | Event::Submitted | Event::Returned { .. } => None,
+        Event::Listed => Some(listed(site, id, known, at)),
+        Event::ProfileChanged { .. } => {
+            (known.stage == Stage::Listed).then(|| profile_changed(site, id, known, at))
+        }
+        Event::Unlisted { .. } => Some(unlisted(id, at, UnlistedCause::Unlisted)),
+        Event::Closed { was_listed, .. } => {
+            was_listed.then(|| unlisted(id, at, UnlistedCause::Closed))
+        }
+    }
+}
+
+fn listed(site: &Site, id: Uuid, known: &Known, at: OffsetDateTime) -> PublicEvent {
+    let summary = Summary::of(&known.profile);
+    let message = EnterpriseListed {
+        enterprise_id: id.to_string(),
+        name: summary.name,
+        org_number: summary.org_number,
+        county_code: summary.county_code,
+        municipality_code: summary.municipality_code,
+        industries: summary.industries,
+        services: summary.services,
+        social_benefit_areas: summary.social_benefit_areas,
+        page_url: site.page_url(known.slug.as_str()),
+        listed_at: Some(times::timestamp(at)),
+    };
+    public(&LISTED, id, &message)
+}
+
+fn profile_changed(site: &Site, id: Uuid, known: &Known, at: OffsetDateTime) -> PublicEvent {
+    let summary = Summary::of(&known.profile);
+    let message = EnterpriseProfileChanged {
+        enterprise_id: id.to_string(),
+        name: summary.name,
+        org_number: summary.org_number,
+        county_code: summary.county_code,
+        municipality_code: summary.municipality_code,
+        industries: summary.industries,
+        services: summary.services,
+        social_benefit_areas: summary.social_benefit_areas,
+        page_url: site.page_url(known.slug.as_str()),
+        changed_at: Some(times::timestamp(at)),
+    };
+    public(&PROFILE_CHANGED, id, &message)
+}
+
+fn unlisted(id: Uuid, at: OffsetDateTime, cause: UnlistedCause) -> PublicEvent {
+    let message = EnterpriseUnlisted {
+        enterprise_id: id.to_string(),
+        unlisted_at: Some(times::timestamp(at)),
+        cause: cause.into(),
+    };
+    public(&UNLISTED, id, &message)
+}
+
+fn public(kind: &Kind, id: Uuid, message: &impl prost::Message) -> PublicEvent {
+    PublicEvent {
+        r#type: kind.r#type,
+        subject: format!("asf.registry.v1.enterprise.{}.{id}", kind.name),
+        resource: format!("enterprises/{id}"),
+        data: json::canonical(kind.r#type, message),
+    }
+}
+
+/// The enterprise that a public event is about.
+pub(crate) fn id_of(resource: &str) -> Option<Uuid> {
+    Uuid::parse_str(resource.strip_prefix("enterprises/")?).ok()
+}
+
+/// What the public events say of a profile.
+struct Summary {
+    name: String,
+    org_number: String,
+    county_code: String,
+    municipality_code: String,
+    industries: Vec<String>,
+    services: Vec<String>,
+    social_benefit_areas: Vec<String>,
+}
+
+impl Summary {
+    fn of(profile: &Profile) -> Self {
+        let seat = profile.municipality;
+        Self {
+            name: profile.name.as_str().to_owned(),
+            org_number: profile.org_number.map(String::from).unwrap_or_default(),
+            county_code: seat.map(|code| code.county().into()).unwrap_or_default(),
+            municipality_code: seat.map(String::from).unwrap_or_default(),
+            industries: profile.industries().into_iter().map(Into::into).collect(),
+            services: profile.services.iter().map(|&it| it.into()).collect(),
+            social_benefit_areas: profile.benefits.iter().map(|&it| it.into()).collect(),
+        }
+    }
+}
