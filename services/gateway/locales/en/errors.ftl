@@ -1,0 +1,17 @@
+### The error pages.
+
+not-found-title = Page not found
+not-found-heading = There is no such page
+not-found-text = The link may be old or mistyped. Search the list, or start over from the start page.
+broken-title = Something went wrong
+broken-heading = Something went wrong on our side
+broken-text = The fault has been noted. Try again in a while. If that does not help, another search may work.
+busy-title = The list does not answer right now
+busy-heading = The list does not answer right now
+busy-text = This usually passes quickly. Wait a few seconds and load the page again.
+method-title = The page can only be read
+method-heading = That page can only be read
+method-text = The address takes nothing in. Open it as an ordinary link.
+error-again = Try again
+error-home = To the start page
+error-list = To the ASF list

@@ -1,0 +1,17 @@
+### Felsidorna.
+
+not-found-title = Sidan finns inte
+not-found-heading = Den sidan finns inte
+not-found-text = Länken kan vara gammal eller felskriven. Sök på listan, eller börja om från startsidan.
+broken-title = Något gick fel
+broken-heading = Något gick fel hos oss
+broken-text = Felet är noterat. Prova igen om en stund. Hjälper inte det kan en annan sökning fungera.
+busy-title = Listan svarar inte just nu
+busy-heading = Listan svarar inte just nu
+busy-text = Det brukar gå över snabbt. Vänta några sekunder och ladda om sidan.
+method-title = Sidan kan bara läsas
+method-heading = Den sidan kan bara läsas
+method-text = Adressen tar inte emot något. Öppna den som en vanlig länk.
+error-again = Försök igen
+error-home = Till startsidan
+error-list = Till ASF-listan

@@ -1,0 +1,98 @@
+//! The gateway's settings.
+
+use std::net::SocketAddr;
+
+use chassis::config::{Faults, Loader, Setting, Settings, Shared};
+use serde::Deserialize;
+
+/// The prefix of the gateway's own variables.
+pub const PREFIX: &str = "ASF_GATEWAY_";
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub shared: Shared,
+    pub gateway: Gateway,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Gateway {
+    pub http_addr: SocketAddr,
+    pub registry_url: String,
+    pub max_in_flight: usize,
+    pub max_connections: usize,
+    pub max_streams: usize,
+    pub writes_per_second: u32,
+    pub proxies: usize,
+    pub compress: bool,
+}
+
+impl Settings for Gateway {
+    const SETTINGS: &'static [Setting] = &[
+        Setting::with_default(
+            "http_addr",
+            "127.0.0.1:8080",
+            "Where the site and the JSON API are served.",
+        )
+        .allowed("an address and a port such as 0.0.0.0:8080"),
+        Setting::with_default(
+            "registry_url",
+            "http://127.0.0.1:7001",
+            "Where the registry serves gRPC.",
+        ),
+        Setting::with_default(
+            "max_in_flight",
+            "512",
+            "Requests that are worked on at once; more are answered 503.",
+        )
+        .allowed("a whole number of at least 1"),
+        Setting::with_default(
+            "max_connections",
+            "4096",
+            "Connections that are open at once; more wait to be accepted.",
+        )
+        .allowed("a whole number of at least 1"),
+        Setting::with_default(
+            "max_streams",
+            "1024",
+            "Live event streams that are open at once; more are answered 503.",
+        )
+        .allowed("a whole number"),
+        Setting::with_default(
+            "writes_per_second",
+            "50",
+            "Writing requests a second from one client address, with ten seconds' worth at once; 0 sets no limit.",
+        )
+        .allowed("a whole number"),
+        Setting::with_default(
+            "proxies",
+            "0",
+            "Reverse proxies before the gateway, whose X-Forwarded-For tells the client's address.",
+        )
+        .allowed("a whole number"),
+        Setting::with_default(
+            "compress",
+            "true",
+            "Whether answers are compressed for clients that accept it.",
+        )
+        .allowed("true or false"),
+    ];
+}
+
+impl Config {
+    /// Reads the environment, and reports all faults of all settings.
+    pub fn load() -> Result<Self, Faults> {
+        let mut loader = Loader::new();
+        let config = Self::add_to(&mut loader);
+        loader.finish(config)
+    }
+
+    /// Reads the settings with those of other services.
+    pub fn add_to(loader: &mut Loader) -> Option<Self> {
+        let shared = loader.add("ASF_");
+        let gateway = loader.add(PREFIX);
+        Some(Self {
+            shared: shared?,
+            gateway: gateway?,
+        })
+    }
+}

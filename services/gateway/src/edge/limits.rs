@@ -1,0 +1,50 @@
+//! How much is worked on at once, and for how long.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, header};
+use tokio::sync::Semaphore;
+
+use crate::error::{Problem, reason};
+
+/// The time for a whole request until its answer begins. Services have less,
+/// so that what reaches this limit is a client that sends too slowly.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// Places for requests; one more is turned away rather than queued, since
+/// whoever waited in a queue has often gone when its turn comes.
+#[derive(Clone)]
+pub(super) struct InFlight(Arc<Semaphore>);
+
+impl InFlight {
+    pub(super) fn new(places: usize) -> Self {
+        let places = places.clamp(1, Semaphore::MAX_PERMITS);
+        Self(Arc::new(Semaphore::new(places)))
+    }
+}
+
+pub(super) async fn admit(
+    State(in_flight): State<InFlight>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match in_flight.0.try_acquire() {
+        Ok(_place) => next.run(request).await,
+        Err(_) => Problem::busy().into_response(),
+    }
+}
+
+pub(super) async fn deadline(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(DEADLINE, next.run(request)).await {
+        Ok(response) => response,
+        // What is left of the request may come at any time: no further one
+        // can follow on the connection.
+        Err(_) => Problem::of(&reason::SLOW_REQUEST)
+            .with_header(header::CONNECTION, HeaderValue::from_static("close"))
+            .into_response(),
+    }
+}

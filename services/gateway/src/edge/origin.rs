@@ -1,0 +1,38 @@
+//! Refuses writing requests that a browser sends from another site's page
+//! (cross-site request forgery), by Fetch Metadata and `Origin`. Programs send
+//! neither header and are let through: they have no session to be misused.
+
+use axum::response::{IntoResponse, Response};
+use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError};
+
+use crate::error::{Problem, reason};
+
+type Refusal = fn(ProtectionError) -> Response;
+
+/// The public URL is trusted as well, since a proxy may change the `Host`.
+pub(super) fn layer(public_url: &str) -> Result<CsrfLayer<Refusal>, ConfigError> {
+    let layer = CsrfLayer::new().add_trusted_origin(origin(public_url))?;
+    Ok(layer.with_rejection_response(refuse as Refusal))
+}
+
+fn refuse(_: ProtectionError) -> Response {
+    Problem::of(&reason::CROSS_ORIGIN).into_response()
+}
+
+/// Scheme, host and port of a URL.
+fn origin(url: &str) -> &str {
+    let after_scheme = url.find("://").map_or(0, |at| at + 3);
+    let path = url[after_scheme..].find('/');
+    path.map_or(url, |at| &url[..after_scheme + at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_a_url_without_its_path() {
+        assert_eq!(origin("https://asf.example:8443/list/"), "https://asf.example:8443");
+        assert_eq!(origin("http://127.0.0.1:8080"), "http://127.0.0.1:8080");
+    }
+}

@@ -1,0 +1,166 @@
+//! How many writing requests one client address may send.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::clock::{Clock, DefaultClock};
+use governor::middleware::StateInformationMiddleware;
+use governor::state::keyed::DefaultKeyedStateStore;
+use governor::{Quota, RateLimiter};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+
+use crate::config::Gateway;
+use crate::error::{Problem, reason};
+use crate::server::Peer;
+
+const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+const REMAINING: HeaderName = HeaderName::from_static("ratelimit");
+
+/// So many seconds' worth may come at once.
+const BURST_SECONDS: u32 = 10;
+/// Above so many addresses, those that have their whole quota are forgotten.
+const REMEMBERED: usize = 10_000;
+
+type Limiter =
+    RateLimiter<IpAddr, DefaultKeyedStateStore<IpAddr>, DefaultClock, StateInformationMiddleware>;
+
+/// The quotas of all addresses.
+#[derive(Clone)]
+pub(super) struct Writes(Arc<Quotas>);
+
+struct Quotas {
+    limiter: Limiter,
+    burst: NonZeroU32,
+    /// Reverse proxies between the client and the gateway.
+    proxies: usize,
+}
+
+impl Writes {
+    /// Nothing when the settings set no limit.
+    pub(super) fn new(gateway: &Gateway) -> Option<Self> {
+        let rate = NonZeroU32::new(gateway.writes_per_second)?;
+        let burst = rate.saturating_mul(NonZeroU32::MIN.saturating_add(BURST_SECONDS - 1));
+        let quota = Quota::per_second(rate).allow_burst(burst);
+        let limiter = RateLimiter::keyed(quota).with_middleware();
+        Some(Self(Arc::new(Quotas {
+            limiter,
+            burst,
+            proxies: gateway.proxies,
+        })))
+    }
+}
+
+pub(super) async fn limit(State(writes): State<Writes>, request: Request, next: Next) -> Response {
+    let quotas = &writes.0;
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    let address = quotas.address(&request);
+    let (mut response, remaining) = match quotas.limiter.check_key(&block(address)) {
+        Ok(state) => (next.run(request).await, state.remaining_burst_capacity()),
+        Err(early) => {
+            let wait = early.wait_time_from(quotas.limiter.clock().now());
+            let problem = Problem::of(&reason::TOO_MANY_REQUESTS).with_retry_after(wait);
+            (problem.into_response(), 0)
+        }
+    };
+    quotas.describe(response.headers_mut(), remaining);
+    quotas.forget();
+    response
+}
+
+impl Quotas {
+    /// Each proxy appends who it heard from, so that the client is as many
+    /// entries from the end as there are proxies. What stands before was
+    /// written by the client itself and proves nothing.
+    fn address(&self, request: &Request) -> IpAddr {
+        let peer = request.extensions().get::<Peer>();
+        let peer = peer.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.0);
+        let Some(skipped) = self.proxies.checked_sub(1) else {
+            return peer;
+        };
+        let forwarded = forwarded(request.headers());
+        let client = forwarded.iter().rev().nth(skipped);
+        client.and_then(|text| text.parse().ok()).unwrap_or(peer)
+    }
+
+    fn describe(&self, headers: &mut HeaderMap, remaining: u32) {
+        let burst = self.burst;
+        let policy = format!("\"writes\";q={burst};w={BURST_SECONDS}");
+        let state = format!("\"writes\";r={remaining}");
+        for (name, text) in [(POLICY, policy), (REMAINING, state)] {
+            if let Ok(value) = HeaderValue::try_from(text) {
+                headers.insert(name, value);
+            }
+        }
+    }
+
+    fn forget(&self) {
+        if self.limiter.len() > REMEMBERED {
+            self.limiter.retain_recent();
+        }
+    }
+}
+
+fn forwarded(headers: &HeaderMap) -> Vec<&str> {
+    let values = headers.get_all("x-forwarded-for").iter();
+    let values = values.filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).map(str::trim).collect()
+}
+
+/// A household has a whole /64 of IPv6 addresses, and is one client.
+fn block(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => {
+            let bits = address.to_bits() >> 64 << 64;
+            IpAddr::V6(Ipv6Addr::from_bits(bits))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use rstest::rstest;
+
+    use super::*;
+
+    fn quotas(proxies: usize) -> Quotas {
+        let one = NonZeroU32::MIN;
+        Quotas {
+            limiter: RateLimiter::keyed(Quota::per_second(one)).with_middleware(),
+            burst: one,
+            proxies,
+        }
+    }
+
+    #[rstest]
+    #[case::nobody_is_trusted(0, "10.9.9.9")]
+    #[case::one_proxy(1, "10.0.0.3")]
+    #[case::two_proxies(2, "10.0.0.2")]
+    #[case::more_proxies_than_entries(4, "10.9.9.9")]
+    fn the_client_is_the_last_that_a_trusted_proxy_saw(
+        #[case] proxies: usize,
+        #[case] expected: &str,
+    ) {
+        let mut request = Request::new(Body::empty());
+        request.extensions_mut().insert(Peer("10.9.9.9".parse().unwrap()));
+        let headers = request.headers_mut();
+        headers.append("x-forwarded-for", HeaderValue::from_static("1.1.1.1, 10.0.0.2"));
+        headers.append("x-forwarded-for", HeaderValue::from_static("10.0.0.3"));
+        assert_eq!(quotas(proxies).address(&request).to_string(), expected);
+    }
+
+    #[test]
+    fn a_household_is_one_client() {
+        let same = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"];
+        let [first, second] = same.map(|address| block(address.parse().unwrap()));
+        assert_eq!(first, second);
+        assert_ne!(first, block("2001:db8:1:3::1".parse().unwrap()));
+    }
+}

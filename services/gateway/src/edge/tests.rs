@@ -1,0 +1,164 @@
+//! The layers around handlers of all kinds.
+
+use axum::body::{Body, to_bytes};
+use axum::routing::{get, post};
+use chassis::clock::Clock;
+use chassis::config::Loader;
+use http::{HeaderMap, Request, StatusCode, header};
+use rstest::rstest;
+use serde_json::Value;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+use super::*;
+use crate::config::Config;
+use crate::state::State;
+
+/// A state as in production, with this change of the settings.
+fn state(change: impl FnOnce(&mut Config)) -> AppState {
+    let mut loader = Loader::from_variables([]);
+    let config = Config::add_to(&mut loader);
+    let mut config = loader.finish(config).unwrap();
+    change(&mut config);
+    State::new(config, Clock::system(), CancellationToken::new()).unwrap()
+}
+
+fn router(state: &AppState) -> Router {
+    let router = Router::new()
+        .route("/api/long", get(async || "å".repeat(4000)))
+        .route("/api/tagged", get(async || ([(header::ETAG, "\"1\"")], "å".repeat(4000))))
+        .route("/api/panic", get(async || -> &str { panic!("ouch") }))
+        .route("/api/write", post(async || "written"))
+        .route("/panic", get(async || -> &str { panic!("ouch") }))
+        .route("/api/endless", get(std::future::pending::<&str>));
+    surrounded(guarded(router, state).unwrap(), state)
+}
+
+async fn ask(router: &Router, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(Body::empty()).unwrap();
+    router.clone().oneshot(request).await.unwrap()
+}
+
+async fn problem(response: Response) -> (StatusCode, HeaderMap, Value) {
+    let (parts, body) = response.into_parts();
+    assert_eq!(parts.headers[header::CONTENT_TYPE], "application/problem+json");
+    let body = to_bytes(body, usize::MAX).await.unwrap();
+    (parts.status, parts.headers, serde_json::from_slice(&body).unwrap())
+}
+
+#[tokio::test]
+async fn a_panic_is_a_problem_with_the_id_of_the_request() {
+    let router = router(&state(drop_changes));
+    let headers = [("x-request-id", "abc-1")];
+    let (status, headers, document) = problem(ask(&router, "GET", "/api/panic", &headers).await).await;
+    assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(headers["x-request-id"], "abc-1");
+    assert_eq!((&document["reason"], &document["instance"]), (&"INTERNAL".into(), &"abc-1".into()));
+    assert!(!document.to_string().contains("ouch"));
+}
+
+#[tokio::test]
+async fn people_get_a_page_for_a_panic() {
+    let router = router(&state(drop_changes));
+    let response = ask(&router, "GET", "/panic", &[]).await;
+    assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(response.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
+}
+
+#[tokio::test]
+async fn every_answer_protects_the_browser_and_has_an_id() {
+    let router = router(&state(drop_changes));
+    let response = ask(&router, "GET", "/api/long", &[]).await;
+    let headers = response.headers();
+    assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+    let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"));
+    assert_eq!(headers["x-request-id"].len(), 36);
+    assert!(!headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
+}
+
+#[tokio::test]
+async fn only_production_insists_on_encryption() {
+    let production = state(|config| {
+        config.shared.environment = chassis::config::Environment::Production;
+    });
+    let response = ask(&router(&production), "GET", "/api/long", &[]).await;
+    assert!(response.headers().contains_key(header::STRICT_TRANSPORT_SECURITY));
+}
+
+#[tokio::test]
+async fn long_text_is_compressed_and_its_tag_weakened() {
+    let router = router(&state(drop_changes));
+    let accept = [("accept-encoding", "gzip")];
+    let response = ask(&router, "GET", "/api/tagged", &accept).await;
+    assert_eq!(response.headers()[header::CONTENT_ENCODING], "gzip");
+    assert_eq!(response.headers()[header::ETAG], "W/\"1\"");
+    let plain = ask(&router, "GET", "/api/tagged", &[]).await;
+    assert!(!plain.headers().contains_key(header::CONTENT_ENCODING));
+    assert_eq!(plain.headers()[header::ETAG], "\"1\"");
+}
+
+#[rstest]
+#[case::a_program(&[], true)]
+#[case::the_own_page(&[("sec-fetch-site", "same-origin")], true)]
+#[case::another_site(&[("sec-fetch-site", "cross-site")], false)]
+#[case::an_old_browser_elsewhere(&[("host", "a.example"), ("origin", "https://b.example")], false)]
+#[case::behind_a_proxy(&[("host", "inside"), ("origin", "http://127.0.0.1:8080")], true)]
+#[tokio::test]
+async fn another_sites_page_may_not_write(#[case] headers: &[(&str, &str)], #[case] may: bool) {
+    let router = router(&state(drop_changes));
+    let response = ask(&router, "POST", "/api/write", headers).await;
+    if may {
+        assert_eq!(response.status(), StatusCode::OK);
+    } else {
+        let (status, _, document) = problem(response).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        assert_eq!(document["reason"], "CROSS_ORIGIN");
+    }
+}
+
+#[tokio::test]
+async fn who_writes_too_much_is_told_when_to_go_on() {
+    let router = router(&state(|config| config.gateway.writes_per_second = 1));
+    for remaining in (0..10).rev() {
+        let response = ask(&router, "POST", "/api/write", &[]).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.headers()["ratelimit"], format!("\"writes\";r={remaining}"));
+    }
+    let (status, headers, _) = problem(ask(&router, "POST", "/api/write", &[]).await).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(headers[header::RETRY_AFTER], "1");
+    let reading = ask(&router, "GET", "/api/long", &[]).await;
+    assert_eq!(reading.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_limit_of_writes_can_be_switched_off() {
+    let router = router(&state(|config| config.gateway.writes_per_second = 0));
+    for _ in 0..100 {
+        let response = ask(&router, "POST", "/api/write", &[]).await;
+        assert_eq!(response.status(), StatusCode::OK);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn more_than_can_be_done_is_turned_away_at_once() {
+    let router = router(&state(|config| config.gateway.max_in_flight = 1));
+    let endless = router.clone();
+    let first = tokio::spawn(async move { ask(&endless, "GET", "/api/endless", &[]).await });
+    tokio::task::yield_now().await;
+    let (status, headers, document) = problem(ask(&router, "GET", "/api/long", &[]).await).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(headers.contains_key(header::RETRY_AFTER));
+    assert_eq!(document["reason"], "BUSY");
+    let (status, ..) = problem(first.await.unwrap()).await;
+    assert_eq!(status, StatusCode::REQUEST_TIMEOUT);
+    let response = ask(&router, "GET", "/api/long", &[]).await;
+    assert_eq!(response.status(), StatusCode::OK);
+}
+
+fn drop_changes(_: &mut Config) {}

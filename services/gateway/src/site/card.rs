@@ -1,0 +1,115 @@
+//! An enterprise as a card in a list.
+
+use kernel::terms::{BenefitArea, Industry, IntegrationService};
+use proto::asf::registry::v1::EnterpriseSummary;
+
+use crate::site::{
+    lang::{Date, Lang},
+    places,
+};
+
+pub(crate) struct Card {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) place: String,
+    pub(crate) industries: Vec<Tag>,
+    pub(crate) services: Vec<Tag>,
+    pub(crate) benefits: Vec<Tag>,
+    pub(crate) excerpt: String,
+    pub(crate) certified: bool,
+    pub(crate) distance: Option<String>,
+    pub(crate) listed: Option<Date>,
+}
+
+/// A term with its name in the page's language.
+pub(crate) struct Tag {
+    pub(crate) slug: &'static str,
+    pub(crate) name: &'static str,
+}
+
+impl Card {
+    pub(crate) fn new(lang: Lang, summary: EnterpriseSummary) -> Self {
+        Self {
+            href: format!("{}/asf/{}", lang.root(), summary.slug),
+            name: summary.name,
+            place: place(lang, &summary.municipality_code, &summary.county_code),
+            industries: industries(lang, &summary.industries),
+            services: services(lang, &summary.services),
+            benefits: benefits(lang, &summary.social_benefit_areas),
+            excerpt: summary.excerpt,
+            certified: summary.certified,
+            distance: summary
+                .distance_km
+                .map(|km| lang.texts().distance(lang.number(km))),
+            listed: summary.listed_at.and_then(|time| lang.date(&time)),
+        }
+    }
+
+    /// The picture beside the name: that of the first industry.
+    pub(crate) fn icon(&self) -> &'static str {
+        self.industries
+            .first()
+            .map_or("arbetstraning", |tag| tag.slug)
+    }
+}
+
+/// `Göteborg, Västra Götalands län`
+pub(crate) fn place(lang: Lang, municipality: &str, county: &str) -> String {
+    lang.texts().place(
+        places::municipality_name(municipality),
+        places::county_name(county),
+    )
+}
+
+/// Industries by slug. A slug that the list does not have is left out.
+pub(crate) fn industries(lang: Lang, slugs: &[String]) -> Vec<Tag> {
+    let terms = slugs.iter().filter_map(|slug| Industry::parse(slug).ok());
+    terms.map(|term| tag(lang, term.term())).collect()
+}
+
+/// Work-integration services by slug.
+pub(crate) fn services(lang: Lang, slugs: &[String]) -> Vec<Tag> {
+    let terms = slugs
+        .iter()
+        .filter_map(|slug| IntegrationService::parse(slug).ok());
+    terms.map(|term| tag(lang, term.term())).collect()
+}
+
+/// Social-benefit areas by slug.
+pub(crate) fn benefits(lang: Lang, slugs: &[String]) -> Vec<Tag> {
+    let terms = slugs
+        .iter()
+        .filter_map(|slug| BenefitArea::parse(slug).ok());
+    terms.map(|term| tag(lang, term.term())).collect()
+}
+
+fn tag(lang: Lang, term: &'static kernel::terms::Term) -> Tag {
+    Tag {
+        slug: term.slug,
+        name: lang.term(term),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::testing::summary;
+
+    #[test]
+    fn a_card_speaks_the_language_of_the_page() {
+        let card = |lang| Card::new(lang, summary("Kök & Kafé"));
+        assert_eq!(card(Lang::Sv).place, "Göteborg, Västra Götalands län");
+        assert_eq!(card(Lang::Sv).industries[0].name, "Catering");
+        assert_eq!(card(Lang::En).benefits[0].name, "Ways into work");
+        assert_eq!(card(Lang::En).href, "/en/asf/kok-kafe");
+    }
+
+    #[test]
+    fn an_unknown_term_is_left_out() {
+        let mut summary = summary("Kök");
+        summary.industries = vec!["fiske".to_owned(), "stad".to_owned()];
+        let card = Card::new(Lang::Sv, summary);
+        assert_eq!(card.industries.len(), 1);
+        assert_eq!(card.icon(), "stad");
+    }
+}

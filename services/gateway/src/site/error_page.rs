@@ -1,0 +1,190 @@
+//! The pages for addresses that lead nowhere and for faults of ours.
+
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use tonic::{Code, Status};
+
+use crate::site::{
+    frame::{Frame, Section},
+    respond,
+    texts::L10nLanguage,
+    visit::Visit,
+};
+
+#[derive(Template)]
+#[template(path = "pages/error.html")]
+struct ErrorPage {
+    page: Frame,
+    t: &'static L10nLanguage,
+    heading: String,
+    text: String,
+    /// Loading the page again may help.
+    again: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Failure {
+    NotFound,
+    OnlyToRead,
+    Broken,
+    Busy,
+}
+
+/// Answers what no route takes. An address with a slash too many is sent on
+/// to the one without.
+pub(crate) async fn not_found(visit: Visit) -> Response {
+    if visit.path.ends_with('/') {
+        return without_slash(&visit);
+    }
+    failure(&visit, Failure::NotFound)
+}
+
+/// Answers a method that a page does not have.
+pub(crate) async fn only_to_read(visit: Visit) -> Response {
+    let mut answer = failure(&visit, Failure::OnlyToRead);
+    let methods = HeaderValue::from_static("GET, HEAD");
+    answer.headers_mut().insert(header::ALLOW, methods);
+    answer
+}
+
+/// Answers a fault of the service behind the page, and logs it.
+pub(crate) fn of(visit: &Visit, status: &Status) -> Response {
+    let failed = match status.code() {
+        Code::Unavailable | Code::DeadlineExceeded | Code::ResourceExhausted | Code::Cancelled => {
+            Failure::Busy
+        }
+        _ => Failure::Broken,
+    };
+    tracing::error!(
+        url.path = visit.path,
+        rpc.code = ?status.code(),
+        fault = status.message(),
+        "a page could not be made"
+    );
+    failure(visit, failed)
+}
+
+/// Never two slashes at the start: that would be another host.
+fn without_slash(visit: &Visit) -> Response {
+    let trimmed = visit.path.trim_matches('/');
+    let mut to = visit.lang.root().to_owned();
+    if !trimmed.is_empty() || to.is_empty() {
+        to.push('/');
+        to.push_str(trimmed);
+    }
+    if !visit.query.is_empty() {
+        to.push('?');
+        to.push_str(&visit.query);
+    }
+    match HeaderValue::from_str(&to) {
+        Ok(to) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response(),
+        Err(_) => failure(visit, Failure::NotFound),
+    }
+}
+
+fn failure(visit: &Visit, failed: Failure) -> Response {
+    let t = visit.lang.texts();
+    let (status, title, heading, text) = match failed {
+        Failure::NotFound => (
+            StatusCode::NOT_FOUND,
+            t.not_found_title(),
+            t.not_found_heading(),
+            t.not_found_text(),
+        ),
+        Failure::OnlyToRead => (
+            StatusCode::METHOD_NOT_ALLOWED,
+            t.method_title(),
+            t.method_heading(),
+            t.method_text(),
+        ),
+        Failure::Broken => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            t.broken_title(),
+            t.broken_heading(),
+            t.broken_text(),
+        ),
+        Failure::Busy => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            t.busy_title(),
+            t.busy_heading(),
+            t.busy_text(),
+        ),
+    };
+    let frame = Frame::new(visit, Section::Outside, title, text.clone());
+    let mut answer = respond::failure(
+        status,
+        &ErrorPage {
+            again: status.is_server_error().then(|| frame.here()),
+            page: frame.hidden_from_search_engines(),
+            t,
+            heading,
+            text,
+        },
+    );
+    if failed == Failure::Busy {
+        let seconds = HeaderValue::from_static("5");
+        answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{body::Body, http::Request};
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::site::router;
+    use crate::site::testing::{get, text, visit, without_registry};
+
+    #[tokio::test]
+    async fn an_unknown_address_gets_a_page_in_its_language() {
+        let swedish = get(without_registry(), "/nagonstans?x=%3Cscript%3E").await;
+        assert_eq!(swedish.status(), StatusCode::NOT_FOUND);
+        let body = text(swedish).await;
+        assert!(body.contains("Den sidan finns inte") && body.contains("role=\"search\""));
+        assert!(!body.contains("<script>"));
+        let english = get(without_registry(), "/en/somewhere").await;
+        assert_eq!(english.status(), StatusCode::NOT_FOUND);
+        assert!(text(english).await.contains("There is no such page"));
+    }
+
+    #[tokio::test]
+    async fn a_slash_too_many_is_sent_on_inside_the_site() {
+        for (from, to) in [
+            ("/asf-listan/?q=a", "/asf-listan?q=a"),
+            ("/en/", "/en"),
+            ("/en/asf-listan/", "/en/asf-listan"),
+            ("//other.example/", "/other.example"),
+        ] {
+            let answer = get(without_registry(), from).await;
+            assert_eq!(answer.status(), StatusCode::PERMANENT_REDIRECT, "{from}");
+            assert_eq!(answer.headers()[header::LOCATION], to, "{from}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_page_takes_nothing_in() {
+        let request = Request::post("/en/asf-listan").body(Body::empty()).unwrap();
+        let site = router().with_state(without_registry());
+        let answer = site.oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(answer.headers()[header::ALLOW], "GET, HEAD");
+        assert!(text(answer).await.contains("can only be read"));
+    }
+
+    #[tokio::test]
+    async fn a_service_that_does_not_answer_is_a_503_and_a_fault_a_500() {
+        let busy = of(&visit("/asf-listan?q=x"), &Status::unavailable("down"));
+        assert_eq!(busy.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(busy.headers()[header::RETRY_AFTER], "5");
+        let body = text(busy).await;
+        assert!(body.contains("/asf-listan?q=x") && !body.contains("down"));
+        let broken = of(&visit("/en"), &Status::internal("secret"));
+        assert_eq!(broken.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(!text(broken).await.contains("secret"));
+    }
+}

@@ -1,0 +1,43 @@
+//! `/for-asf`: for ASFs: what a place on the list gives, and how to write a presentation.
+
+use askama::Template;
+use axum::response::Response;
+
+use crate::site::{
+    frame::{Frame, Section},
+    respond,
+    texts::L10nLanguage,
+    visit::Visit,
+};
+
+#[derive(Template)]
+#[template(path = "pages/for_asf.html")]
+struct ForAsfPage {
+    page: Frame,
+    t: &'static L10nLanguage,
+}
+
+pub(crate) async fn get(visit: Visit) -> Response {
+    let t = visit.lang.texts();
+    let page = Frame::new(
+        &visit,
+        Section::ForAsf,
+        t.for_asf_title(),
+        t.for_asf_description(),
+    );
+    respond::page(&visit, &ForAsfPage { page, t })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::testing::{get, text, without_registry};
+
+    #[tokio::test]
+    async fn the_page_needs_no_registry_and_speaks_both_languages() {
+        for (url, words) in [("/for-asf", "Bli hittad"), ("/en/for-asf", "Be found")] {
+            let answer = get(without_registry(), url).await;
+            assert_eq!(answer.status(), 200, "{url}");
+            assert!(text(answer).await.contains(words), "{url}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! `/asf/<slug>`: everything that an enterprise says of itself.
+
+mod activity;
+mod contact;
+mod json_ld;
+mod missing;
+#[cfg(test)]
+mod tests;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use kernel::terms::{Industry, LegalForm};
+use proto::asf::registry::v1::{Enterprise, Profile};
+
+use crate::site::{
+    Site,
+    card::{self, Tag},
+    error_page,
+    frame::{Frame, Section},
+    lang::{Date, Lang},
+    places,
+    profile::{activity::Offer, contact::Contact},
+    respond,
+    texts::L10nLanguage,
+    visit::Visit,
+};
+
+#[derive(Template)]
+#[template(path = "pages/profile.html")]
+pub(crate) struct ProfilePage {
+    page: Frame,
+    t: &'static L10nLanguage,
+    name: String,
+    place: String,
+    certified: bool,
+    paragraphs: Vec<String>,
+    offers: Vec<Offer>,
+    services: Vec<Tag>,
+    benefits: Vec<Tag>,
+    contact: Contact,
+    org_number: String,
+    legal_form: Option<&'static str>,
+    /// The list's county page: its name and address.
+    county: Link,
+    municipality: Link,
+    listed: Option<Date>,
+    updated: Option<Date>,
+    more: Vec<Link>,
+    json_ld: String,
+}
+
+pub(crate) struct Link {
+    label: String,
+    href: String,
+}
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    Path(slug): Path<String>,
+    visit: Visit,
+) -> Response {
+    match site.enterprise(&slug).await {
+        Ok(Some(enterprise)) => respond::page(&visit, &ProfilePage::new(&visit, enterprise)),
+        Ok(None) => missing::answer(&site, &visit, &slug).await,
+        Err(status) => error_page::of(&visit, &status),
+    }
+}
+
+impl ProfilePage {
+    fn new(visit: &Visit, enterprise: Enterprise) -> Self {
+        let lang = visit.lang;
+        let t = lang.texts();
+        let profile = enterprise.profile.clone().unwrap_or_default();
+        let place = card::place(lang, &profile.municipality_code, &enterprise.county_code);
+        let description = t.profile_description(&profile.name, &place);
+        let page = Frame::new(visit, Section::List, profile.name.clone(), description);
+        Self {
+            json_ld: json_ld::script(&page, &enterprise, &profile),
+            page,
+            t,
+            place,
+            certified: enterprise.certified,
+            paragraphs: paragraphs(&profile.description),
+            offers: offers(lang, &profile),
+            services: card::services(lang, &profile.services),
+            benefits: card::benefits(lang, &profile.social_benefit_areas),
+            contact: Contact::new(&profile),
+            legal_form: legal_form(lang, &profile.legal_form),
+            county: county_link(lang, &enterprise.county_code),
+            municipality: municipality_link(lang, &profile.municipality_code),
+            listed: enterprise.listed_at.and_then(|time| lang.date(&time)),
+            updated: enterprise.updated_at.and_then(|time| lang.date(&time)),
+            more: more(lang, &enterprise),
+            name: profile.name,
+            org_number: profile.org_number,
+        }
+    }
+}
+
+fn offers(lang: Lang, profile: &Profile) -> Vec<Offer> {
+    let activities = profile.activities.iter();
+    activities
+        .map(|activity| Offer::new(lang, activity, &profile.municipality_code))
+        .collect()
+}
+
+fn legal_form(lang: Lang, slug: &str) -> Option<&'static str> {
+    LegalForm::parse(slug)
+        .ok()
+        .map(|form| lang.term(form.term()))
+}
+
+/// Blank lines separate paragraphs.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs = vec![String::new()];
+    for line in text.lines().map(str::trim) {
+        match paragraphs.last_mut() {
+            Some(last) if !line.is_empty() => {
+                if !last.is_empty() {
+                    last.push('\n');
+                }
+                last.push_str(line);
+            }
+            Some(_) | None => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs
+}
+
+fn county_link(lang: Lang, code: &str) -> Link {
+    Link {
+        label: places::county_name(code).to_owned(),
+        href: format!("{}/asf-listan?county={code}", lang.root()),
+    }
+}
+
+fn municipality_link(lang: Lang, code: &str) -> Link {
+    Link {
+        label: places::municipality_name(code).to_owned(),
+        href: format!("{}/asf-listan?municipality={code}", lang.root()),
+    }
+}
+
+/// The same industries in the same county.
+fn more(lang: Lang, enterprise: &Enterprise) -> Vec<Link> {
+    let county = &enterprise.county_code;
+    let known = enterprise
+        .industries
+        .iter()
+        .filter_map(|slug| Industry::parse(slug).ok());
+    let link = |industry: Industry| Link {
+        label: lang
+            .texts()
+            .profile_more_link(lang.term(industry.term()), places::county_name(county)),
+        href: format!(
+            "{}/asf-listan?industry={}&county={county}",
+            lang.root(),
+            industry.slug()
+        ),
+    };
+    known.take(4).map(link).collect()
+}

@@ -1,0 +1,52 @@
+//! The page for an enterprise that is not on the list: it may have left, or
+//! the address is mistyped.
+
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use proto::asf::registry::v1::SearchEnterprisesRequest;
+
+use crate::site::{
+    Site,
+    card::Card,
+    frame::{Frame, Section},
+    respond,
+    texts::L10nLanguage,
+    visit::Visit,
+};
+
+/// How many others are suggested.
+const SUGGESTIONS: u32 = 4;
+
+#[derive(Template)]
+#[template(path = "pages/missing.html")]
+struct MissingPage {
+    page: Frame,
+    t: &'static L10nLanguage,
+    /// The words of the address, to search for.
+    text: String,
+    suggestions: Vec<Card>,
+}
+
+pub(crate) async fn answer(site: &Site, visit: &Visit, slug: &str) -> Response {
+    let text: String = slug.replace('-', " ").chars().take(100).collect();
+    let search = SearchEnterprisesRequest {
+        q: text.clone(),
+        page_size: SUGGESTIONS,
+        ..SearchEnterprisesRequest::default()
+    };
+    // Suggestions only help: without them the page says the same.
+    let found = site.search(search).await.unwrap_or_default();
+    let t = visit.lang.texts();
+    let frame = Frame::new(visit, Section::List, t.missing_title(), t.missing_text());
+    let page = MissingPage {
+        page: frame.hidden_from_search_engines(),
+        t,
+        text,
+        suggestions: found
+            .enterprises
+            .into_iter()
+            .map(|one| Card::new(visit.lang, one))
+            .collect(),
+    };
+    respond::failure(StatusCode::NOT_FOUND, &page)
+}

@@ -1,0 +1,69 @@
+//! Pages as HTTP answers: an entity tag over the body, so that a browser
+//! that has the page already is sent nothing.
+
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use crate::{headers, site::visit::Visit};
+
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+/// Kept, but asked for again each time.
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// The page, or that the browser has it already.
+pub(crate) fn page(visit: &Visit, page: &impl Template) -> Response {
+    let Some(body) = render(page) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let tag = entity_tag(body.as_bytes());
+    let known = headers::if_none_match(&visit.known, &tag);
+    let tag = HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\""));
+    if known {
+        let headers = [(header::ETAG, tag), (header::CACHE_CONTROL, ASK_AGAIN)];
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    let headers = [
+        (header::CONTENT_TYPE, HTML),
+        (header::CACHE_CONTROL, ASK_AGAIN),
+        (header::ETAG, tag),
+    ];
+    (headers, body).into_response()
+}
+
+/// A page that is no success: nothing keeps it.
+pub(crate) fn failure(status: StatusCode, page: &impl Template) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HTML),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    match render(page) {
+        Some(body) => (status, headers, body).into_response(),
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn render(page: &impl Template) -> Option<String> {
+    page.render()
+        .inspect_err(|fault| tracing::error!(%fault, "a page could not be rendered"))
+        .ok()
+}
+
+/// Weak, since the answer may be compressed on its way.
+fn entity_tag(body: &[u8]) -> String {
+    let hash = blake3::hash(body).to_hex();
+    format!("W/\"{}\"", &hash[..24])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_changes_with_the_page() {
+        assert_eq!(entity_tag(b"page"), entity_tag(b"page"));
+        assert_ne!(entity_tag(b"page"), entity_tag(b"other"));
+    }
+}

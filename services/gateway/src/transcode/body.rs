@@ -1,0 +1,37 @@
+//! Reading a request body: JSON only, and not too much of it.
+
+use axum::body::Body;
+use bytes::Bytes;
+use http::request::Parts;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+
+use super::operation::Operation;
+use crate::error::{Problem, reason};
+use crate::headers;
+
+/// Larger than any message of ours may be.
+const LIMIT: usize = 1024 * 1024;
+
+/// The whole body, empty where the operation takes none.
+pub(super) async fn read(
+    operation: &Operation,
+    parts: &Parts,
+    body: Body,
+) -> Result<Bytes, Problem> {
+    if matches!(operation.body, super::operation::Body::Nothing) {
+        return Ok(Bytes::new());
+    }
+    let body = match Limited::new(body, LIMIT).collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(error) if error.is::<LengthLimitError>() => {
+            return Err(Problem::of(&reason::BODY_TOO_LARGE));
+        }
+        // The client went away or broke the protocol; nobody reads this.
+        Err(_) => return Err(Problem::of(&reason::SLOW_REQUEST)),
+    };
+    let merge_patch = operation.mask.is_some();
+    match body.is_empty() || headers::is_json(&parts.headers, merge_patch) {
+        true => Ok(body),
+        false => Err(Problem::of(&reason::UNSUPPORTED_MEDIA_TYPE)),
+    }
+}

@@ -1,0 +1,127 @@
+//! The answer to a unary call: JSON with its entity tag.
+
+use axum::response::{IntoResponse, Response};
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::call::Call;
+use super::json::wire::{self, Malformed};
+use super::operation::Operation;
+use super::reply::MessageReply;
+use super::{bind, etag, json};
+use crate::error::{Problem, reason};
+use crate::headers::if_none_match;
+use crate::state::{AppState, State};
+
+pub(super) async fn message(
+    state: &AppState,
+    reply: &MessageReply,
+    call: Call<'_>,
+    parts: &Parts,
+) -> Result<Response, Problem> {
+    let operation = call.operation;
+    let wire = call
+        .unary()
+        .await
+        .map_err(|status| failed(operation, &status))?;
+    let answer = Answer {
+        state,
+        operation,
+        reply,
+        wire: &wire,
+        headers: &parts.headers,
+    };
+    answer.response().map_err(|fault| malformed(operation, &fault))
+}
+
+/// What a service refused, in the client's terms.
+pub(super) fn failed(operation: &Operation, status: &tonic::Status) -> Problem {
+    Problem::from_status(status, |field| bind::http_name(operation, field))
+}
+
+fn malformed(operation: &Operation, fault: &Malformed) -> Problem {
+    let rpc = operation.grpc_path.as_str();
+    Problem::of(&reason::INTERNAL).caused_by(format!("the answer of {rpc}: {fault}"))
+}
+
+struct Answer<'a> {
+    state: &'a State,
+    operation: &'a Operation,
+    reply: &'a MessageReply,
+    wire: &'a [u8],
+    headers: &'a HeaderMap,
+}
+
+impl Answer<'_> {
+    fn response(&self) -> Result<Response, Malformed> {
+        let reading = self.operation.method == Method::GET;
+        let given = etag::of_resource(self.reply, self.wire)?;
+        if let Some(tag) = given.filter(|tag| reading && if_none_match(self.headers, tag)) {
+            return Ok(self.not_modified(tag));
+        }
+        let body = self.body()?;
+        let hashed = (given.is_none() && reading).then(|| etag::of_body(&body));
+        let tag = given.or(hashed.as_deref());
+        if let Some(tag) = hashed.as_deref().filter(|tag| if_none_match(self.headers, tag)) {
+            return Ok(self.not_modified(tag));
+        }
+        let mut response = body.into_response();
+        let json = HeaderValue::from_static("application/json");
+        response.headers_mut().insert(header::CONTENT_TYPE, json);
+        self.describe(&mut response, tag);
+        self.created(&mut response)?;
+        Ok(response)
+    }
+
+    fn body(&self) -> Result<Vec<u8>, Malformed> {
+        let wire = match self.reply.part {
+            None => self.wire,
+            Some(part) => match wire::last(self.wire, part)? {
+                Some(value) => value.bytes()?,
+                None => &[],
+            },
+        };
+        // Names and quotes make JSON two to three times as long.
+        let mut body = Vec::with_capacity(wire.len() * 3 + 64);
+        json::write(&self.state.api.shapes, self.reply.shape, wire, &mut body)?;
+        Ok(body)
+    }
+
+    fn not_modified(&self, tag: &str) -> Response {
+        let mut response = StatusCode::NOT_MODIFIED.into_response();
+        self.describe(&mut response, Some(tag));
+        response
+    }
+
+    fn describe(&self, response: &mut Response, tag: Option<&str>) {
+        let headers = response.headers_mut();
+        if let Some(tag) = tag.and_then(etag::header) {
+            headers.insert(header::ETAG, tag);
+        }
+        // Reading is cheap to ask again for, and the list changes any moment.
+        let caching = match (&self.operation.method, self.headers.get(header::AUTHORIZATION)) {
+            (&Method::GET, None) => "no-cache",
+            (&Method::GET, Some(_)) => "private, no-cache",
+            _ => "no-store",
+        };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    }
+
+    /// 201 and where the new resource is found.
+    fn created(&self, response: &mut Response) -> Result<(), Malformed> {
+        let (Some(location), Some(path)) = (&self.operation.location, &self.reply.id) else {
+            return Ok(());
+        };
+        let id = wire::text(self.wire, path)?;
+        let id = utf8_percent_encode(id, NON_ALPHANUMERIC).to_string();
+        // A UUID stays readable: its hyphens need no escape.
+        let id = id.replace("%2D", "-");
+        let location = location.to_string().replace("{id}", &id);
+        *response.status_mut() = StatusCode::CREATED;
+        if let Ok(location) = HeaderValue::try_from(location) {
+            response.headers_mut().insert(header::LOCATION, location);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,7 @@
+// What scripts add to pages that work without them.
+import { followFilters } from "./filters.js";
+import { pairMapWithList } from "./map.js";
+
+document.documentElement.classList.add("scripted");
+pairMapWithList(document);
+followFilters();
