@@ -1,0 +1,139 @@
+//! The servers of a running stack.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    home::Home,
+    ports::Ports,
+    progress::{say, step},
+    servers::{nats::Nats, postgres::Postgres},
+    settings::Launcher,
+    stack::variables::Variables,
+};
+
+/// The database of the platform.
+const DATABASE: &str = "asf";
+
+const MAX_CONNECTIONS: u16 = 150;
+const POSTGRES_PORT: u16 = 15432;
+const NATS_PORT: u16 = 4222;
+
+/// A server that ends more often than this has a fault that a start does not
+/// heal.
+const RESTARTS: u32 = 5;
+
+/// After a crash the last processes of a server need a moment to end.
+const PAUSE: Duration = Duration::from_secs(1);
+
+#[derive(Default)]
+pub(crate) struct Servers {
+    postgres: Option<(Postgres, u16)>,
+    nats: Option<(Nats, u16)>,
+    restarts: u32,
+}
+
+enum Ended {
+    Postgres(String),
+    Nats(String),
+}
+
+impl Servers {
+    pub(crate) async fn start(
+        &mut self,
+        home: &Home,
+        settings: &Launcher,
+        ports: &mut Ports,
+    ) -> Result<()> {
+        let postgres = Postgres::prepare(home, "postgres", settings, MAX_CONNECTIONS).await?;
+        let nats = Nats::prepare(home, settings).await?;
+        let port = ports.choose("Postgres", settings.postgres_port, POSTGRES_PORT)?;
+        let what = format!("Starting Postgres {}", postgres.version());
+        let (postgres, _) = self.postgres.insert((postgres, port));
+        step(&what, async {
+            postgres.start(port).await?;
+            postgres.ensure_database(DATABASE).await
+        })
+        .await?;
+        let port = ports.choose("NATS", settings.nats_port, NATS_PORT)?;
+        let what = format!("Starting NATS {}", nats.version());
+        let (nats, _) = self.nats.insert((nats, port));
+        step(&what, nats.start(port)).await
+    }
+
+    /// Whether there is anything to stop.
+    pub(crate) fn any(&self) -> bool {
+        self.postgres.is_some() || self.nats.is_some()
+    }
+
+    /// Tells the services where the servers are.
+    pub(crate) fn describe(&self, variables: &mut Variables) {
+        variables.set("ASF_DATABASE_URL", self.database_url());
+        variables.set("ASF_NATS_URL", self.nats_url());
+        // The terminal is for the person; `ASF_LOG=info` shows more.
+        variables.set_default("ASF_LOG", "warn,sqlx=error".to_owned());
+    }
+
+    pub(crate) fn database_url(&self) -> String {
+        let url = |(postgres, _): &(Postgres, u16)| postgres.url(DATABASE);
+        self.postgres.as_ref().map(url).unwrap_or_default()
+    }
+
+    pub(crate) fn nats_url(&self) -> String {
+        let url = |(nats, _): &(Nats, u16)| nats.url();
+        self.nats.as_ref().map(url).unwrap_or_default()
+    }
+
+    /// Waits until a server ends by itself, and starts it again.
+    ///
+    /// # Errors
+    /// It ends too often, or does not start again.
+    pub(crate) async fn end_and_start_again(&mut self) -> Result<()> {
+        let ended = self.end().await;
+        let (name, how) = match &ended {
+            Ended::Postgres(how) => ("Postgres", how),
+            Ended::Nats(how) => ("NATS", how),
+        };
+        if self.restarts >= RESTARTS {
+            bail!("{name} ended again ({how}); see its log in var");
+        }
+        self.restarts += 1;
+        say(&format!("{name} ended by itself ({how})"));
+        tokio::time::sleep(PAUSE).await;
+        let again = async {
+            match (&ended, &mut self.postgres, &mut self.nats) {
+                (Ended::Postgres(_), Some((postgres, port)), _) => postgres.start(*port).await,
+                (Ended::Nats(_), _, Some((nats, port))) => nats.start(*port).await,
+                (Ended::Postgres(_) | Ended::Nats(_), _, _) => Ok(()),
+            }
+        };
+        step(&format!("Starting {name} again"), again)
+            .await
+            .with_context(|| format!("{name} does not come back"))
+    }
+
+    async fn end(&mut self) -> Ended {
+        let (Some((postgres, _)), Some((nats, _))) = (&mut self.postgres, &mut self.nats) else {
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            how = postgres.end() => Ended::Postgres(how),
+            how = nats.end() => Ended::Nats(how),
+        }
+    }
+
+    pub(crate) async fn stop(&mut self) {
+        if let Some((mut nats, _)) = self.nats.take() {
+            let _ = step("Stopping NATS", stopped(nats.stop())).await;
+        }
+        if let Some((mut postgres, _)) = self.postgres.take() {
+            let _ = step("Stopping Postgres", stopped(postgres.stop())).await;
+        }
+    }
+}
+
+async fn stopped(stop: impl Future<Output = ()>) -> Result<()> {
+    stop.await;
+    Ok(())
+}
