@@ -66,6 +66,6 @@ impl Telemetry {
 }
 
 /// Whether spans and measures go to a collector.
-pub(crate) fn exporting() -> bool {
+pub fn exporting() -> bool {
     EXPORTING.load(Ordering::Relaxed)
 }

@@ -1,0 +1,70 @@
+// What the browser tests share: the browser, pages that report what a reader
+// would not see, and the checks that every page has to pass.
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+
+export const BASE = process.env.BASE_URL;
+export const WIDTHS = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } };
+
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+// Debian's browser, unless another one is named.
+function program() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const names = readdirSync("/usr/bin");
+  const found = ["chromium", "chromium-browser", "google-chrome"].find((it) => names.includes(it));
+  if (!found) throw new Error("no browser: apt-get install chromium, or name one in CHROMIUM");
+  return `/usr/bin/${found}`;
+}
+
+export function launch() {
+  return chromium.launch({ executablePath: program(), args: QUIET });
+}
+
+// Opens a page of its own and runs the steps. Errors of scripts, lines in the
+// console and requests to anybody else fail the test.
+export async function visit(browser, options, steps) {
+  const context = await browser.newContext({ baseURL: BASE, locale: "sv-SE", ...options });
+  const faults = [];
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+    page.on("console", (line) => {
+      const isStatus = line.text().startsWith("Failed to load resource: the server responded");
+      if (line.type() === "error" && !isStatus) faults.push(`console: ${line.text()}`);
+    });
+    page.on("request", (request) => {
+      const own = request.url().startsWith(`${BASE}/`) || request.url().startsWith("data:");
+      if (!own) faults.push(`request to ${request.url()}`);
+    });
+    await steps(page);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+// WCAG 2.2 AA as far as a program can tell, and nothing cut off at the side.
+export async function isOpenToAll(page) {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const found = violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" | ")}`);
+  assert.deepEqual(found, [], page.url());
+  const [content, window] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  assert.ok(content <= window, `${page.url()} is ${content} wide in ${window}`);
+}

@@ -1,0 +1,159 @@
+//! What to measure, and how long.
+
+use std::net::SocketAddr;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{
+    bare::{gateway, service},
+    commands, lag, machine, rebuild, search, start,
+};
+
+/// Measures the platform; run it by `scripts/bench`.
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    part: Part,
+}
+
+#[derive(Subcommand)]
+enum Part {
+    /// Every part, one after the other.
+    All,
+    /// Enterprises registered per second through gRPC, beside pgbench.
+    Commands(Commands),
+    /// Searches, profiles and pages through HTTP, beside a bare service.
+    Search(Search),
+    /// From a commit to a subscriber on NATS, beside raw JetStream.
+    Lag(Lag),
+    /// Read models made again from the events.
+    Rebuild(Rebuild),
+    /// From `scripts/run` to the first page.
+    Start(Start),
+    /// Reference: answers one list from memory by gRPC.
+    #[command(hide = true)]
+    BareService { addr: SocketAddr },
+    /// Reference: hands that list on as JSON.
+    #[command(hide = true)]
+    BareGateway { addr: SocketAddr, service: String },
+}
+
+#[derive(Args)]
+pub(crate) struct Commands {
+    /// Clients at the same time.
+    #[arg(long, value_delimiter = ',', default_value = "1,8,32")]
+    pub(crate) clients: Vec<usize>,
+    /// Seconds of each turn, after a warm-up.
+    #[arg(long, default_value_t = 8)]
+    pub(crate) seconds: u64,
+    /// How often the platform and its references take turns.
+    #[arg(long, default_value_t = 2)]
+    pub(crate) rounds: usize,
+}
+
+#[derive(Args)]
+pub(crate) struct Search {
+    /// Listed enterprises.
+    #[arg(long, value_delimiter = ',', default_value = "400,10000,100000")]
+    pub(crate) sizes: Vec<u32>,
+    /// Keep-alive connections at the same time.
+    #[arg(long, default_value_t = 16)]
+    pub(crate) connections: usize,
+    /// Seconds of each measurement, after a warm-up.
+    #[arg(long, default_value_t = 5)]
+    pub(crate) seconds: u64,
+    /// Only the cases with this word in their name.
+    #[arg(long, default_value = "")]
+    pub(crate) only: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Lag {
+    /// Commands per second.
+    #[arg(long, default_value_t = 200)]
+    pub(crate) rate: u32,
+    #[arg(long, default_value_t = 20)]
+    pub(crate) seconds: u64,
+}
+
+#[derive(Args)]
+pub(crate) struct Rebuild {
+    /// Listed enterprises, three events each.
+    #[arg(long, default_value_t = 40_000)]
+    pub(crate) enterprises: u32,
+    #[arg(long, default_value_t = 3)]
+    pub(crate) rounds: usize,
+}
+
+#[derive(Args)]
+pub(crate) struct Start {
+    #[arg(long, default_value_t = 3)]
+    pub(crate) rounds: usize,
+}
+
+/// Each part with what it takes when nothing is said.
+fn all() -> [Part; 5] {
+    [
+        Part::Commands(Commands {
+            clients: vec![1, 8, 32],
+            seconds: 8,
+            rounds: 2,
+        }),
+        Part::Search(Search {
+            sizes: vec![400, 10_000, 100_000],
+            connections: 16,
+            seconds: 5,
+            only: String::new(),
+        }),
+        Part::Lag(Lag {
+            rate: 200,
+            seconds: 20,
+        }),
+        Part::Rebuild(Rebuild {
+            enterprises: 40_000,
+            rounds: 3,
+        }),
+        Part::Start(Start { rounds: 3 }),
+    ]
+}
+
+/// Measures what the command line asks for.
+pub(crate) fn run() -> anyhow::Result<()> {
+    let part = Cli::parse().part;
+    match part {
+        Part::BareService { addr } => return service::run(addr),
+        Part::BareGateway { addr, service } => return gateway::run(addr, &service),
+        Part::All
+        | Part::Commands(_)
+        | Part::Search(_)
+        | Part::Lag(_)
+        | Part::Rebuild(_)
+        | Part::Start(_) => {}
+    }
+    // One thread leaves the other cores to what is measured.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        machine::describe().await?;
+        let parts = match part {
+            Part::All => all().into(),
+            one => vec![one],
+        };
+        for part in parts {
+            measure(part).await?;
+        }
+        Ok(())
+    })
+}
+
+async fn measure(part: Part) -> anyhow::Result<()> {
+    match part {
+        Part::Commands(wanted) => commands::measure(&wanted).await,
+        Part::Search(wanted) => search::measure(&wanted).await,
+        Part::Lag(wanted) => lag::measure(&wanted).await,
+        Part::Rebuild(wanted) => rebuild::measure(&wanted).await,
+        Part::Start(wanted) => start::measure(&wanted),
+        Part::All | Part::BareService { .. } | Part::BareGateway { .. } => Ok(()),
+    }
+}

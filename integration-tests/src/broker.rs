@@ -1,0 +1,202 @@
+//! A nats-server process for one test, which may do it any harm.
+
+use std::{
+    fs,
+    io::ErrorKind,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use anyhow::{Context, bail};
+use async_nats::{Client, ConnectOptions};
+use rand::Rng;
+use tempfile::TempDir;
+
+use crate::{setting, until::until};
+
+/// Below those that the system gives to outgoing connections, so that the port
+/// is still free after a kill.
+const PORTS: std::ops::Range<u16> = 20_000..32_000;
+const TRIES: u32 = 10;
+
+/// Killed with the value.
+pub struct Broker {
+    program: PathBuf,
+    folder: TempDir,
+    /// Tells this server from another one on the port.
+    name: String,
+    port: u16,
+    process: Option<Child>,
+}
+
+/// The store of a broker as it was at some time.
+pub struct StoreCopy(TempDir);
+
+impl Broker {
+    /// Starts a server with JetStream on a port of its own.
+    ///
+    /// # Errors
+    /// `ASF_TEST_NATS_SERVER` is missing, or no nats-server that starts.
+    pub async fn start() -> anyhow::Result<Self> {
+        let mut broker = Self {
+            program: setting("ASF_TEST_NATS_SERVER")?.into(),
+            folder: tempfile::tempdir()?,
+            name: format!("test-{:016x}", rand::random::<u64>()),
+            port: 0,
+            process: None,
+        };
+        for _ in 0..TRIES {
+            broker.port = rand::rng().random_range(PORTS);
+            let is_free = TcpListener::bind(("127.0.0.1", broker.port)).is_ok();
+            if is_free && broker.restart().await.is_ok() {
+                return Ok(broker);
+            }
+            broker.kill();
+        }
+        bail!("no nats-server comes up: {}", broker.log_text());
+    }
+
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("nats://127.0.0.1:{}", self.port)
+    }
+
+    /// A client that never gives up, as a service has it.
+    ///
+    /// # Errors
+    /// The address is none.
+    pub async fn client(&self) -> anyhow::Result<Client> {
+        let client = ConnectOptions::new()
+            .retry_on_initial_connect()
+            .max_reconnects(None)
+            .reconnect_delay_callback(|_| Duration::from_millis(20))
+            .connect(self.url())
+            .await?;
+        Ok(client)
+    }
+
+    /// SIGKILL: nothing is flushed and nobody is told.
+    pub fn kill(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            // It may have ended by itself.
+            let _ended = process.kill();
+            let _ended = process.wait();
+        }
+    }
+
+    /// Starts the killed server again: the same port, the same store.
+    ///
+    /// # Errors
+    /// The server does not come up.
+    pub async fn restart(&mut self) -> anyhow::Result<()> {
+        self.kill();
+        let config = self.folder.path().join("nats.conf");
+        fs::write(&config, self.config())?;
+        let log = fs::File::create(self.log())?;
+        let process = Command::new(&self.program)
+            .arg("-c")
+            .arg(&config)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()
+            .with_context(|| format!("{} cannot be run", self.program.display()))?;
+        self.process = Some(process);
+        until("nats-server answers", async || self.is_up().await).await
+    }
+
+    /// Deletes all that the server has stored, whether it runs or not.
+    ///
+    /// # Errors
+    /// The files cannot be deleted.
+    pub fn wipe(&self) -> anyhow::Result<()> {
+        for _ in 0..TRIES {
+            match fs::remove_dir_all(self.store()) {
+                Ok(()) => return Ok(()),
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+                // A server that runs has put a file there meanwhile.
+                Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        bail!("the store is written faster than it is deleted");
+    }
+
+    /// The store as it is now; kill the server first.
+    ///
+    /// # Errors
+    /// The files cannot be copied.
+    pub fn copy_store(&self) -> anyhow::Result<StoreCopy> {
+        let copy = StoreCopy(tempfile::tempdir()?);
+        copy_all(&self.store(), copy.0.path())?;
+        Ok(copy)
+    }
+
+    /// Puts an older store in place of today's, as if what was acknowledged
+    /// since had never reached the disk; kill the server first.
+    ///
+    /// # Errors
+    /// The files cannot be copied.
+    pub fn put_back(&self, copy: &StoreCopy) -> anyhow::Result<()> {
+        self.wipe()?;
+        copy_all(copy.0.path(), &self.store())
+    }
+
+    fn store(&self) -> PathBuf {
+        self.folder.path().join("store")
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("nats.log")
+    }
+
+    fn log_text(&self) -> String {
+        fs::read_to_string(self.log()).unwrap_or_default()
+    }
+
+    fn config(&self) -> String {
+        format!(
+            "server_name: {:?}\nlisten: \"127.0.0.1:{}\"\n\
+             jetstream {{ store_dir: {:?}, sync_interval: always }}\n",
+            self.name,
+            self.port,
+            self.store().display().to_string(),
+        )
+    }
+
+    async fn is_up(&mut self) -> anyhow::Result<Option<()>> {
+        let ended = match &mut self.process {
+            Some(process) => process.try_wait()?.is_some(),
+            None => true,
+        };
+        if ended {
+            bail!("nats-server ended: {}", self.log_text());
+        }
+        let Ok(client) = async_nats::connect(self.url()).await else {
+            return Ok(None);
+        };
+        Ok((client.server_info().server_name == self.name).then_some(()))
+    }
+}
+
+impl Drop for Broker {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn copy_all(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_all(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! Profiles for tests, as the JSON API takes them.
+
+use kernel::org_number::OrgNumber;
+use serde_json::{Value, json};
+
+/// A profile that can be listed, with the org number of this `number`.
+#[must_use]
+pub fn complete(name: &str, number: u32) -> Value {
+    json!({
+        "name": name,
+        "orgNumber": org_number(number),
+        "legalForm": "ekonomisk-forening",
+        "description": "Vi driver café och odlar grönsaker tillsammans.",
+        "municipalityCode": "1480",
+        "activities": [{
+            "industry": "catering",
+            "offer": "Smörgåsar och fika till möten",
+            "serviceArea": {"reach": "REACH_OWN_MUNICIPALITY"},
+        }],
+        "services": ["arbetstraning"],
+        "socialBenefitAreas": ["arbete"],
+        "website": "https://cafe.example",
+        "email": "info@cafe.example",
+    })
+}
+
+/// A right org number that no other `number` below a million has.
+#[must_use]
+pub fn org_number(number: u32) -> String {
+    let mut first = [7, 6, 9, 0, 0, 0, 0, 0, 0];
+    let mut left = number;
+    for digit in first[3..].iter_mut().rev() {
+        *digit = u8::try_from(left % 10).unwrap_or_default();
+        left /= 10;
+    }
+    OrgNumber::from_first_nine(first)
+        .map(|it| it.to_string())
+        .unwrap_or_default()
+}

@@ -1,0 +1,34 @@
+//! The list in a real browser: `browser/list.test.js`, beside a stack with
+//! the samples that a newcomer sees.
+
+use std::process::Command;
+
+use all_in_one::samples::{self, load::Loader};
+use chassis::clock::Clock;
+use integration_tests::{stack::Stack, tools, until::until};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_works_in_a_browser() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let channel = chassis::client::channel(&format!("http://{}", stack.registries[0].address()))?;
+    let loader = Loader::new(channel, stack.token().to_owned(), "browser".to_owned());
+    let today = Clock::system().now().date();
+    let profiles = samples::generate(samples::COUNT, samples::SEED, today);
+    loader.load(profiles, |_| ()).await?;
+    until("all samples are found", async || {
+        let found = stack.search(&[]).await?;
+        Ok((found["totalSize"] == samples::COUNT).then_some(()))
+    })
+    .await?;
+    let script = tools::node("browser")?.join("list.test.js");
+    let output = Command::new("node")
+        .args(["--test", "--test-reporter=spec"])
+        .arg(script)
+        .env("BASE_URL", stack.url(0))
+        .output()?;
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8_lossy(&text);
+    assert!(output.status.success(), "{text}\n{}", stack.logs());
+    assert!(text.contains("pass "), "{text}");
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! The documents that the platform gives to others are right by their own
+//! specifications, and what it sends is as they say.
+
+use std::{fs, process::Command};
+
+use async_nats::{HeaderMap, jetstream};
+use futures::StreamExt;
+use integration_tests::{profiles, stack::Stack, tools, until::until};
+use serde_json::{Map, Value, json};
+
+/// Everything that the public events can say happens once.
+async fn make_every_event(stack: &Stack) -> anyhow::Result<u64> {
+    let id = stack.listed(&profiles::complete("Kafé Ängen", 1)).await?;
+    let path = format!("/api/v1/enterprises/{id}");
+    let change = json!({"description": "Nu med bageri.", "socialBenefitAreas": ["miljo", "unga"]});
+    stack
+        .staff("PATCH", &path)
+        .json(&change)
+        .send()
+        .await?
+        .expect(200)?;
+    for step in ["unlist", "list", "close"] {
+        let request = stack.staff("POST", &format!("{path}:{step}"));
+        request.json(&json!({})).send().await?.expect(200)?;
+    }
+    Ok(5)
+}
+
+fn text(headers: &HeaderMap) -> Map<String, Value> {
+    let pairs = headers.iter().filter_map(|(name, values)| {
+        Some((name.to_string(), Value::from(values.first()?.to_string())))
+    });
+    pairs.collect()
+}
+
+/// What lies in the stream, one JSON object a line.
+async fn events(stack: &Stack, length: u64) -> anyhow::Result<String> {
+    let context = jetstream::new(stack.broker.client().await?);
+    let stream = until("the stream is filled", async || {
+        let Ok(mut stream) = context.get_stream("ASF_REGISTRY").await else {
+            return Ok(None);
+        };
+        let last = stream.info().await?.state.last_sequence;
+        Ok((last == length).then_some(stream))
+    })
+    .await?;
+    let lines = futures::stream::iter(1..=length).then(async |sequence| {
+        let message = stream.get_raw_message(sequence).await?;
+        let data: Value = serde_json::from_slice(&message.payload)?;
+        let subject = message.subject.to_string();
+        let event = json!({"subject": subject, "headers": text(&message.headers), "data": data});
+        anyhow::Ok(event.to_string())
+    });
+    let lines: Vec<anyhow::Result<String>> = lines.collect().await;
+    Ok(lines
+        .into_iter()
+        .collect::<anyhow::Result<Vec<_>>>()?
+        .join("\n"))
+}
+
+#[tokio::test]
+async fn the_asyncapi_document_is_right_and_describes_what_is_sent() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let length = make_every_event(&stack).await?;
+    let document = stack
+        .anonymous("GET", "/asyncapi.json")
+        .send()
+        .await?
+        .expect(200)?;
+    let folder = tempfile::tempdir()?;
+    let (document_path, events_path) = (folder.path().join("doc"), folder.path().join("events"));
+    fs::write(&document_path, &document.raw)?;
+    fs::write(&events_path, events(&stack, length).await?)?;
+    let check = |document: &std::path::Path| -> anyhow::Result<_> {
+        let script = tools::node("asyncapi")?.join("check.js");
+        Ok(Command::new("node")
+            .arg(script)
+            .arg(document)
+            .arg(&events_path)
+            .output()?)
+    };
+    let output = check(&document_path)?;
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert_eq!(String::from_utf8(output.stdout)?.trim(), length.to_string());
+
+    // The check can fail: with one wrong type it does.
+    let wrong = document
+        .raw
+        .replace("asf.registry.v1.EnterpriseUnlisted\"}", "x\"}");
+    assert_ne!(wrong, document.raw);
+    fs::write(&document_path, wrong)?;
+    assert!(!check(&document_path)?.status.success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_public_event_has_a_channel() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let document = stack
+        .anonymous("GET", "/asyncapi.json")
+        .send()
+        .await?
+        .expect(200)?;
+    for event in [
+        "EnterpriseListed",
+        "EnterpriseProfileChanged",
+        "EnterpriseUnlisted",
+    ] {
+        let address = document.text(&format!("/channels/{event}/address"))?;
+        assert!(
+            address.starts_with("asf.registry.v1.enterprise."),
+            "{address}"
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! `deploy/env.sample` lists every setting, as the structs have them.
+
+use std::{fs, path::Path};
+
+use chassis::config::{Settings, Shared, sample};
+use integration_tests::stack::binary;
+
+fn wanted() -> String {
+    let about = "# Every setting of every service, with its default. Written by\n\
+                 # `UPDATE=1 cargo test -p integration-tests settings`.\n\
+                 # <NAME>_FILE reads the value from a file, such as a mounted secret.\n\n";
+    let sets = sample(&[
+        ("Shared by all", "ASF_", Shared::SETTINGS),
+        (
+            "registry",
+            registry::config::PREFIX,
+            registry::config::Registry::SETTINGS,
+        ),
+        (
+            "gateway",
+            gateway::config::PREFIX,
+            gateway::config::Gateway::SETTINGS,
+        ),
+    ]);
+    format!("{about}{}\n", sets.trim_end())
+}
+
+#[test]
+fn the_sample_file_lists_every_setting() -> anyhow::Result<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../deploy/env.sample");
+    let wanted = wanted();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(path.parent().unwrap_or(&path))?;
+        fs::write(&path, &wanted)?;
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(found, wanted, "run it with UPDATE=1 to write the file");
+    Ok(())
+}
+
+#[test]
+fn all_faults_of_all_settings_are_told_at_once() -> anyhow::Result<()> {
+    for program in ["registry", "gateway"] {
+        let output = std::process::Command::new(binary(program)?)
+            .arg("serve")
+            .env("ASF_DATABASE_URL", "mysql://nowhere")
+            .env("ASF_LOG", "registry=loudly")
+            .env("ASF_REGISTRY_GRPC_ADDR", "somewhere")
+            .env("ASF_GATEWAY_HTTP_ADDR", "somewhere")
+            .output()?;
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(78), "{program}: {text}");
+        let own = match program {
+            "registry" => "ASF_REGISTRY_GRPC_ADDR",
+            _ => "ASF_GATEWAY_HTTP_ADDR",
+        };
+        for variable in ["ASF_DATABASE_URL", "ASF_LOG", own] {
+            assert!(
+                text.contains(variable),
+                "{program} does not name {variable}: {text}"
+            );
+        }
+        assert!(
+            !text.contains("mysql://nowhere"),
+            "a secret is shown: {text}"
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! Never 2, 3 and 7: who may depend on whom.
+
+use std::collections::BTreeSet;
+
+use super::tree::{Breach, Package, Tree};
+
+/// Crates under `services/` that are no services.
+const LIBRARIES: &[&str] = &["kernel", "eventlog", "chassis", "all-in-one"];
+const GATEWAY_NEVER: &[&str] = &["sqlx", "async-nats", "eventlog"];
+
+/// Never 2: services meet in `proto` and in events.
+pub(super) fn between_services(tree: &Tree) -> Vec<Breach> {
+    let services: BTreeSet<&str> = tree
+        .packages
+        .iter()
+        .filter(|it| it.folder.starts_with("services/") && !LIBRARIES.contains(&it.name.as_str()))
+        .map(|it| it.name.as_str())
+        .collect();
+    let others = |package: &Package| {
+        services
+            .clone()
+            .into_iter()
+            .filter(|it| *it != package.name)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    tree.packages
+        .iter()
+        .filter(|it| services.contains(it.name.as_str()))
+        .flat_map(|package| forbidden(package, &others(package)))
+        .chain(of(tree, "gateway", GATEWAY_NEVER))
+        .collect()
+}
+
+/// Never 3: the ground floor knows no other room.
+pub(super) fn ground_floor(tree: &Tree) -> Vec<Breach> {
+    let workspace: Vec<&str> = tree.packages.iter().map(|it| it.name.as_str()).collect();
+    [
+        of(tree, "kernel", &workspace),
+        of(tree, "proto", &workspace),
+        of(tree, "chassis", &["eventlog"]),
+        of(tree, "eventlog", &["chassis"]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Never 7: the all-in-one is a roof.
+pub(super) fn roof(tree: &Tree) -> Vec<Breach> {
+    let below = tree
+        .packages
+        .iter()
+        .filter(|it| it.name != "integration-tests");
+    below
+        .flat_map(|package| forbidden(package, &["all-in-one".to_owned()]))
+        .collect()
+}
+
+fn of(tree: &Tree, name: &str, never: &[&str]) -> Vec<Breach> {
+    let never: Vec<String> = never.iter().map(|it| (*it).to_owned()).collect();
+    let packages = tree.packages.iter().filter(|it| it.name == name);
+    packages
+        .flat_map(|package| forbidden(package, &never))
+        .collect()
+}
+
+fn forbidden(package: &Package, never: &[String]) -> Vec<Breach> {
+    never
+        .iter()
+        .filter(|name| package.dependencies.contains(*name))
+        .map(|name| {
+            let place = format!("{}/Cargo.toml", package.folder);
+            Breach::of(place, format!("{} depends on {name}", package.name))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn house(extra: (&'static str, &'static str)) -> Tree {
+        let mut tree = Tree::with_packages(&[
+            ("kernel", "services/kernel", &["serde"]),
+            ("proto", "proto", &["prost"]),
+            ("chassis", "services/chassis", &["kernel", "proto"]),
+            (
+                "eventlog",
+                "services/eventlog",
+                &["kernel", "proto", "sqlx"],
+            ),
+            (
+                "registry",
+                "services/registry",
+                &["kernel", "chassis", "eventlog", "sqlx"],
+            ),
+            (
+                "identity",
+                "services/identity",
+                &["kernel", "chassis", "eventlog", "sqlx"],
+            ),
+            (
+                "gateway",
+                "services/gateway",
+                &["kernel", "proto", "chassis"],
+            ),
+            (
+                "all-in-one",
+                "services/all-in-one",
+                &["registry", "gateway", "sqlx"],
+            ),
+            (
+                "integration-tests",
+                "integration-tests",
+                &["all-in-one", "registry"],
+            ),
+        ]);
+        for package in tree.packages.iter_mut().filter(|it| it.name == extra.0) {
+            package.dependencies.insert(extra.1.to_owned());
+        }
+        tree
+    }
+
+    #[test]
+    fn the_house_as_it_is_meant_stands() {
+        let tree = house(("", ""));
+        assert_eq!(between_services(&tree), []);
+        assert_eq!(ground_floor(&tree), []);
+        assert_eq!(roof(&tree), []);
+    }
+
+    #[test]
+    fn a_service_that_depends_on_a_service_is_found() {
+        for (package, dependency) in [
+            ("registry", "identity"),
+            ("registry", "gateway"),
+            ("gateway", "registry"),
+            ("gateway", "sqlx"),
+            ("gateway", "async-nats"),
+            ("gateway", "eventlog"),
+        ] {
+            let found = between_services(&house((package, dependency)));
+            assert_eq!(found.len(), 1, "{package} -> {dependency}");
+        }
+    }
+
+    #[test]
+    fn a_ground_floor_that_knows_a_room_is_found() {
+        for (package, dependency) in [
+            ("kernel", "proto"),
+            ("proto", "kernel"),
+            ("chassis", "eventlog"),
+            ("eventlog", "chassis"),
+        ] {
+            let found = ground_floor(&house((package, dependency)));
+            assert_eq!(found.len(), 1, "{package} -> {dependency}");
+        }
+    }
+
+    #[test]
+    fn a_room_that_stands_on_the_roof_is_found() {
+        assert_eq!(roof(&house(("registry", "all-in-one"))).len(), 1);
+    }
+}
