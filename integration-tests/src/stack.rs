@@ -6,7 +6,7 @@ pub mod answer;
 pub mod process;
 pub mod sse;
 
-use std::{path::PathBuf, process::Command};
+use std::path::PathBuf;
 
 use all_in_one::{home::Home, keys::Keys};
 use anyhow::{Context, bail};
@@ -88,7 +88,7 @@ impl Stack {
             _folder: folder,
             settings,
         };
-        stack.run_registry(&["migrate"])?;
+        stack.run_registry(&["migrate"]).await?;
         for _ in 0..replicas {
             stack.add_replica(&[]).await?;
         }
@@ -189,8 +189,8 @@ impl Stack {
     ///
     /// # Errors
     /// It ends with a fault.
-    pub fn run_registry(&self, arguments: &[&str]) -> anyhow::Result<String> {
-        let (code, text) = self.try_registry(arguments)?;
+    pub async fn run_registry(&self, arguments: &[&str]) -> anyhow::Result<String> {
+        let (code, text) = self.try_registry(arguments).await?;
         if code != 0 {
             bail!("registry {arguments:?} ended with {code}: {text}");
         }
@@ -202,11 +202,8 @@ impl Stack {
     ///
     /// # Errors
     /// It cannot be run.
-    pub fn try_registry(&self, arguments: &[&str]) -> anyhow::Result<(i32, String)> {
-        let output = Command::new(binary("registry")?)
-            .args(arguments)
-            .envs(self.settings.clone())
-            .output()?;
+    pub async fn try_registry(&self, arguments: &[&str]) -> anyhow::Result<(i32, String)> {
+        let output = self.command("registry", arguments)?.output().await?;
         let text = [output.stdout, output.stderr].concat();
         let text = String::from_utf8_lossy(&text).into_owned();
         Ok((output.status.code().unwrap_or(-1), text))

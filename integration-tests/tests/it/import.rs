@@ -11,12 +11,13 @@ const HEADER: &str = "name,org_number,legal_form,municipality_code,county_code,i
 const MANY: u32 = 20_000;
 
 /// The exit code and what was printed.
-fn import(stack: &Stack, file: &[u8], options: &[&str]) -> anyhow::Result<(i32, String)> {
+async fn import(stack: &Stack, file: &[u8], options: &[&str]) -> anyhow::Result<(i32, String)> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("file.csv");
     std::fs::write(&path, file)?;
     let path = path.display().to_string();
-    stack.try_registry(&[&["import", path.as_str()], options].concat())
+    let arguments = [&["import", path.as_str()], options].concat();
+    stack.try_registry(&arguments).await
 }
 
 fn complete(name: &str, number: u32) -> String {
@@ -76,7 +77,7 @@ async fn each_fault_is_a_row_of_the_report() -> anyhow::Result<()> {
         file.extend_from_slice(row.as_bytes());
         file.push(b'\n');
     }
-    let (code, report) = import(&stack, &file, &[])?;
+    let (code, report) = import(&stack, &file, &[]).await?;
     assert_ne!(code, 0, "{report}");
     assert_row(&report, 2, "imported", "", "");
     for (row, column, rule) in [
@@ -114,12 +115,12 @@ async fn a_file_that_is_no_table_is_refused_as_a_whole() -> anyhow::Result<()> {
         (b"", "empty"),
         (&utf16, "UTF-16"),
     ] {
-        let (code, report) = import(&stack, file, &["--list"])?;
+        let (code, report) = import(&stack, file, &["--list"]).await?;
         assert_ne!(code, 0, "{report}");
         assert!(report.contains(word), "{word} in {report}");
     }
     assert_eq!(totals(&stack).await?, (0, 0));
-    let (code, report) = stack.try_registry(&["import", "/nowhere/file.csv"])?;
+    let (code, report) = stack.try_registry(&["import", "/nowhere/file.csv"]).await?;
     assert!(
         code != 0 && report.contains("/nowhere/file.csv"),
         "{report}"
@@ -130,7 +131,7 @@ async fn a_file_that_is_no_table_is_refused_as_a_whole() -> anyhow::Result<()> {
 #[tokio::test]
 async fn windows_letters_are_read_and_said() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
-    let (code, report) = import(&stack, b"name;note\r\nCaf\xe9 \xd6st;\x96\r\n", &[])?;
+    let (code, report) = import(&stack, b"name;note\r\nCaf\xe9 \xd6st;\x96\r\n", &[]).await?;
     assert_eq!(code, 0, "{report}");
     assert!(report.contains("Windows-1252"), "{report}");
     let drafts = stack
@@ -147,10 +148,10 @@ async fn names_alone_become_drafts_and_are_not_listed() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let file = "name,municipality_code,municipality,county_code,source_year,note\n\
         Kattugglan,,,,2019,bara ett namn\nTalgoxen,1382,Falkenberg,13,2019,\n";
-    let (code, report) = import(&stack, file.as_bytes(), &[])?;
+    let (code, report) = import(&stack, file.as_bytes(), &[]).await?;
     assert_eq!(code, 0, "{report}");
     assert_eq!(totals(&stack).await?, (2, 0));
-    let (code, report) = import(&stack, file.as_bytes(), &["--list"])?;
+    let (code, report) = import(&stack, file.as_bytes(), &["--list"]).await?;
     assert_ne!(code, 0, "{report}");
     for row in [2, 3] {
         assert_row(&report, row, "not_listed", "org_number", "REQUIRED");
@@ -164,16 +165,16 @@ async fn names_alone_become_drafts_and_are_not_listed() -> anyhow::Result<()> {
 async fn a_dry_run_writes_nothing_and_a_repeated_import_nothing_more() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let file = format!("{HEADER}\n{}{}", complete("Ett", 1), complete("Två", 2));
-    let (code, report) = import(&stack, file.as_bytes(), &["--list", "--dry-run"])?;
+    let (code, report) = import(&stack, file.as_bytes(), &["--list", "--dry-run"]).await?;
     assert_eq!(code, 0, "{report}");
     assert_eq!(totals(&stack).await?, (0, 0));
-    let (code, report) = import(&stack, file.as_bytes(), &["--list"])?;
+    let (code, report) = import(&stack, file.as_bytes(), &["--list"]).await?;
     assert_eq!(code, 0, "{report}");
     until("both are found", async || {
         Ok((totals(&stack).await? == (0, 2)).then_some(()))
     })
     .await?;
-    let (code, report) = import(&stack, file.as_bytes(), &["--list"])?;
+    let (code, report) = import(&stack, file.as_bytes(), &["--list"]).await?;
     assert_eq!(code, 0, "{report}");
     assert_row(&report, 2, "already_there", "", "");
     assert_eq!(totals(&stack).await?, (0, 2));
@@ -191,7 +192,7 @@ async fn a_large_file_goes_in_row_by_row() -> anyhow::Result<()> {
             _ => file += &complete(&format!("Nummer {number}"), number),
         }
     }
-    let (code, report) = import(&stack, file.as_bytes(), &[])?;
+    let (code, report) = import(&stack, file.as_bytes(), &[]).await?;
     assert_ne!(code, 0);
     let refused = MANY / 1000;
     let last = report

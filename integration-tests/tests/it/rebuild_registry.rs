@@ -35,14 +35,20 @@ async fn some_history(stack: &Stack) -> anyhow::Result<()> {
 async fn the_rebuilt_directory_is_the_live_one() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     some_history(&stack).await?;
-    stack.run_registry(&["rebuild", "directory", "--verify"])?;
-    let before = stack.search(&[("pageSize", "100")]).await?;
-    stack.run_registry(&["rebuild", "directory"])?;
-    stack.run_registry(&["rebuild", "directory", "--verify"])?;
-    let after = stack.search(&[("pageSize", "100")]).await?;
+    stack
+        .run_registry(&["rebuild", "directory", "--verify"])
+        .await?;
+    let before = stack.search(&[("page_size", "100")]).await?;
+    stack.run_registry(&["rebuild", "directory"]).await?;
+    stack
+        .run_registry(&["rebuild", "directory", "--verify"])
+        .await?;
+    let after = stack.search(&[("page_size", "100")]).await?;
     assert_eq!(before["enterprises"], after["enterprises"]);
     stack.listed(&profiles::complete("Efteråt", 100)).await?;
-    stack.run_registry(&["rebuild", "directory", "--verify"])?;
+    stack
+        .run_registry(&["rebuild", "directory", "--verify"])
+        .await?;
     Ok(())
 }
 
@@ -56,10 +62,14 @@ async fn a_changed_row_is_noticed_and_repaired() -> anyhow::Result<()> {
     )
     .execute(&pool)
     .await?;
-    let (code, text) = stack.try_registry(&["rebuild", "directory", "--verify"])?;
+    let (code, text) = stack
+        .try_registry(&["rebuild", "directory", "--verify"])
+        .await?;
     assert_ne!(code, 0, "{text}");
-    stack.run_registry(&["rebuild", "directory"])?;
-    stack.run_registry(&["rebuild", "directory", "--verify"])?;
+    stack.run_registry(&["rebuild", "directory"]).await?;
+    stack
+        .run_registry(&["rebuild", "directory", "--verify"])
+        .await?;
     Ok(())
 }
 
@@ -77,15 +87,13 @@ async fn a_rebuild_stops_no_writer() -> anyhow::Result<()> {
     };
     let rebuilding = async {
         for _ in 0..3 {
-            let output = stack
-                .command("registry", &["rebuild", "directory"])?
-                .output()
-                .await?;
-            anyhow::ensure!(output.status.success(), "{output:?}");
+            stack.run_registry(&["rebuild", "directory"]).await?;
         }
         anyhow::Ok(())
     };
     tokio::try_join!(writing, rebuilding)?;
-    stack.run_registry(&["rebuild", "directory", "--verify"])?;
+    stack
+        .run_registry(&["rebuild", "directory", "--verify"])
+        .await?;
     Ok(())
 }

@@ -162,7 +162,7 @@ async fn a_read_at_the_other_replica_includes_what_was_written() -> anyhow::Resu
         let position = answer.expect(200)?.text("/position")?;
         let request = stack.anonymous_at(1, "GET", "/api/v1/enterprises");
         let found = request
-            .query(&[("readAfter", &position)])
+            .query(&[("read_after", &position)])
             .send()
             .await?
             .expect(200)?;

@@ -2,13 +2,20 @@
 
 use std::{fs, path::Path};
 
-use chassis::config::{Settings, Shared, sample};
+use all_in_one::settings::Launcher;
+use chassis::config::{Setting, Settings, Shared, sample};
 use integration_tests::stack::binary;
 
 fn wanted() -> String {
     let about = "# Every setting of every service, with its default. Written by\n\
                  # `UPDATE=1 cargo test -p integration-tests settings`.\n\
                  # <NAME>_FILE reads the value from a file, such as a mounted secret.\n\n";
+    let is_shared = |it: &Setting| Shared::SETTINGS.iter().any(|shared| shared.name == it.name);
+    let launcher: Vec<Setting> = Launcher::SETTINGS
+        .iter()
+        .copied()
+        .filter(|it| !is_shared(it))
+        .collect();
     let sets = sample(&[
         ("Shared by all", "ASF_", Shared::SETTINGS),
         (
@@ -20,6 +27,11 @@ fn wanted() -> String {
             "gateway",
             gateway::config::PREFIX,
             gateway::config::Gateway::SETTINGS,
+        ),
+        (
+            "all-in-one, which starts everything on one machine",
+            "ASF_",
+            &launcher,
         ),
     ]);
     format!("{about}{}\n", sets.trim_end())

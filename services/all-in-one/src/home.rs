@@ -2,9 +2,11 @@
 
 use std::{
     fs,
-    hash::{DefaultHasher, Hash, Hasher},
     io::Write,
-    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
+    os::unix::{
+        ffi::OsStrExt,
+        fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
+    },
     path::{Path, PathBuf},
 };
 
@@ -47,9 +49,8 @@ impl Home {
     /// # Errors
     /// Somebody else has made a folder of that name.
     pub fn outside(&self) -> Result<PathBuf> {
-        let mut hasher = DefaultHasher::new();
-        self.var.hash(&mut hasher);
-        let folder = PathBuf::from(format!("/var/tmp/asf-{:016x}", hasher.finish()));
+        let hash = blake3::hash(self.var.as_os_str().as_bytes()).to_hex();
+        let folder = PathBuf::from(format!("/var/tmp/asf-{}", &hash[..16]));
         fs::create_dir_all(&folder)?;
         if fs::symlink_metadata(&folder)?.uid() != rustix::process::geteuid().as_raw() {
             bail!("{} belongs to somebody else; remove it", folder.display());

@@ -71,13 +71,18 @@ mod tests {
     #[test]
     fn lines_become_running_text() {
         let text = " Finds it,\n with counts.\n Called by: staff.\n\n More.\n";
-        assert_eq!(running(text), "Finds it, with counts.\n\nCalled by: staff.\n\nMore.");
+        assert_eq!(
+            running(text),
+            "Finds it, with counts.\n\nCalled by: staff.\n\nMore."
+        );
     }
 
     #[test]
     fn every_kind_of_declaration_has_its_comment() {
         let pool = &proto::DESCRIPTORS;
-        let service = pool.get_service_by_name("asf.registry.v1.RegistryService").unwrap();
+        let service = pool
+            .get_service_by_name("asf.registry.v1.RegistryService")
+            .unwrap();
         let search = service.methods().next().unwrap();
         assert!(comment(&search).ends_with("Called by: everybody."));
         let sort = pool.get_enum_by_name("asf.registry.v1.Sort").unwrap();

@@ -66,7 +66,10 @@ fn navigation(page: &mut String, operations: &[Operation<'_>]) {
     page.push_str("<nav aria-label=\"Contents\">\n<ul>\n");
     for operation in operations {
         let (id, method, path) = (operation.id(), &operation.method, escape(operation.path));
-        put(page, format_args!("<li><a href=\"#{id}\"><b>{method}</b> {path}</a></li>\n"));
+        put(
+            page,
+            format_args!("<li><a href=\"#{id}\"><b>{method}</b> {path}</a></li>\n"),
+        );
     }
     page.push_str("<li><a href=\"#objects\">Objects</a></li>\n");
     page.push_str("<li><a href=\"#problems\">Problems</a></li>\n</ul>\n</nav>\n");
@@ -75,7 +78,10 @@ fn navigation(page: &mut String, operations: &[Operation<'_>]) {
 fn section(page: &mut String, operation: &Operation<'_>) {
     let described = operation.described;
     let (id, method, path) = (operation.id(), &operation.method, escape(operation.path));
-    put(page, format_args!("<section id=\"{id}\">\n<h3><b>{method}</b> <code>{path}</code></h3>\n"));
+    put(
+        page,
+        format_args!("<section id=\"{id}\">\n<h3><b>{method}</b> <code>{path}</code></h3>\n"),
+    );
     page.push_str(&html(text(&described["description"])));
     let parameters = described["parameters"].as_array().into_iter().flatten();
     let rows = parameters.map(|parameter| Row {
@@ -103,21 +109,30 @@ fn answers(page: &mut String, responses: &Value) {
         };
         for (media, content) in content {
             let kind = kind(content.get("x-event-data").unwrap_or(&content["schema"]));
-            put(page, format_args!("<li>{status} <code>{media}</code>: {kind}</li>\n"));
+            put(
+                page,
+                format_args!("<li>{status} <code>{media}</code>: {kind}</li>\n"),
+            );
         }
     }
     let problems = responses.as_object().into_iter().flatten();
     let problems = problems.map(|(status, _)| status.as_str());
     let problems: Vec<_> = problems.filter(|it| it.starts_with(['4', '5'])).collect();
     let problems = problems.join(", ");
-    put(page, format_args!("<li>{problems}: a <a href=\"#problems\">problem</a></li>\n</ul>\n"));
+    put(
+        page,
+        format_args!("<li>{problems}: a <a href=\"#problems\">problem</a></li>\n</ul>\n"),
+    );
 }
 
 fn schemas(page: &mut String, openapi: &Value) {
     page.push_str("<h2 id=\"objects\">Objects</h2>\n");
     let schemas = openapi["components"]["schemas"].as_object();
     for (name, schema) in schemas.into_iter().flatten() {
-        put(page, format_args!("<section id=\"{name}\">\n<h3>{name}</h3>\n"));
+        put(
+            page,
+            format_args!("<section id=\"{name}\">\n<h3>{name}</h3>\n"),
+        );
         page.push_str(&html(text(&schema["description"])));
         object(page, "Fields", schema);
         page.push_str("</section>\n");
@@ -142,7 +157,12 @@ fn reasons(page: &mut String) {
     for reason in reason::ALL {
         let (name, status, title) = (reason.name, reason.status.as_u16(), reason.title);
         let meaning = html(reason.meaning);
-        put(page, format_args!("<dt id=\"{name}\"><code>{name}</code> {status} {title}</dt>\n<dd>{meaning}</dd>\n"));
+        put(
+            page,
+            format_args!(
+                "<dt id=\"{name}\"><code>{name}</code> {status} {title}</dt>\n<dd>{meaning}</dd>\n"
+            ),
+        );
     }
     page.push_str("</dl>\n");
 }
@@ -158,20 +178,38 @@ fn table(page: &mut String, caption: &str, rows: &[Row<'_>]) {
     if rows.is_empty() {
         return;
     }
-    put(page, format_args!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table>\n<caption>{caption}</caption>\n"));
+    put(
+        page,
+        format_args!(
+            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table>\n<caption>{caption}</caption>\n"
+        ),
+    );
     page.push_str("<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Type</th><th scope=\"col\">Meaning</th></tr></thead>\n<tbody>\n");
     for row in rows {
         let name = escape(row.name);
-        let required = if row.required { " <em>required</em>" } else { "" };
+        let required = if row.required {
+            " <em>required</em>"
+        } else {
+            ""
+        };
         let (kind, meaning) = (&row.kind, html(row.meaning));
-        put(page, format_args!("<tr><th scope=\"row\"><code>{name}</code>{required}</th><td>{kind}</td><td>{meaning}</td></tr>\n"));
+        put(
+            page,
+            format_args!(
+                "<tr><th scope=\"row\"><code>{name}</code>{required}</th><td>{kind}</td><td>{meaning}</td></tr>\n"
+            ),
+        );
     }
     page.push_str("</tbody>\n</table>\n</div>\n");
 }
 
 /// The type of a schema in words, objects as links.
 fn kind(schema: &Value) -> String {
-    if let Some(name) = text(&schema["$ref"]).rsplit('/').next().filter(|it| !it.is_empty()) {
+    if let Some(name) = text(&schema["$ref"])
+        .rsplit('/')
+        .next()
+        .filter(|it| !it.is_empty())
+    {
         return format!("<a href=\"#{name}\">{name}</a>");
     }
     if let Some(either) = schema["anyOf"].as_array() {
@@ -183,10 +221,20 @@ fn kind(schema: &Value) -> String {
         Value::String(name) => name.clone(),
         _ => "any".to_owned(),
     };
-    let limits = ["format", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"];
+    let limits = [
+        "format",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "minItems",
+        "maxItems",
+    ];
     let limits = limits.iter().filter_map(|limit| {
         let value = schema.get(limit)?;
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
         Some(format!(", {limit} {value}"))
     });
     name + &limits.collect::<String>()

@@ -86,6 +86,7 @@ impl Problem {
     }
 
     pub(crate) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.retain(|(given, _)| *given != name);
         self.headers.push((name, value));
         self
     }

@@ -191,7 +191,10 @@ mod tests {
         let mut headers = headers(IDEMPOTENCY_KEY, b"a");
         headers.append(IDEMPOTENCY_KEY, HeaderValue::from_static("b"));
         let fault = idempotency_key(&headers).unwrap_err();
-        assert_eq!((fault.field.as_str(), fault.reason.as_ref()), ("Idempotency-Key", "REPEATED"));
+        assert_eq!(
+            (fault.field.as_str(), fault.reason.as_ref()),
+            ("Idempotency-Key", "REPEATED")
+        );
     }
 
     #[rstest]

@@ -69,5 +69,8 @@ fn tags(operations: &[Operation]) -> Vec<Value> {
     let mut names: Vec<_> = operations.iter().map(tag).collect();
     names.sort_unstable();
     names.dedup();
-    names.into_iter().map(|name| json!({"name": name})).collect()
+    names
+        .into_iter()
+        .map(|name| json!({"name": name}))
+        .collect()
 }

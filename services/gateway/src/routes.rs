@@ -33,7 +33,10 @@ fn api(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/api/v1/openapi.json", document(JSON, openapi.to_string()))
         .route("/api/docs", document("text/html; charset=utf-8", page))
-        .route("/api/docs.css", document("text/css; charset=utf-8", docs::STYLE))
+        .route(
+            "/api/docs.css",
+            document("text/css; charset=utf-8", docs::STYLE),
+        )
         .route("/asyncapi.json", document(JSON, events))
         .route("/api/v1/{*path}", any(transcode::handle))
         .route("/api", any(no_such_path))
@@ -69,7 +72,10 @@ mod tests {
 
     #[test]
     fn subscribers_learn_the_broker_without_its_credentials() {
-        assert_eq!(broker("nats://a:secret@nats.example:4222,nats://b"), "nats.example:4222");
+        assert_eq!(
+            broker("nats://a:secret@nats.example:4222,nats://b"),
+            "nats.example:4222"
+        );
         assert_eq!(broker("127.0.0.1:4222"), "127.0.0.1:4222");
     }
 }

@@ -47,7 +47,10 @@ pub(crate) async fn serve(
     let places = Arc::new(Semaphore::new(max_connections.min(Semaphore::MAX_PERMITS)));
     let open = TaskTracker::new();
     let cut_off = CancellationToken::new();
-    while let Some(accepted) = shutdown.run_until_cancelled(accept(&listener, &places)).await {
+    while let Some(accepted) = shutdown
+        .run_until_cancelled(accept(&listener, &places))
+        .await
+    {
         match accepted {
             Ok((stream, place)) => {
                 let connection = Connection {
@@ -82,7 +85,10 @@ async fn accept(
 
 async fn drain(open: &TaskTracker, cut_off: &CancellationToken) {
     open.close();
-    if tokio::time::timeout(DRAIN_LIMIT, open.wait()).await.is_err() {
+    if tokio::time::timeout(DRAIN_LIMIT, open.wait())
+        .await
+        .is_err()
+    {
         tracing::warn!(connections = open.len(), "drain limit reached: cutting off");
         cut_off.cancel();
         open.wait().await;

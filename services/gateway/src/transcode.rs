@@ -40,11 +40,15 @@ impl Api {
     /// Fails when options make no sense: at start, not at the first request.
     pub(crate) fn compile(pool: &DescriptorPool) -> Result<Self, WrongOptions> {
         let mut api = Self::default();
-        for rpc in pool.services().flat_map(|service| service.methods().collect::<Vec<_>>()) {
+        for rpc in pool
+            .services()
+            .flat_map(|service| service.methods().collect::<Vec<_>>())
+        {
             for rule in rule::http(&rpc) {
                 let operation = Operation::compile(&rpc, &rule, &mut api.shapes)?;
                 let number = api.operations.len();
-                api.matcher.add(&operation.method, &operation.template, number)?;
+                api.matcher
+                    .add(&operation.method, &operation.template, number)?;
                 api.operations.push(operation);
             }
         }
@@ -66,7 +70,10 @@ impl Api {
 
     /// Finds where the operations that make something will show it.
     fn locate(&mut self) {
-        let gets = self.operations.iter().filter(|it| it.method == http::Method::GET);
+        let gets = self
+            .operations
+            .iter()
+            .filter(|it| it.method == http::Method::GET);
         let gets: Vec<Template> = gets.map(|get| get.template.clone()).collect();
         for operation in self.operations.iter_mut().filter(|it| it.creates()) {
             let child = operation.template.child("id");

@@ -51,15 +51,17 @@ function address(form) {
 
 async function show(url, toTop = false, remember = true) {
   asked?.abort();
+  if (new URL(url, location).href === location.href) remember = false;
   const mine = (asked = new AbortController());
   document.querySelector(".hits")?.classList.add("is-loading");
   try {
     const answer = await fetch(url, { signal: mine.signal, headers: { accept: "text/html" } });
     // A refused search is a page too, with its messages by the fields.
     if (!answer.ok && answer.status !== 400) throw new Error(String(answer.status));
-    replace(new DOMParser().parseFromString(await answer.text(), "text/html"), toTop);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (remember) history.pushState(null, "", url);
     shown = place();
+    replace(page, toTop);
   } catch (fault) {
     if (fault.name !== "AbortError") location.assign(url);
   }

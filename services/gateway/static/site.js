@@ -2,6 +2,5 @@
 import { followFilters } from "./filters.js";
 import { pairMapWithList } from "./map.js";
 
-document.documentElement.classList.add("scripted");
 pairMapWithList(document);
 followFilters();

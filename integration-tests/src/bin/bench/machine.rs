@@ -37,7 +37,7 @@ pub(crate) async fn describe() -> anyhow::Result<()> {
         postgres().await?,
         nats().await?,
     ];
-    report::print(&lines.join("  \n"))
+    report::print(&format!("{}\n", lines.join("  \n")))
 }
 
 async fn postgres() -> anyhow::Result<String> {

@@ -69,7 +69,9 @@ async fn consumer(context: &Context, durable: &str, after: u64) -> anyhow::Resul
         ack_wait: Duration::from_secs(30),
         deliver_policy: match after {
             0 => DeliverPolicy::All,
-            after => DeliverPolicy::ByStartSequence { start_sequence: after + 1 },
+            after => DeliverPolicy::ByStartSequence {
+                start_sequence: after + 1,
+            },
         },
         ..pull::Config::default()
     };
@@ -98,13 +100,17 @@ async fn handle(message: &Message, seen: &mut Seen) -> anyhow::Result<()> {
 /// Waits until NATS has noted it.
 async fn ack(message: &Message, kind: AckKind) -> anyhow::Result<()> {
     let noted = message.double_ack_with(kind).await;
-    noted.map_err(anyhow::Error::from_boxed).context("not acknowledged")
+    noted
+        .map_err(anyhow::Error::from_boxed)
+        .context("not acknowledged")
 }
 
 /// Name, org number, municipality code and page, tab-separated.
 fn print(event: &Value) -> io::Result<()> {
     let fields = ["name", "orgNumber", "municipalityCode", "pageUrl"];
-    let line = fields.map(|field| event[field].as_str().unwrap_or_default()).join("\t");
+    let line = fields
+        .map(|field| event[field].as_str().unwrap_or_default())
+        .join("\t");
     let mut out = io::stdout().lock();
     writeln!(out, "{line}")?;
     out.flush()

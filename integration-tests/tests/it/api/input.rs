@@ -154,9 +154,9 @@ async fn a_bad_search_is_refused_by_field_and_rule() -> anyhow::Result<()> {
         ("serves", "9999"),
         ("sort", "SORT_BY_LUCK"),
         ("certified", "perhaps"),
-        ("pageSize", "101"),
-        ("pageSize", "-1"),
-        ("pageSize", "many"),
+        ("page_size", "101"),
+        ("page_size", "-1"),
+        ("page_size", "many"),
         ("q", &long),
         ("surprise", "1"),
     ] {

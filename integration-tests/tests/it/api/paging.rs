@@ -27,7 +27,7 @@ async fn pages_hold_every_enterprise_once() -> anyhow::Result<()> {
     let mut token = String::new();
     loop {
         let page = stack
-            .search(&[("pageSize", "3"), ("pageToken", &token)])
+            .search(&[("page_size", "3"), ("page_token", &token)])
             .await?;
         assert_eq!(page["totalSize"], 7);
         seen.extend(names(&page));
@@ -52,7 +52,7 @@ async fn a_page_token_of_another_search_is_refused() -> anyhow::Result<()> {
             .listed(&profiles::complete(&format!("Nummer {number}"), number))
             .await?;
     }
-    let page = stack.search(&[("pageSize", "2")]).await?;
+    let page = stack.search(&[("page_size", "2")]).await?;
     let token = page["nextPageToken"]
         .as_str()
         .unwrap_or_default()
@@ -60,11 +60,11 @@ async fn a_page_token_of_another_search_is_refused() -> anyhow::Result<()> {
     assert!(!token.is_empty());
     let cut = &token[..token.len() - 1];
     for query in [
-        [("county", "14"), ("pageToken", token.as_str())],
-        [("q", "nummer"), ("pageToken", &token)],
-        [("sort", "SORT_NEWEST"), ("pageToken", &token)],
-        [("pageSize", "2"), ("pageToken", cut)],
-        [("pageSize", "2"), ("pageToken", "nonsense")],
+        [("county", "14"), ("page_token", token.as_str())],
+        [("q", "nummer"), ("page_token", &token)],
+        [("sort", "SORT_NEWEST"), ("page_token", &token)],
+        [("page_size", "2"), ("page_token", cut)],
+        [("page_size", "2"), ("page_token", "nonsense")],
     ] {
         let request = stack.anonymous("GET", "/api/v1/enterprises").query(&query);
         assert_problem(&request.send().await?, 400, "WRONG_PAGE_TOKEN");

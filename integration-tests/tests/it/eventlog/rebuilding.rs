@@ -1,10 +1,10 @@
 //! A read model is made again while it is written and read.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use eventlog::{
     command::ExecuteError,
-    log::EventLog,
+    log::{EventLog, Settings as LogSettings},
     rebuild::{RebuildError, Rebuilt, Settings, rebuild, rebuild_with, verify},
 };
 use futures::future;
@@ -125,6 +125,59 @@ async fn a_rebuild_under_writers_is_equal_to_the_live_model() -> anyhow::Result<
     );
     let verified = verify(&world.owner, &world.schema, &Directory::<1>).await?;
     assert!(verified.is_equal(), "{verified:?}");
+    Ok(())
+}
+
+/// Rows are written sorted by id, so together these would take a name before
+/// it is free.
+#[tokio::test]
+async fn a_name_that_went_from_one_to_another_is_rebuilt() -> anyhow::Result<()> {
+    let world = World::new().await?;
+    let log = world.log().await?;
+    let rename = |number, name: &str| request(id(number), Command::Rename(name.to_owned()));
+    list_all(&log, 1..3).await?;
+    for command in [
+        rename(1, "First"),
+        rename(2, "Second"),
+        request(id(1), Command::Note),
+        rename(2, "Third"),
+        rename(1, "Second"),
+    ] {
+        log.execute(command).await?;
+    }
+    for chunk in 1..8 {
+        let settings = Settings { chunk, states: 1 };
+        rebuild_with(&world.owner, &world.schema, &Directory::<1>, settings).await?;
+        let verified = verify(&world.owner, &world.schema, &Directory::<1>).await?;
+        assert!(verified.is_equal(), "{chunk}: {verified:?}");
+    }
+    Ok(())
+}
+
+/// Its rows were written together, so the name was free in time.
+#[tokio::test]
+async fn one_transaction_is_never_rebuilt_in_two_parts() -> anyhow::Result<()> {
+    let world = World::new().await?;
+    let patient = LogSettings {
+        linger: Duration::from_millis(200),
+        ..LogSettings::default()
+    };
+    let log = world.log_of(Books::default(), patient).await?;
+    list_all(&log, 1..3).await?;
+    let taking = Command::Rename(format!("Workshop {}", id(1)));
+    let (taken, left) = tokio::join!(
+        log.execute(request(id(2), taking)),
+        log.execute(request(id(1), Command::Unlist))
+    );
+    assert!(
+        taken?.position < left?.position,
+        "it was taken before it was free"
+    );
+    for chunk in 1..6 {
+        let settings = Settings { chunk, states: 1 };
+        let rebuilt = rebuild_with(&world.owner, &world.schema, &Directory::<1>, settings).await?;
+        assert_eq!(rebuilt, Rebuilt { events: 4, rows: 1 }, "{chunk}");
+    }
     Ok(())
 }
 

@@ -47,7 +47,7 @@ list-total = { $total ->
 }
 list-total-for = for “{ $text }”
 list-read-as = We read the search as { $reading }.
-read-county = the county { $name }
+read-county = { $name }
 read-municipality = the municipality { $name }
 read-industry = the industry { $name }
 read-service = the service { $name }

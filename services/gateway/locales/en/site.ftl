@@ -13,7 +13,7 @@ nav-for-public-sector = For the public sector
 nav-for-business = For business
 nav-list = The ASF list
 nav-archive = Archive
-switch-language = Svenska
+switch-language = På svenska
 breadcrumb-label = You are here
 breadcrumb-home = Start
 

@@ -57,7 +57,7 @@ list-total-for = för ”{ $text }”
 # $reading (String) - the parts, joined
 list-read-as = Vi läste sökningen som { $reading }.
 # $name (String) - a county
-read-county = länet { $name }
+read-county = { $name }
 # $name (String) - a municipality
 read-municipality = kommunen { $name }
 # $name (String) - an industry

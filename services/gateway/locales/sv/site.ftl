@@ -13,7 +13,7 @@ nav-for-public-sector = För offentlig sektor
 nav-for-business = För näringsliv
 nav-list = ASF-listan
 nav-archive = Arkiv
-switch-language = English
+switch-language = In English
 breadcrumb-label = Du är här
 breadcrumb-home = Start
 

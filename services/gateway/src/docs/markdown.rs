@@ -4,7 +4,10 @@
 /// The text as HTML.
 pub(super) fn html(text: &str) -> String {
     let blocks = text.split("\n\n").map(str::trim);
-    blocks.filter(|block| !block.is_empty()).map(block).collect()
+    blocks
+        .filter(|block| !block.is_empty())
+        .map(block)
+        .collect()
 }
 
 pub(super) fn escape(text: &str) -> String {

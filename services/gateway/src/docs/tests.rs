@@ -32,7 +32,10 @@ fn the_type_of_a_problem_leads_to_its_reason() {
 fn nothing_runs_and_nothing_comes_from_elsewhere() {
     let page = page();
     for foreign in ["<script", " style=", "src=", "http://", "@import", "url("] {
-        assert!(!page.contains(foreign) && !super::STYLE.contains(foreign), "{foreign}");
+        assert!(
+            !page.contains(foreign) && !super::STYLE.contains(foreign),
+            "{foreign}"
+        );
     }
 }
 

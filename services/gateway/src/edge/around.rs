@@ -40,11 +40,7 @@ struct Asked {
     path: String,
 }
 
-pub(super) async fn around(
-    State(around): State<Around>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(super) async fn around(State(around): State<Around>, request: Request, next: Next) -> Response {
     let asked = Asked::of(&request, &around.clock);
     let mut response = traced(&asked, request, next).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {

@@ -32,7 +32,10 @@ mod tests {
 
     #[test]
     fn an_origin_is_a_url_without_its_path() {
-        assert_eq!(origin("https://asf.example:8443/list/"), "https://asf.example:8443");
+        assert_eq!(
+            origin("https://asf.example:8443/list/"),
+            "https://asf.example:8443"
+        );
         assert_eq!(origin("http://127.0.0.1:8080"), "http://127.0.0.1:8080");
     }
 }

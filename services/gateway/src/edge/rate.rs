@@ -56,7 +56,10 @@ impl Writes {
 
 pub(super) async fn limit(State(writes): State<Writes>, request: Request, next: Next) -> Response {
     let quotas = &writes.0;
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
         return next.run(request).await;
     }
     let address = quotas.address(&request);
@@ -109,7 +112,10 @@ impl Quotas {
 fn forwarded(headers: &HeaderMap) -> Vec<&str> {
     let values = headers.get_all("x-forwarded-for").iter();
     let values = values.filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).map(str::trim).collect()
+    values
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect()
 }
 
 /// A household has a whole /64 of IPv6 addresses, and is one client.
@@ -149,9 +155,14 @@ mod tests {
         #[case] expected: &str,
     ) {
         let mut request = Request::new(Body::empty());
-        request.extensions_mut().insert(Peer("10.9.9.9".parse().unwrap()));
+        request
+            .extensions_mut()
+            .insert(Peer("10.9.9.9".parse().unwrap()));
         let headers = request.headers_mut();
-        headers.append("x-forwarded-for", HeaderValue::from_static("1.1.1.1, 10.0.0.2"));
+        headers.append(
+            "x-forwarded-for",
+            HeaderValue::from_static("1.1.1.1, 10.0.0.2"),
+        );
         headers.append("x-forwarded-for", HeaderValue::from_static("10.0.0.3"));
         assert_eq!(quotas(proxies).address(&request).to_string(), expected);
     }

@@ -26,7 +26,10 @@ fn state(change: impl FnOnce(&mut Config)) -> AppState {
 fn router(state: &AppState) -> Router {
     let router = Router::new()
         .route("/api/long", get(async || "å".repeat(4000)))
-        .route("/api/tagged", get(async || ([(header::ETAG, "\"1\"")], "å".repeat(4000))))
+        .route(
+            "/api/tagged",
+            get(async || ([(header::ETAG, "\"1\"")], "å".repeat(4000))),
+        )
         .route("/api/panic", get(async || -> &str { panic!("ouch") }))
         .route("/api/write", post(async || "written"))
         .route("/panic", get(async || -> &str { panic!("ouch") }))
@@ -45,19 +48,30 @@ async fn ask(router: &Router, method: &str, path: &str, headers: &[(&str, &str)]
 
 async fn problem(response: Response) -> (StatusCode, HeaderMap, Value) {
     let (parts, body) = response.into_parts();
-    assert_eq!(parts.headers[header::CONTENT_TYPE], "application/problem+json");
+    assert_eq!(
+        parts.headers[header::CONTENT_TYPE],
+        "application/problem+json"
+    );
     let body = to_bytes(body, usize::MAX).await.unwrap();
-    (parts.status, parts.headers, serde_json::from_slice(&body).unwrap())
+    (
+        parts.status,
+        parts.headers,
+        serde_json::from_slice(&body).unwrap(),
+    )
 }
 
 #[tokio::test]
 async fn a_panic_is_a_problem_with_the_id_of_the_request() {
     let router = router(&state(drop_changes));
     let headers = [("x-request-id", "abc-1")];
-    let (status, headers, document) = problem(ask(&router, "GET", "/api/panic", &headers).await).await;
+    let (status, headers, document) =
+        problem(ask(&router, "GET", "/api/panic", &headers).await).await;
     assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(headers["x-request-id"], "abc-1");
-    assert_eq!((&document["reason"], &document["instance"]), (&"INTERNAL".into(), &"abc-1".into()));
+    assert_eq!(
+        (&document["reason"], &document["instance"]),
+        (&"INTERNAL".into(), &"abc-1".into())
+    );
     assert!(!document.to_string().contains("ouch"));
 }
 
@@ -66,7 +80,10 @@ async fn people_get_a_page_for_a_panic() {
     let router = router(&state(drop_changes));
     let response = ask(&router, "GET", "/panic", &[]).await;
     assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
-    assert_eq!(response.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
+    assert_eq!(
+        response.headers()[header::CONTENT_TYPE],
+        "text/html; charset=utf-8"
+    );
 }
 
 #[tokio::test]
@@ -87,7 +104,11 @@ async fn only_production_insists_on_encryption() {
         config.shared.environment = chassis::config::Environment::Production;
     });
     let response = ask(&router(&production), "GET", "/api/long", &[]).await;
-    assert!(response.headers().contains_key(header::STRICT_TRANSPORT_SECURITY));
+    assert!(
+        response
+            .headers()
+            .contains_key(header::STRICT_TRANSPORT_SECURITY)
+    );
 }
 
 #[tokio::test]
@@ -127,7 +148,10 @@ async fn who_writes_too_much_is_told_when_to_go_on() {
     for remaining in (0..10).rev() {
         let response = ask(&router, "POST", "/api/write", &[]).await;
         assert_eq!(response.status(), StatusCode::OK);
-        assert_eq!(response.headers()["ratelimit"], format!("\"writes\";r={remaining}"));
+        assert_eq!(
+            response.headers()["ratelimit"],
+            format!("\"writes\";r={remaining}")
+        );
     }
     let (status, headers, _) = problem(ask(&router, "POST", "/api/write", &[]).await).await;
     assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);

@@ -144,7 +144,12 @@ mod tests {
     #[test]
     fn fields_are_named_as_the_client_knows_them() {
         let violation = FieldViolation::new("org_number", "WRONG_CHECK_DIGIT", "Wrong.");
-        let status = with_fields(Code::InvalidArgument, "INVALID_FIELDS", "No.", vec![violation]);
+        let status = with_fields(
+            Code::InvalidArgument,
+            "INVALID_FIELDS",
+            "No.",
+            vec![violation],
+        );
         let expected = FieldFault::new("<org_number>", "WRONG_CHECK_DIGIT", "Wrong.");
         assert_eq!(problem(&status).errors, [expected]);
     }

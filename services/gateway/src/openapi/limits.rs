@@ -32,9 +32,14 @@ impl Limits {
     /// The texts that a field may be; empty without such a rule.
     pub(super) fn one_of(&self) -> Vec<String> {
         let rules = self.rules("string");
-        let list = rules.as_ref().and_then(|rules| rules.get_field_by_name("in"));
+        let list = rules
+            .as_ref()
+            .and_then(|rules| rules.get_field_by_name("in"));
         let list = list.as_deref().and_then(Proto::as_list).unwrap_or_default();
-        list.iter().filter_map(Proto::as_str).map(str::to_owned).collect()
+        list.iter()
+            .filter_map(Proto::as_str)
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Adds what limits a single value.
@@ -86,12 +91,17 @@ impl Limits {
     }
 
     fn rules(&self, kind: &str) -> Option<DynamicMessage> {
-        let rules = self.0.as_ref().filter(|rules| rules.has_field_by_name(kind))?;
+        let rules = self
+            .0
+            .as_ref()
+            .filter(|rules| rules.has_field_by_name(kind))?;
         rules.get_field_by_name(kind)?.as_message().cloned()
     }
 
     fn given(&self, rules: &Option<DynamicMessage>, name: &str) -> Option<Value> {
-        let rules = rules.as_ref().filter(|rules| rules.has_field_by_name(name))?;
+        let rules = rules
+            .as_ref()
+            .filter(|rules| rules.has_field_by_name(name))?;
         match rules.get_field_by_name(name)?.as_ref() {
             Proto::Bool(value) => Some((*value).into()),
             Proto::I32(number) => Some((*number).into()),

@@ -17,9 +17,13 @@ pub(super) fn all(operation: &Operation, schemas: &mut Schemas) -> Map<String, V
         Reply::Message(reply) => message(operation, reply, schemas),
         Reply::Events(events) => {
             let event = schemas.refer(&events.message, Form::Answer);
-            success("200", "Server-Sent Events without end. The `data` of each is one message in JSON; lines that begin with a colon keep the connection alive.", json!({
-                "text/event-stream": {"schema": {"type": "string"}, "x-event-data": event},
-            }))
+            success(
+                "200",
+                "Server-Sent Events without end. The `data` of each is one message in JSON; lines that begin with a colon keep the connection alive.",
+                json!({
+                    "text/event-stream": {"schema": {"type": "string"}, "x-event-data": event},
+                }),
+            )
         }
         Reply::File => success("200", "The file.", files(&operation.query)),
     };
@@ -63,7 +67,10 @@ fn message(
     if reading {
         let description = "The client has it already.";
         let headers = json!({"ETag": header("ETag")});
-        responses.insert("304".to_owned(), json!({"description": description, "headers": headers}));
+        responses.insert(
+            "304".to_owned(),
+            json!({"description": description, "headers": headers}),
+        );
     }
     responses
 }
@@ -80,7 +87,9 @@ fn files(query: &[FieldDescriptor]) -> Value {
     let types = formats.unwrap_or_default().into_iter();
     let types = types.filter_map(|format| mime_guess::from_ext(&format).first_raw());
     let schema = json!({"schema": {"type": "string"}});
-    let content: Map<_, _> = types.map(|kind| (kind.to_owned(), schema.clone())).collect();
+    let content: Map<_, _> = types
+        .map(|kind| (kind.to_owned(), schema.clone()))
+        .collect();
     match content.is_empty() {
         true => json!({"application/octet-stream": schema}),
         false => content.into(),
@@ -113,7 +122,10 @@ fn problems(operation: &Operation) -> Vec<u16> {
 /// A response for each status that a reason has, and one for all others.
 pub(super) fn components() -> Map<String, Value> {
     let mut components = Map::new();
-    components.insert("Problem".to_owned(), response("Any other problem.", json!({})));
+    components.insert(
+        "Problem".to_owned(),
+        response("Any other problem.", json!({})),
+    );
     for reason in reason::ALL {
         let status = reason.status.as_u16();
         let same = reason::ALL.iter().filter(|it| it.status == reason.status);

@@ -26,7 +26,8 @@ pub(super) enum Form {
 
 impl Schemas {
     pub(super) fn into_json(mut self) -> Value {
-        self.0.insert("Problem".to_owned(), super::responses::problem());
+        self.0
+            .insert("Problem".to_owned(), super::responses::problem());
         Value::Object(self.0.into_iter().collect())
     }
 
@@ -96,7 +97,11 @@ impl Schemas {
         }
         if field.is_list() {
             // A merge patch replaces a list as a whole.
-            let form = if form == Form::Patch { Form::Whole } else { form };
+            let form = if form == Form::Patch {
+                Form::Whole
+            } else {
+                form
+            };
             let items = self.kind(&field.kind(), form);
             let mut list = Map::from_iter([
                 ("type".to_owned(), json!("array")),
@@ -118,7 +123,9 @@ impl Schemas {
         match kind {
             Kind::String if form == Form::Answer => json!({"type": "string"}),
             Kind::Enum(names) => self.enumeration(names),
-            Kind::Message(message) => well_known(message).unwrap_or_else(|| self.refer(message, form)),
+            Kind::Message(message) => {
+                well_known(message).unwrap_or_else(|| self.refer(message, form))
+            }
             Kind::Int64 | Kind::Sint64 | Kind::Sfixed64 => {
                 json!({"type": "string", "pattern": "^-?[0-9]{1,19}$"})
             }
@@ -170,7 +177,9 @@ pub(super) fn meanings(names: &EnumDescriptor) -> String {
         (!text.is_empty()).then(|| format!("- `{}`: {text}", value.name()))
     });
     let values: Vec<_> = values.collect();
-    format!("{}\n\n{}", comment(names), values.join("\n")).trim().to_owned()
+    format!("{}\n\n{}", comment(names), values.join("\n"))
+        .trim()
+        .to_owned()
 }
 
 fn plain(kind: &Kind) -> Value {

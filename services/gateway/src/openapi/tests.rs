@@ -28,7 +28,10 @@ fn a_change_is_described() {
 fn an_activity_has_a_schema_for_each_direction() {
     let document = document();
     let schemas = &document["components"]["schemas"];
-    insta::assert_json_snapshot!("activity", [&schemas["Activity"], &schemas["ActivityInput"]]);
+    insta::assert_json_snapshot!(
+        "activity",
+        [&schemas["Activity"], &schemas["ActivityInput"]]
+    );
     insta::assert_json_snapshot!("patch", &schemas["ProfilePatch"]);
 }
 
@@ -39,7 +42,11 @@ fn every_operation_stands_in_the_document() {
     for operation in api.operations() {
         let method = operation.method.as_str().to_lowercase();
         let described = &document["paths"][operation.template.to_string()][method];
-        assert!(described["description"].as_str().is_some_and(|text| !text.is_empty()));
+        assert!(
+            described["description"]
+                .as_str()
+                .is_some_and(|text| !text.is_empty())
+        );
         let called = described["description"].as_str().unwrap();
         assert!(called.contains("Called by:"), "{}", operation.template);
     }
@@ -63,7 +70,10 @@ fn every_reference_leads_somewhere() {
     assert!(references.len() > 100);
     for reference in references {
         let pointer = reference.strip_prefix('#').unwrap();
-        assert!(document.pointer(pointer).is_some_and(|it| !it.is_null()), "{reference}");
+        assert!(
+            document.pointer(pointer).is_some_and(|it| !it.is_null()),
+            "{reference}"
+        );
     }
 }
 
@@ -81,8 +91,14 @@ fn every_reason_is_explained_under_its_status() {
 fn writing_needs_a_token_and_reading_does_not() {
     let document = document();
     let path = &document["paths"]["/api/v1/enterprises"];
-    assert_eq!(path["get"]["security"], serde_json::json!([{}, {"bearer": []}]));
-    assert_eq!(path["post"]["security"], serde_json::json!([{"bearer": []}]));
+    assert_eq!(
+        path["get"]["security"],
+        serde_json::json!([{}, {"bearer": []}])
+    );
+    assert_eq!(
+        path["post"]["security"],
+        serde_json::json!([{"bearer": []}])
+    );
 }
 
 #[test]
@@ -90,5 +106,9 @@ fn streams_have_their_media_types() {
     let document = document();
     let content = |path: &str| &document["paths"][path]["get"]["responses"]["200"]["content"];
     assert!(content("/api/v1/events").get("text/event-stream").is_some());
-    assert!(content("/api/v1/enterprises:export").get("text/csv").is_some());
+    assert!(
+        content("/api/v1/enterprises:export")
+            .get("text/csv")
+            .is_some()
+    );
 }

@@ -98,7 +98,10 @@ mod tests {
     async fn a_client_that_takes_nothing_is_given_up() {
         let (ours, _theirs) = duplex(4);
         let began = Instant::now();
-        let error = Guarded::new(ours).write_all(b"more than four").await.unwrap_err();
+        let error = Guarded::new(ours)
+            .write_all(b"more than four")
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
         assert_eq!(began.elapsed().as_secs(), LIMIT.as_secs());
     }

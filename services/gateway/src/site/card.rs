@@ -8,6 +8,8 @@ use crate::site::{
     places,
 };
 
+const WORK_TRAINING: &str = "arbetstraning";
+
 pub(crate) struct Card {
     pub(crate) href: String,
     pub(crate) name: String,
@@ -45,11 +47,13 @@ impl Card {
         }
     }
 
-    /// The picture beside the name: that of the first industry.
+    /// The picture beside the name: that of the first industry, and of work
+    /// training only where there is nothing else, since every ASF does that.
     pub(crate) fn icon(&self) -> &'static str {
-        self.industries
-            .first()
-            .map_or("arbetstraning", |tag| tag.slug)
+        let mut slugs = self.industries.iter().map(|tag| tag.slug);
+        slugs
+            .find(|slug| *slug != WORK_TRAINING)
+            .unwrap_or(WORK_TRAINING)
     }
 }
 
@@ -107,9 +111,11 @@ mod tests {
     #[test]
     fn an_unknown_term_is_left_out() {
         let mut summary = summary("Kök");
-        summary.industries = vec!["fiske".to_owned(), "stad".to_owned()];
+        summary.industries = ["arbetstraning", "fiske", "stad"]
+            .map(ToOwned::to_owned)
+            .to_vec();
         let card = Card::new(Lang::Sv, summary);
-        assert_eq!(card.industries.len(), 1);
+        assert_eq!(card.industries.len(), 2);
         assert_eq!(card.icon(), "stad");
     }
 }

@@ -101,6 +101,11 @@ impl Frame {
         self.with_query(self.lang.other())
     }
 
+    /// The other language, in its own words.
+    pub(crate) fn other_language(&self) -> String {
+        self.lang.other().texts().language_name()
+    }
+
     fn with_query(&self, lang: Lang) -> String {
         let path = local(lang, &self.path);
         if self.query.is_empty() {

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use bytes::Bytes;
-use http::request::Parts;
+use http::{HeaderValue, header, request::Parts};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::operation::Operation;
@@ -24,7 +24,10 @@ pub(super) async fn read(
     let body = match Limited::new(body, LIMIT).collect().await {
         Ok(body) => body.to_bytes(),
         Err(error) if error.is::<LengthLimitError>() => {
-            return Err(Problem::of(&reason::BODY_TOO_LARGE));
+            // The rest of the body is not read, so that the connection cannot
+            // be used again: say it, before the client sends the next request.
+            let close = HeaderValue::from_static("close");
+            return Err(Problem::of(&reason::BODY_TOO_LARGE).with_header(header::CONNECTION, close));
         }
         // The client went away or broke the protocol; nobody reads this.
         Err(_) => return Err(Problem::of(&reason::SLOW_REQUEST)),

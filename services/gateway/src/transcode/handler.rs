@@ -59,7 +59,9 @@ async fn answer(
     let channel = state.clients.channel(&operation.package);
     let call = Call {
         operation,
-        channel: channel.ok_or_else(|| Problem::of(&reason::NOT_IMPLEMENTED))?.clone(),
+        channel: channel
+            .ok_or_else(|| Problem::of(&reason::NOT_IMPLEMENTED))?
+            .clone(),
         token,
         idempotency_key: idempotency_key(operation, parts)?,
         message,
@@ -82,10 +84,13 @@ fn admit(state: &AppState, operation: &Operation, token: Option<&str>) -> Result
             .map_err(|_| Problem::login_needed("The token is not valid, or no longer."))?,
     };
     let path = operation.grpc_path.as_str();
-    state.access.check(path, &caller).map_err(|denied| match denied {
-        Denied::LoginNeeded => Problem::login_needed(reason::LOGIN_NEEDED.meaning),
-        Denied::Forbidden => Problem::of(&reason::FORBIDDEN),
-    })
+    state
+        .access
+        .check(path, &caller)
+        .map_err(|denied| match denied {
+            Denied::LoginNeeded => Problem::login_needed(reason::LOGIN_NEEDED.meaning),
+            Denied::Forbidden => Problem::of(&reason::FORBIDDEN),
+        })
 }
 
 /// Reading again does no harm, so that only writes have a key.

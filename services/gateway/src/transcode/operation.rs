@@ -47,10 +47,7 @@ pub(crate) enum Body {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum WrongOptions {
     #[error("{rpc}: {source}")]
-    Template {
-        rpc: String,
-        source: WrongTemplate,
-    },
+    Template { rpc: String, source: WrongTemplate },
     #[error("{rpc} names the field `{field}`, which its message does not have")]
     Field { rpc: String, field: String },
     #[error("{rpc} has no name that can stand in a path")]

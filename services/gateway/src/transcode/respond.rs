@@ -32,7 +32,9 @@ pub(super) async fn message(
         wire: &wire,
         headers: &parts.headers,
     };
-    answer.response().map_err(|fault| malformed(operation, &fault))
+    answer
+        .response()
+        .map_err(|fault| malformed(operation, &fault))
 }
 
 /// What a service refused, in the client's terms.
@@ -63,7 +65,10 @@ impl Answer<'_> {
         let body = self.body()?;
         let hashed = (given.is_none() && reading).then(|| etag::of_body(&body));
         let tag = given.or(hashed.as_deref());
-        if let Some(tag) = hashed.as_deref().filter(|tag| if_none_match(self.headers, tag)) {
+        if let Some(tag) = hashed
+            .as_deref()
+            .filter(|tag| if_none_match(self.headers, tag))
+        {
             return Ok(self.not_modified(tag));
         }
         let mut response = body.into_response();
@@ -100,7 +105,10 @@ impl Answer<'_> {
             headers.insert(header::ETAG, tag);
         }
         // Reading is cheap to ask again for, and the list changes any moment.
-        let caching = match (&self.operation.method, self.headers.get(header::AUTHORIZATION)) {
+        let caching = match (
+            &self.operation.method,
+            self.headers.get(header::AUTHORIZATION),
+        ) {
             (&Method::GET, None) => "no-cache",
             (&Method::GET, Some(_)) => "private, no-cache",
             _ => "no-store",

@@ -97,7 +97,10 @@ mod tests {
     fn method(name: &str) -> MethodDescriptor {
         let registry = "asf.registry.v1.RegistryService";
         let service = proto::DESCRIPTORS.get_service_by_name(registry).unwrap();
-        service.methods().find(|method| method.name() == name).unwrap()
+        service
+            .methods()
+            .find(|method| method.name() == name)
+            .unwrap()
     }
 
     #[test]

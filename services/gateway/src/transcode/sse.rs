@@ -52,7 +52,9 @@ pub(super) async fn stream(
         // Asks nginx not to hold events back.
         (HeaderName::from_static("x-accel-buffering"), "no"),
     ] {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     Ok(response)
 }
@@ -119,7 +121,11 @@ impl Feed {
 /// One event. JSON has no line break of its own, so that `data:` is one line.
 fn frame(id: &str, event: &str, data: &[u8]) -> Vec<u8> {
     let mut frame = Vec::with_capacity(data.len() + 64);
-    for (name, value) in [("event", event.as_bytes()), ("id", id.as_bytes()), ("data", data)] {
+    for (name, value) in [
+        ("event", event.as_bytes()),
+        ("id", id.as_bytes()),
+        ("data", data),
+    ] {
         // A line break would begin another field.
         if value.iter().any(|byte| matches!(byte, b'\n' | b'\r' | 0)) {
             continue;

@@ -128,13 +128,25 @@ mod tests {
     #[test]
     fn variables_come_in_the_order_of_the_path() {
         let template = Template::parse("/a/{first}/b/{second}:do").unwrap();
-        assert_eq!(template.variables().collect::<Vec<_>>(), ["first", "second"]);
+        assert_eq!(
+            template.variables().collect::<Vec<_>>(),
+            ["first", "second"]
+        );
         assert_eq!(template.collection(), "b");
     }
 
     #[test]
     fn templates_that_cannot_be_served_are_refused() {
-        for text in ["", "a", "/a//b", "/a/{}", "/a/*", "/a/{b=c/*}", "/a:", "/{id"] {
+        for text in [
+            "",
+            "a",
+            "/a//b",
+            "/a/{}",
+            "/a/*",
+            "/a/{b=c/*}",
+            "/a:",
+            "/{id",
+        ] {
             assert!(Template::parse(text).is_err(), "{text}");
         }
     }

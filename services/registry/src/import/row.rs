@@ -77,6 +77,10 @@ impl Row {
     pub(super) fn parse(record: &Record) -> Result<Self, Vec<Fault>> {
         let mut faults = Faults::default();
         refuse_unreadable(record, &mut faults);
+        if !faults.is_empty() {
+            // The cells may stand in other columns than they belong to.
+            return Err(faults.into_vec());
+        }
         refuse_formulas(record, &mut faults);
         let cells = Cells(record);
         let name = faults.take("name", Name::parse(cells.get("name")));

@@ -6,22 +6,30 @@ mod bounded;
 use std::{
     collections::BTreeSet,
     fs::File,
-    io::{BufReader, Read},
+    io::{BufReader, Chain, Read},
     path::Path,
 };
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use crate::import::{encoding::Encoding, table::bounded::Bounded};
+use crate::import::{
+    encoding::Encoding,
+    table::bounded::{Bound, Bounded},
+};
 
 /// The most bytes of one row. A quotation mark that is never closed would
 /// otherwise take in the rest of the file.
 const LONGEST_ROW: usize = 1 << 20;
 
+/// Read as a row of its own after the file. A row that takes it in has a
+/// quotation mark that is never closed. No text of ours may have it.
+const END: &[u8] = b"\n\x1a\n";
+const END_CELL: &[u8] = b"\x1a";
+
 /// Why a file is refused as a whole, before anything is written.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum FileFault {
-    #[error("the file cannot be read: {0}")]
+    #[error("the file cannot be read")]
     Unreadable(#[from] std::io::Error),
     #[error("the file is UTF-16: save it as \"CSV UTF-8\" and import again")]
     Utf16,
@@ -33,7 +41,7 @@ pub(crate) enum FileFault {
     NoName(Vec<String>),
     #[error("the first row has the column `{0}` twice")]
     DuplicateColumn(String),
-    #[error("row {0} does not end within 1 MiB: a quotation mark is probably not closed")]
+    #[error("row {0} does not end: a quotation mark is not closed")]
     EndlessRow(u64),
     #[error("row {row} cannot be read: {error}")]
     Unparsable { row: u64, error: csv::Error },
@@ -41,11 +49,11 @@ pub(crate) enum FileFault {
 
 /// A file that has a header with the column `name`.
 pub(super) struct Table {
-    reader: Reader<Bounded<BufReader<File>>>,
+    reader: Reader<Bounded<Chain<BufReader<File>, &'static [u8]>>>,
     encoding: Encoding,
     columns: Vec<String>,
     row: u64,
-    bound: bounded::Bound,
+    bound: Bound,
 }
 
 /// One row as it stands in the file.
@@ -66,19 +74,14 @@ impl Table {
             return Err(FileFault::Utf16);
         }
         let delimiter = delimiter(File::open(path)?)?;
-        let file = BufReader::new(File::open(path)?);
+        let file = BufReader::new(File::open(path)?).chain(END);
         let (bounded, bound) = Bounded::new(file, LONGEST_ROW);
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .has_headers(false)
             .flexible(true)
             .from_reader(bounded);
-        let mut header = ByteRecord::new();
-        let found = reader.read_byte_record(&mut header);
-        if !found.map_err(|error| fault(error, 1, &bound))? {
-            return Err(FileFault::Empty);
-        }
-        bound.reset();
+        let header = next(&mut reader, &bound, 1).ok_or(FileFault::Empty)??;
         Ok(Self {
             columns: columns(&header, encoding)?,
             reader,
@@ -113,24 +116,33 @@ impl Iterator for Table {
     type Item = Result<Record, FileFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut bytes = ByteRecord::new();
         self.row += 1;
-        let found = self.reader.read_byte_record(&mut bytes);
-        let read = match found.map_err(|error| fault(error, self.row, &self.bound)) {
-            Ok(true) => Ok(self.record(&bytes)),
-            Ok(false) => return None,
-            Err(fault) => Err(fault),
-        };
-        self.bound.reset();
-        Some(read)
+        let bytes = next(&mut self.reader, &self.bound, self.row)?;
+        Some(bytes.map(|bytes| self.record(&bytes)))
     }
 }
 
-fn fault(error: csv::Error, row: u64, bound: &bounded::Bound) -> FileFault {
-    if bound.is_reached() {
-        return FileFault::EndlessRow(row);
+/// The cells of the next row; nothing after the last one.
+fn next<R: Read>(
+    reader: &mut Reader<R>,
+    bound: &Bound,
+    row: u64,
+) -> Option<Result<ByteRecord, FileFault>> {
+    let mut bytes = ByteRecord::new();
+    let found = reader.read_byte_record(&mut bytes);
+    let is_endless = bound.is_reached();
+    bound.reset();
+    let last = bytes.iter().next_back().unwrap_or_default();
+    match found {
+        Err(_) if is_endless => Some(Err(FileFault::EndlessRow(row))),
+        Err(error) => Some(Err(FileFault::Unparsable { row, error })),
+        Ok(false) => None,
+        Ok(true) if bytes.len() == 1 && last == END_CELL => None,
+        Ok(true) if last.trim_ascii_end().ends_with(END_CELL) => {
+            Some(Err(FileFault::EndlessRow(row)))
+        }
+        Ok(true) => Some(Ok(bytes)),
     }
-    FileFault::Unparsable { row, error }
 }
 
 /// Swedish spreadsheets separate by semicolons, since the comma is their
@@ -239,5 +251,33 @@ mod tests {
         file.extend(b"more and more\n".repeat(200_000));
         let last = table(&file).unwrap().find_map(Result::err).unwrap();
         assert!(matches!(last, FileFault::EndlessRow(3)), "{last}");
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_takes_in_no_later_row() {
+        for file in [
+            &b"name,note\nKOOPUS,\"a\nGrow,b\n"[..],
+            b"name,note\nKOOPUS,\"a",
+        ] {
+            let rows: Vec<_> = table(file).unwrap().collect();
+            assert!(matches!(rows[..], [Err(FileFault::EndlessRow(2))]));
+        }
+        assert!(matches!(
+            table(b"name,\"note\nKOOPUS\n"),
+            Err(FileFault::EndlessRow(1))
+        ));
+    }
+
+    #[test]
+    fn the_last_row_may_end_with_the_file() {
+        for file in [
+            &b"name\nKOOPUS"[..],
+            b"name\nKOOPUS\n",
+            b"name\r\nKOOPUS\r\n\r\n",
+        ] {
+            let rows: Vec<_> = table(file).unwrap().map(Result::unwrap).collect();
+            assert_eq!(rows.len(), 1);
+            assert_eq!(cell(&rows[0], "name"), "KOOPUS");
+        }
     }
 }

@@ -52,7 +52,10 @@ pub(crate) fn postings(
     for field in fields(listing) {
         let words = words(&field.text);
         let usual = words.len() as f32 / field.usual;
-        for word in words.iter().filter(|word| field.is_name || !is_stopword(word)) {
+        for word in words
+            .iter()
+            .filter(|word| field.is_name || !is_stopword(word))
+        {
             counted.extend_from_slice(analyzer.terms(word, terms));
         }
         counted.sort_unstable();
@@ -83,15 +86,26 @@ fn summed(slot: u32, said: &[(TermId, f32, bool)]) -> Posting {
 fn fields(listing: &Listing) -> Vec<Field> {
     let industries = listing.industries();
     let industries = industries.iter().flat_map(|entry| [entry.sv(), entry.en()]);
-    let services = listing.services.iter().flat_map(|entry| [entry.sv(), entry.en()]);
-    let benefits = listing.benefits.iter().flat_map(|entry| [entry.sv(), entry.en()]);
-    let offers = listing.activities.iter().map(|activity| activity.offer.as_str());
+    let services = listing
+        .services
+        .iter()
+        .flat_map(|entry| [entry.sv(), entry.en()]);
+    let benefits = listing
+        .benefits
+        .iter()
+        .flat_map(|entry| [entry.sv(), entry.en()]);
+    let offers = listing
+        .activities
+        .iter()
+        .map(|activity| activity.offer.as_str());
     let contacts = [&listing.website, &listing.email, &listing.phone];
     let places = listing.places();
     let places = places.iter().flat_map(|place| {
         let county = kernel::place::county(place.county().as_str());
         let municipality = municipality(place.as_str()).map(|place| place.name);
-        municipality.into_iter().chain(county.map(|county| county.name))
+        municipality
+            .into_iter()
+            .chain(county.map(|county| county.name))
     });
     vec![
         Field {
@@ -104,7 +118,11 @@ fn fields(listing: &Listing) -> Vec<Field> {
         field([listing.description.as_str()], DESCRIPTION, 60.0),
         field([listing.legal_form.sv()], FORM, 2.0),
         field(places, PLACE, 3.0),
-        field(contacts.into_iter().flatten().map(String::as_str), CONTACT, 8.0),
+        field(
+            contacts.into_iter().flatten().map(String::as_str),
+            CONTACT,
+            8.0,
+        ),
     ]
 }
 

@@ -126,7 +126,9 @@ impl Draft<'_> {
         };
         let old = self.columns.listings.get(slot).cloned();
         let before = old.map_or_else(Vec::new, |old| self.postings(&old, slot));
-        let after = listing.as_ref().map_or_else(Vec::new, |new| self.postings(new, slot));
+        let after = listing
+            .as_ref()
+            .map_or_else(Vec::new, |new| self.postings(new, slot));
         self.move_postings(slot, &before, &after);
         if listing.is_none() {
             self.writer.free.push(slot);
@@ -140,7 +142,12 @@ impl Draft<'_> {
     }
 
     /// Notes where the postings of a slot differ; both lists are in order.
-    fn move_postings(&mut self, slot: u32, before: &[(TermId, Posting)], after: &[(TermId, Posting)]) {
+    fn move_postings(
+        &mut self,
+        slot: u32,
+        before: &[(TermId, Posting)],
+        after: &[(TermId, Posting)],
+    ) {
         for (term, posting) in before {
             if after.binary_search(&(*term, *posting)).is_err() {
                 self.moved.entry(*term).or_default().0.push(slot);

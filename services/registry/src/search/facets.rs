@@ -71,7 +71,11 @@ fn counted(values: &[&'static str], counts: Vec<u32>, chosen: &[&str]) -> Vec<Fa
 fn chosen(query: &Query, filter: Filter) -> Vec<&'static str> {
     match filter {
         Filter::County => query.counties.iter().map(|code| code.as_str()).collect(),
-        Filter::Municipality => query.municipalities.iter().map(|code| code.as_str()).collect(),
+        Filter::Municipality => query
+            .municipalities
+            .iter()
+            .map(|code| code.as_str())
+            .collect(),
         Filter::Industry => query.industries.iter().map(|entry| entry.slug()).collect(),
         Filter::Service => query.services.iter().map(|entry| entry.slug()).collect(),
         Filter::Benefit => query.benefits.iter().map(|entry| entry.slug()).collect(),
@@ -86,7 +90,9 @@ fn counts(columns: &Columns, filter: Filter, hits: &Bits, total: usize) -> Vec<u
         if total * HIT_COST < sets.len() * columns.slots as usize / u64::BITS as usize {
             counted_by_tags(columns, sets.len(), hits, mask)
         } else {
-            sets.iter().map(|set| hits.count_common(set) as u32).collect()
+            sets.iter()
+                .map(|set| hits.count_common(set) as u32)
+                .collect()
         }
     };
     match filter {
@@ -120,7 +126,10 @@ fn counted_by_tags(
 fn counted_places(columns: &Columns, hits: &Bits, total: usize) -> Vec<u32> {
     let places = &columns.municipalities;
     if total * HIT_COST >= columns.slots as usize {
-        return places.iter().map(|slots| hits.count_of(slots) as u32).collect();
+        return places
+            .iter()
+            .map(|slots| hits.count_of(slots) as u32)
+            .collect();
     }
     let mut counts = vec![0; places.len()];
     for tags in hits.iter().filter_map(|slot| columns.tags.get(slot)) {

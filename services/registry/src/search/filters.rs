@@ -22,14 +22,35 @@ impl Filters {
         let industries = query.industries.iter().map(|entry| entry.index());
         let services = query.services.iter().map(|entry| entry.index());
         let benefits = query.benefits.iter().map(|entry| entry.index());
-        sets.add(Filter::County, chosen(&columns.counties, counties.collect()));
+        sets.add(
+            Filter::County,
+            chosen(&columns.counties, counties.collect()),
+        );
         sets.add(Filter::Municipality, within(columns, &query.municipalities));
-        sets.add(Filter::Industry, chosen(&columns.industries, industries.collect()));
-        sets.add(Filter::Service, chosen(&columns.services, services.collect()));
-        sets.add(Filter::Benefit, chosen(&columns.benefits, benefits.collect()));
-        sets.add(Filter::Certified, query.certified.then(|| columns.certified.clone()));
-        sets.add(Filter::Near, query.near.map(|near| Arc::new(around(columns, near))));
-        sets.add(Filter::Serves, query.serves.map(|place| Arc::new(serving(columns, place))));
+        sets.add(
+            Filter::Industry,
+            chosen(&columns.industries, industries.collect()),
+        );
+        sets.add(
+            Filter::Service,
+            chosen(&columns.services, services.collect()),
+        );
+        sets.add(
+            Filter::Benefit,
+            chosen(&columns.benefits, benefits.collect()),
+        );
+        sets.add(
+            Filter::Certified,
+            query.certified.then(|| columns.certified.clone()),
+        );
+        sets.add(
+            Filter::Near,
+            query.near.map(|near| Arc::new(around(columns, near))),
+        );
+        sets.add(
+            Filter::Serves,
+            query.serves.map(|place| Arc::new(serving(columns, place))),
+        );
         sets
     }
 

@@ -71,7 +71,9 @@ impl Matcher<'_> {
             Kind::Word { is_last } => self.word(&words[0], *is_last),
             Kind::OrgNumber(number) => {
                 let mut clause = self.empty();
-                clause.slots.extend(self.columns.by_org_number.get(&number.digits()));
+                clause
+                    .slots
+                    .extend(self.columns.by_org_number.get(&number.digits()));
                 clause
             }
             Kind::Meaning(Meaning::Place(place)) => self.or_in_name(words, &self.place(place)),
@@ -89,7 +91,11 @@ impl Matcher<'_> {
 
     /// Those that are active in a place.
     pub(crate) fn place(&self, place: &Place) -> Arc<Bits> {
-        let counties: Vec<usize> = place.counties.iter().map(|code| county_index(*code)).collect();
+        let counties: Vec<usize> = place
+            .counties
+            .iter()
+            .map(|code| county_index(*code))
+            .collect();
         let counties = any_of(&self.columns.counties, &counties);
         let municipalities = within(self.columns, &place.municipalities);
         match (counties, municipalities) {
@@ -189,11 +195,19 @@ impl Matcher<'_> {
     /// itself stands nowhere and may be unfinished.
     fn add_beginnings(&self, clause: &mut Clause, word: &str, is_last: bool) {
         let is_unfinished = is_last && clause.slots.is_empty();
-        let least = if is_last { UNFINISHED_MIN } else { BEGINNING_MIN };
+        let least = if is_last {
+            UNFINISHED_MIN
+        } else {
+            BEGINNING_MIN
+        };
         if word.chars().count() < least {
             return;
         }
-        let scope = if is_unfinished { Scope::All } else { Scope::Name };
+        let scope = if is_unfinished {
+            Scope::All
+        } else {
+            Scope::Name
+        };
         let start = folded(word);
         let words = self.terms.vocabulary().beginning_with(&start);
         let mut terms: Vec<_> = words

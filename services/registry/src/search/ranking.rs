@@ -18,7 +18,9 @@ pub(crate) fn page(
 ) -> Vec<u32> {
     let by = |order: &Order| order.page(hits, total, query.offset, query.limit);
     match query.sort {
-        None | Some(Sort::Relevance) if text.ranks() => by_relevance(columns, query, text, hits, total),
+        None | Some(Sort::Relevance) if text.ranks() => {
+            by_relevance(columns, query, text, hits, total)
+        }
         None | Some(Sort::Relevance | Sort::Name) => by(&columns.by_name_order),
         Some(Sort::Newest) => by(&columns.newest),
         Some(Sort::Distance) => match query.near {
@@ -29,7 +31,13 @@ pub(crate) fn page(
 }
 
 /// Best fit first, then by name.
-fn by_relevance(columns: &Columns, query: &Query, text: &Text, hits: &Bits, total: usize) -> Vec<u32> {
+fn by_relevance(
+    columns: &Columns,
+    query: &Query,
+    text: &Text,
+    hits: &Bits,
+    total: usize,
+) -> Vec<u32> {
     let names = &columns.by_name_order;
     let wanted = query.offset.saturating_add(query.limit);
     let mut best = Best::new(wanted);
@@ -103,7 +111,11 @@ fn by_distance(columns: &Columns, query: &Query, hits: &Bits) -> Vec<u32> {
         found.sort_unstable_by_key(|slot| columns.by_name_order.rank(*slot));
         slots.extend(found);
     }
-    slots.into_iter().skip(query.offset).take(query.limit).collect()
+    slots
+        .into_iter()
+        .skip(query.offset)
+        .take(query.limit)
+        .collect()
 }
 
 #[cfg(test)]

@@ -67,7 +67,10 @@ pub(crate) fn read(text: &str, matcher: &Matcher) -> Reading {
         match kind {
             Some(kind) => reading.units.push(Unit {
                 typed: text[unit[0].start..unit[length - 1].end].to_owned(),
-                words: words[at..at + length].iter().map(|word| (*word).to_owned()).collect(),
+                words: words[at..at + length]
+                    .iter()
+                    .map(|word| (*word).to_owned())
+                    .collect(),
                 kind,
             }),
             None => reading.optional.push(words[at].to_owned()),
@@ -131,7 +134,9 @@ fn spell<'a>(
         let is_known = is_typed_stopword(marked)
             || phrases::is_known(marked)
             || matcher.finds(marked, at == last);
-        let nearest = (!is_known).then(|| corrected(marked, matcher.terms)).flatten();
+        let nearest = (!is_known)
+            .then(|| corrected(marked, matcher.terms))
+            .flatten();
         let Some(nearest) = nearest else {
             return Cow::Borrowed(marked.as_str());
         };

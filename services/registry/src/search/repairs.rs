@@ -17,7 +17,12 @@ const REPAIRS_MAX: usize = 6;
 pub(crate) fn repairs(columns: &Columns, filters: &Filters, text: &Text) -> Vec<Repair> {
     let mut repairs = Vec::new();
     for without in filters.used().filter(|filter| *filter != Filter::Text) {
-        push(&mut repairs, without, "", &filters.hits_without(without, columns));
+        push(
+            &mut repairs,
+            without,
+            "",
+            &filters.hits_without(without, columns),
+        );
     }
     let all = filters.hits_without(Filter::Text, columns);
     for (part, typed) in text.parts().enumerate() {

@@ -55,7 +55,10 @@ impl Snapshot {
             _ => Vec::new(),
         };
         Found {
-            hits: slots.into_iter().filter_map(|slot| self.hit(slot, query)).collect(),
+            hits: slots
+                .into_iter()
+                .filter_map(|slot| self.hit(slot, query))
+                .collect(),
             total,
             facets: self.facets(query, &filters, &hits, total),
             interpretation: text.interpretation(),
@@ -65,7 +68,10 @@ impl Snapshot {
     }
 
     pub(crate) fn get(&self, id: Uuid) -> Option<Arc<Listing>> {
-        self.columns.listings.get(self.columns.by_id.get(&id)?).cloned()
+        self.columns
+            .listings
+            .get(self.columns.by_id.get(&id)?)
+            .cloned()
     }
 
     pub(crate) fn by_slug(&self, slug: &str) -> Option<Arc<Listing>> {

@@ -99,14 +99,7 @@ mod tests {
 
     #[rstest]
     fn the_stem_of_a_folded_word_is_the_folded_stem(
-        #[values(
-            "städning",
-            "grönyteskötsel",
-            "möbler",
-            "återvinning",
-            "målare",
-            "kök"
-        )]
+        #[values("städning", "grönyteskötsel", "möbler", "återvinning", "målare", "kök")]
         word: &str,
     ) {
         assert_eq!(stem(&folded(word)), folded(&stem(word)));

@@ -82,7 +82,10 @@ mod tests {
         terms.change(term, &[], &[Posting::new(3, 9, false)]);
         let copy = terms.clone();
         terms.change(term, &[3], &[]);
-        assert_eq!(copy.postings("kaff").map(|postings| postings.len()), Some(1));
+        assert_eq!(
+            copy.postings("kaff").map(|postings| postings.len()),
+            Some(1)
+        );
         assert!(terms.postings("kaff").is_none(), "an empty list is none");
         assert_eq!(terms.intern("kaff"), term);
     }

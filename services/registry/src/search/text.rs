@@ -49,7 +49,11 @@ impl Text {
             named.extend(postings.iter().map(Posting::slot));
         }
         Self {
-            clauses: reading.units.iter().map(|unit| matcher.unit(unit)).collect(),
+            clauses: reading
+                .units
+                .iter()
+                .map(|unit| matcher.unit(unit))
+                .collect(),
             optional: optional.map(|word| matcher.name_word(word)).collect(),
             listings: matcher.columns.live.count(),
             named,
@@ -82,7 +86,8 @@ impl Text {
 
     fn slots_of(&self, is_used: impl Fn(usize) -> bool) -> Option<Arc<Bits>> {
         let units = (0..self.clauses.len()).filter(|unit| is_used(*unit));
-        let (places, others): (Vec<_>, Vec<_>) = units.partition(|unit| self.place(*unit).is_some());
+        let (places, others): (Vec<_>, Vec<_>) =
+            units.partition(|unit| self.place(*unit).is_some());
         let places = self.any_place(&places);
         let others = others.iter().map(|unit| &self.clauses[*unit].slots);
         let mut sets = places.iter().chain(others);
@@ -109,7 +114,8 @@ impl Text {
 
     fn is_around(&self, unit: usize, others: &[usize]) -> bool {
         let mut inner = others.iter().filter_map(|other| self.place(*other));
-        self.place(unit).is_some_and(|place| inner.any(|inner| place.is_around(inner)))
+        self.place(unit)
+            .is_some_and(|place| inner.any(|inner| place.is_around(inner)))
     }
 
     fn place(&self, unit: usize) -> Option<&Place> {
@@ -159,7 +165,8 @@ impl Text {
             return Bits::default();
         };
         let mut in_name = first.in_name.clone();
-        rest.iter().for_each(|clause| in_name.retain(&clause.in_name));
+        rest.iter()
+            .for_each(|clause| in_name.retain(&clause.in_name));
         in_name
     }
 
@@ -174,7 +181,9 @@ impl Text {
             corrections: self.reading.corrections.clone(),
             ..Interpretation::default()
         };
-        let places: Vec<usize> = (0..self.clauses.len()).filter(|unit| self.place(*unit).is_some()).collect();
+        let places: Vec<usize> = (0..self.clauses.len())
+            .filter(|unit| self.place(*unit).is_some())
+            .collect();
         let mut left_over: Vec<&str> = Vec::new();
         for (at, unit) in self.reading.units.iter().enumerate() {
             let is_told = match &unit.kind {

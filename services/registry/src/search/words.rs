@@ -148,6 +148,9 @@ mod tests {
     fn swedish_letters_sort_last_and_in_their_own_order() {
         let mut names = ["Ödla", "Zebra", "Ängen", "Åsen", "ana", "Éclair", "Ek"];
         names.sort_by_key(|name| sort_key(name));
-        assert_eq!(names, ["ana", "Éclair", "Ek", "Zebra", "Åsen", "Ängen", "Ödla"]);
+        assert_eq!(
+            names,
+            ["ana", "Éclair", "Ek", "Zebra", "Åsen", "Ängen", "Ödla"]
+        );
     }
 }

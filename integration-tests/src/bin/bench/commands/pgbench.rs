@@ -28,7 +28,7 @@ const TABLES: &str = "
     CREATE SEQUENCE bench.number;";
 
 /// Ids follow each other, as those of version 7 do.
-const WITHOUT_HEAD: &str = r"\set n :n + 1
+const OPENING: &str = r"\set n :n + 1
 \set k :run * 10000000000 + :client_id * 10000000 + :n
 BEGIN;
 SELECT version, type, data FROM bench.events
@@ -37,36 +37,29 @@ INSERT INTO bench.directory
     (id, version, state, slug, org_number, profile, return_reasons, created_at, updated_at)
     VALUES (lpad(to_hex(:k::BIGINT), 32, '0')::UUID, 1, 'draft', 'enterprise-' || :k::TEXT,
             :k::TEXT, :profile::JSONB, '[]', now(), now());
-INSERT INTO bench.events (sequence, stream_id, version, type, data, metadata, recorded_at)
-    VALUES (nextval('bench.number'),
+";
+const EVENT: &str = "INSERT INTO bench.events
+    (sequence, committed_from, stream_id, version, type, data, metadata, recorded_at)
+    VALUES (nextval('bench.number'), 1,
             'enterprise/' || lpad(to_hex(:k::BIGINT), 32, '0')::UUID,
             1, 'Registered', :data::JSONB, :metadata::JSONB, now());
-INSERT INTO bench.commands (id, request_hash, stream, version, position, recorded_at)
-    VALUES ('staff/register-' || :k::TEXT, decode(repeat('ab', 32), 'hex'),
-            lpad(to_hex(:k::BIGINT), 32, '0')::UUID, 1, 0, now());
-COMMIT;
 ";
-
-const WITH_HEAD: &str = r"\set n :n + 1
-\set k :run * 10000000000 + :client_id * 10000000 + :n
-BEGIN;
-SELECT version, type, data FROM bench.events
-    WHERE stream_id = 'enterprise/' || lpad(to_hex(:k::BIGINT), 32, '0')::UUID ORDER BY version;
-INSERT INTO bench.directory
-    (id, version, state, slug, org_number, profile, return_reasons, created_at, updated_at)
-    VALUES (lpad(to_hex(:k::BIGINT), 32, '0')::UUID, 1, 'draft', 'enterprise-' || :k::TEXT,
-            :k::TEXT, :profile::JSONB, '[]', now(), now());
-INSERT INTO bench.commands (id, request_hash, stream, version, position, recorded_at)
-    VALUES ('staff/register-' || :k::TEXT, decode(repeat('ab', 32), 'hex'),
-            lpad(to_hex(:k::BIGINT), 32, '0')::UUID, 1, 0, now());
-WITH head AS (UPDATE bench.log_head SET sequence = sequence + 1 RETURNING sequence)
-INSERT INTO bench.events (sequence, stream_id, version, type, data, metadata, recorded_at)
-    SELECT 1000000000 + head.sequence,
+/// Numbers far from those of the sequence.
+const HEAD_AND_EVENT: &str = "WITH head AS
+    (UPDATE bench.log_head SET sequence = sequence + 1 RETURNING sequence)
+INSERT INTO bench.events
+    (sequence, committed_from, stream_id, version, type, data, metadata, recorded_at)
+    SELECT 1000000000 + head.sequence, 1000000000 + head.sequence,
            'enterprise/' || lpad(to_hex(:k::BIGINT), 32, '0')::UUID,
            1, 'Registered', :data::JSONB, :metadata::JSONB, now()
     FROM head;
-COMMIT;
 ";
+const ANSWER: &str = "INSERT INTO bench.commands
+    (id, request_hash, stream, version, position, recorded_at)
+    VALUES ('staff/register-' || :k::TEXT, decode(repeat('ab', 32), 'hex'),
+            lpad(to_hex(:k::BIGINT), 32, '0')::UUID, 1, 0, now());
+";
+const END: &str = "COMMIT;\n";
 
 /// What a transaction consists of.
 #[derive(Clone, Copy)]
@@ -75,6 +68,15 @@ pub(super) enum Script {
     WithoutHead,
     /// The one row that keeps it is taken last, by each command alone.
     WithHead,
+}
+
+impl Script {
+    fn statements(self) -> [&'static str; 4] {
+        match self {
+            Self::WithoutHead => [OPENING, EVENT, ANSWER, END],
+            Self::WithHead => [OPENING, ANSWER, HEAD_AND_EVENT, END],
+        }
+    }
 }
 
 pub(super) struct Pgbench {
@@ -104,8 +106,6 @@ impl Pgbench {
         .fetch_one(&mut connection)
         .await?;
         let folder = tempfile::tempdir()?;
-        fs::write(folder.path().join("without_head.sql"), WITHOUT_HEAD)?;
-        fs::write(folder.path().join("with_head.sql"), WITH_HEAD)?;
         Ok(Some(Self {
             program,
             url: url.to_owned(),
@@ -138,10 +138,8 @@ impl Pgbench {
         // Each run has numbers of its own.
         let run = self.run.get() + 1;
         self.run.set(run);
-        let file = match script {
-            Script::WithoutHead => "without_head.sql",
-            Script::WithHead => "with_head.sql",
-        };
+        let file = self.folder.path().join(format!("{run}.sql"));
+        fs::write(&file, script.statements().concat())?;
         let mut command = Command::new(&self.program);
         command.args(["--no-vacuum", "--protocol=prepared", "--define=n=0"]);
         command.arg(format!("--define=run={run}"));
@@ -151,7 +149,7 @@ impl Pgbench {
         command.arg(format!("--client={clients}"));
         command.arg(format!("--jobs={}", clients.min(MOST_THREADS)));
         command.arg(format!("--time={seconds}"));
-        command.arg("--file").arg(self.folder.path().join(file));
+        command.arg("--file").arg(file);
         if let Some(log) = log {
             let prefix = log.join("times").display().to_string();
             command.args(["--log", "--log-prefix", &prefix]);

@@ -258,14 +258,18 @@ impl Reader {
         // A name that was made to be wrong may be of any length.
         let key: String = key.chars().take(LONGEST_NAME).collect();
         let field = joined(&place.json, &key);
-        self.bound.faults.push(FieldFault::new(field, "UNKNOWN_FIELD", rule));
+        self.bound
+            .faults
+            .push(FieldFault::new(field, "UNKNOWN_FIELD", rule));
     }
 
     fn into_bound(mut self, merge: bool) -> Bound {
         // No mask would mean "everything" to the service behind.
         if merge && self.bound.mask.is_empty() && self.bound.faults.is_empty() {
             let rule = "must name at least one field to change.";
-            self.bound.faults.push(FieldFault::new("body", "REQUIRED", rule));
+            self.bound
+                .faults
+                .push(FieldFault::new("body", "REQUIRED", rule));
         }
         self.bound
     }

@@ -31,7 +31,9 @@ pub(super) fn is_outside_mask(operation: &Operation, mask: &[String], path: &str
     let Some(inner) = body_path(operation, path).filter(|inner| !inner.is_empty()) else {
         return false;
     };
-    !mask.iter().any(|named| covers(named, inner) || covers(inner, named))
+    !mask
+        .iter()
+        .any(|named| covers(named, inner) || covers(inner, named))
 }
 
 /// Whether one path is the other or leads to it.

@@ -11,7 +11,10 @@ const ID: &str = "0197f0a4-5c1e-7000-8000-000000000001";
 
 fn operation(api: &Api, rpc: &str) -> usize {
     let operations = api.operations().iter();
-    operations.into_iter().position(|it| it.rpc.name() == rpc).unwrap()
+    operations
+        .into_iter()
+        .position(|it| it.rpc.name() == rpc)
+        .unwrap()
 }
 
 #[derive(Default)]
@@ -28,7 +31,10 @@ impl Asked<'_> {
         let api = Api::compile(&proto::DESCRIPTORS).unwrap();
         let operation = &api.operations()[operation(&api, self.rpc)];
         let headers = self.headers.iter().map(|(name, value)| {
-            (HeaderName::from_static(name), HeaderValue::from_static(value))
+            (
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            )
         });
         let variables: Vec<_> = self.id.into_iter().collect();
         request(
@@ -49,7 +55,9 @@ impl Asked<'_> {
     /// The fields at fault with their reasons.
     fn faults(&self) -> Vec<(String, String)> {
         let faults = self.bind().unwrap_err().into_iter();
-        faults.map(|fault| (fault.field, fault.reason.into_owned())).collect()
+        faults
+            .map(|fault| (fault.field, fault.reason.into_owned()))
+            .collect()
     }
 }
 
@@ -117,7 +125,11 @@ fn a_parameter_has_more_than_one_spelling(
 #[case("page_size=five", "page_size", "WRONG_TYPE")]
 #[case("page_size=-1", "page_size", "OUT_OF_RANGE")]
 #[case("page_size=4294967296", "page_size", "OUT_OF_RANGE")]
-#[case("read_after=99999999999999999999999999999999999999999999", "read_after", "OUT_OF_RANGE")]
+#[case(
+    "read_after=99999999999999999999999999999999999999999999",
+    "read_after",
+    "OUT_OF_RANGE"
+)]
 #[case("sort=Name", "sort", "UNKNOWN_VALUE")]
 fn a_wrong_parameter_is_named(#[case] query: &str, #[case] field: &str, #[case] reason: &str) {
     assert_eq!(search(query).faults(), one(field, reason));
@@ -170,21 +182,45 @@ fn a_body_fills_its_field_by_either_name() {
 #[rstest]
 #[case(r#"{"name": "A", "colour": 1}"#, "colour", "UNKNOWN_FIELD")]
 #[case(r#"{"name": "A", "name": "B"}"#, "name", "REPEATED")]
-#[case(r#"{"name": "A", "orgNumber": "1", "org_number": "2"}"#, "orgNumber", "REPEATED")]
+#[case(
+    r#"{"name": "A", "orgNumber": "1", "org_number": "2"}"#,
+    "orgNumber",
+    "REPEATED"
+)]
 #[case(r#"{"name": 7}"#, "name", "WRONG_TYPE")]
 #[case(r#"{"name": "A", "phone": null}"#, "phone", "WRONG_TYPE")]
 #[case(r#"{"name": "a\u0000"}"#, "name", "WRONG_CHARACTER")]
 #[case(r#"{"name": "A", "services": "praktik"}"#, "services", "WRONG_TYPE")]
-#[case(r#"{"name": "A", "services": ["praktik", 1]}"#, "services[1]", "WRONG_TYPE")]
-#[case(r#"{"name": "A", "services": ["a", "a"]}"#, "services[1]", "NOT_UNIQUE")]
-#[case(r#"{"name": "A", "activities": [{"industry": "a", "capacity": {"people": "3"}}]}"#,
-    "activities[0].capacity.people", "WRONG_TYPE")]
-#[case(r#"{"name": "A", "activities": [{"industry": "a", "capacity": {"people": 1.5}}]}"#,
-    "activities[0].capacity.people", "WRONG_TYPE")]
-#[case(r#"{"name": "A", "activities": [{"industry": "a", "capacity": {"people": -1}}]}"#,
-    "activities[0].capacity.people", "OUT_OF_RANGE")]
-#[case(r#"{"name": "A", "activities": [{"industry": "a", "capacity": {"confirmedAt": "today"}}]}"#,
-    "activities[0].capacity.confirmedAt", "WRONG_FORM")]
+#[case(
+    r#"{"name": "A", "services": ["praktik", 1]}"#,
+    "services[1]",
+    "WRONG_TYPE"
+)]
+#[case(
+    r#"{"name": "A", "services": ["a", "a"]}"#,
+    "services[1]",
+    "NOT_UNIQUE"
+)]
+#[case(
+    r#"{"name": "A", "activities": [{"industry": "a", "capacity": {"people": "3"}}]}"#,
+    "activities[0].capacity.people",
+    "WRONG_TYPE"
+)]
+#[case(
+    r#"{"name": "A", "activities": [{"industry": "a", "capacity": {"people": 1.5}}]}"#,
+    "activities[0].capacity.people",
+    "WRONG_TYPE"
+)]
+#[case(
+    r#"{"name": "A", "activities": [{"industry": "a", "capacity": {"people": -1}}]}"#,
+    "activities[0].capacity.people",
+    "OUT_OF_RANGE"
+)]
+#[case(
+    r#"{"name": "A", "activities": [{"industry": "a", "capacity": {"confirmedAt": "today"}}]}"#,
+    "activities[0].capacity.confirmedAt",
+    "WRONG_FORM"
+)]
 #[case("{}", "name", "REQUIRED")]
 #[case("", "body", "REQUIRED")]
 #[case("[]", "body", "WRONG_TYPE")]
@@ -197,25 +233,41 @@ fn a_wrong_body_is_named_by_its_field(
     #[case] reason: &str,
 ) {
     let faults = register(body.as_bytes()).faults();
-    assert_eq!(faults[0], (field.to_owned(), reason.to_owned()), "{faults:?}");
+    assert_eq!(
+        faults[0],
+        (field.to_owned(), reason.to_owned()),
+        "{faults:?}"
+    );
 }
 
 #[test]
 fn broken_utf8_is_named_by_its_field() {
     let body = b"{\"name\": \"A\", \"description\": \"\xc3\x28\"}";
-    assert_eq!(register(body).faults()[0], ("description".to_owned(), "NOT_UTF8".to_owned()));
+    assert_eq!(
+        register(body).faults()[0],
+        ("description".to_owned(), "NOT_UTF8".to_owned())
+    );
 }
 
 #[test]
 fn all_faults_come_at_once() {
     let body = br#"{"name": "", "phone": 1, "colour": 2, "activities": [{"offer": "x"}]}"#;
-    let fields: Vec<_> = register(body).faults().into_iter().map(|fault| fault.0).collect();
-    assert_eq!(fields, ["phone", "colour", "name", "activities[0].industry"]);
+    let fields: Vec<_> = register(body)
+        .faults()
+        .into_iter()
+        .map(|fault| fault.0)
+        .collect();
+    assert_eq!(
+        fields,
+        ["phone", "colour", "name", "activities[0].industry"]
+    );
 }
 
 #[test]
 fn a_body_made_to_be_wrong_gets_a_short_answer() {
-    let fields: Vec<_> = (0..5000).map(|it| format!("\"{}{it}\":1", "x".repeat(50))).collect();
+    let fields: Vec<_> = (0..5000)
+        .map(|it| format!("\"{}{it}\":1", "x".repeat(50)))
+        .collect();
     let body = format!("{{{}}}", fields.join(","));
     assert_eq!(register(body.as_bytes()).faults().len(), MOST_FAULTS);
     let nested = "[".repeat(100_000);
@@ -225,7 +277,10 @@ fn a_body_made_to_be_wrong_gets_a_short_answer() {
 #[test]
 fn a_whole_number_may_be_written_with_a_point() {
     let body = br#"{"name": "A", "activities": [{"industry": "a", "capacity": {"people": 3.0}}]}"#;
-    assert_eq!(register(body).json()["profile"]["activities"][0]["capacity"]["people"], 3);
+    assert_eq!(
+        register(body).json()["profile"]["activities"][0]["capacity"]["people"],
+        3
+    );
 }
 
 #[test]
@@ -244,15 +299,25 @@ fn a_patch_names_what_it_changes_and_null_clears() {
 #[test]
 fn a_patch_is_not_asked_for_what_it_leaves_as_it_is() {
     assert!(update(br#"{"phone": "1"}"#).bind().is_ok());
-    assert_eq!(update(br#"{"name": null}"#).faults(), one("name", "REQUIRED"));
+    assert_eq!(
+        update(br#"{"name": null}"#).faults(),
+        one("name", "REQUIRED")
+    );
     let activity = br#"{"activities": [{"offer": "x"}]}"#;
-    assert_eq!(update(activity).faults(), one("activities[0].industry", "REQUIRED"));
+    assert_eq!(
+        update(activity).faults(),
+        one("activities[0].industry", "REQUIRED")
+    );
 }
 
 #[rstest]
 #[case("{}", "body", "REQUIRED")]
 #[case("", "body", "REQUIRED")]
-#[case(r#"{"activities": [{"industry": null}]}"#, "activities[0].industry", "WRONG_TYPE")]
+#[case(
+    r#"{"activities": [{"industry": null}]}"#,
+    "activities[0].industry",
+    "WRONG_TYPE"
+)]
 #[case(r#"{"id": "x"}"#, "id", "UNKNOWN_FIELD")]
 fn a_wrong_patch_is_refused(#[case] body: &str, #[case] field: &str, #[case] reason: &str) {
     let faults = update(body.as_bytes()).faults();
@@ -314,7 +379,11 @@ fn a_wrong_last_event_is_named() {
 
 #[rstest]
 #[case("RegisterEnterprise", "profile.org_number", "orgNumber")]
-#[case("RegisterEnterprise", "profile.activities[2].service_area", "activities[2].serviceArea")]
+#[case(
+    "RegisterEnterprise",
+    "profile.activities[2].service_area",
+    "activities[2].serviceArea"
+)]
 #[case("RegisterEnterprise", "profile", "body")]
 #[case("SubmitEnterprise", "profile.legal_form", "profile.legalForm")]
 #[case("SearchEnterprises", "page_token", "page_token")]

@@ -14,8 +14,7 @@ pub(super) struct Fault {
 }
 
 pub(super) const NOT_UTF8: Fault = Fault::fixed("NOT_UTF8", "must be UTF-8.");
-pub(super) const NO_NUL: Fault =
-    Fault::fixed("WRONG_CHARACTER", "must not contain U+0000.");
+pub(super) const NO_NUL: Fault = Fault::fixed("WRONG_CHARACTER", "must not contain U+0000.");
 const OUT_OF_RANGE: &str = "OUT_OF_RANGE";
 const WRONG_TYPE: &str = "WRONG_TYPE";
 
@@ -81,7 +80,10 @@ fn short_or_full_name(names: &EnumDescriptor, text: &str) -> Result<Value, Fault
     full_name(names, text).or_else(short).ok_or_else(|| {
         let values = names.values();
         let known: Vec<_> = values.map(|it| short_name(names, it.name())).collect();
-        Fault::new("UNKNOWN_VALUE", format!("must be one of {}.", known.join(", ")))
+        Fault::new(
+            "UNKNOWN_VALUE",
+            format!("must be one of {}.", known.join(", ")),
+        )
     })
 }
 
@@ -109,7 +111,10 @@ pub(super) fn known(
 pub(super) fn integer<T: TryFrom<i128>>(text: &str, min: i128, max: i128) -> Result<T, Fault> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Fault::fixed(WRONG_TYPE, "must be a whole number in digits."));
+        return Err(Fault::fixed(
+            WRONG_TYPE,
+            "must be a whole number in digits.",
+        ));
     }
     let number = text.parse::<i128>().ok();
     within(number, min, max)
@@ -124,7 +129,10 @@ pub(super) fn within<T: TryFrom<i128>>(
     number
         .and_then(|number| T::try_from(number).ok())
         .ok_or_else(|| {
-            Fault::new(OUT_OF_RANGE, format!("must be a whole number from {min} to {max}."))
+            Fault::new(
+                OUT_OF_RANGE,
+                format!("must be a whole number from {min} to {max}."),
+            )
         })
 }
 
@@ -142,7 +150,8 @@ fn boolean(text: &str) -> Result<Value, Fault> {
 }
 
 fn number(text: &str) -> Result<f64, Fault> {
-    let plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
+    let plain =
+        |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E');
     let number = text.parse::<f64>().ok().filter(|it| it.is_finite());
     let number = number.filter(|_| text.bytes().all(plain));
     number.ok_or(Fault::fixed(WRONG_TYPE, "must be a finite number."))

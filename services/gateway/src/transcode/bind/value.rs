@@ -38,9 +38,7 @@ pub(super) fn wrong_type(expected: &str, found: &Node) -> Fault {
 
 fn integer(kind: &Kind, node: Node) -> Result<Value, Fault> {
     match kind {
-        Kind::Uint32 | Kind::Fixed32 => {
-            within(whole(&node)?, 0, u32::MAX.into()).map(Value::U32)
-        }
+        Kind::Uint32 | Kind::Fixed32 => within(whole(&node)?, 0, u32::MAX.into()).map(Value::U32),
         Kind::Int32 | Kind::Sint32 | Kind::Sfixed32 => {
             within(whole(&node)?, i32::MIN.into(), i32::MAX.into()).map(Value::I32)
         }
@@ -73,9 +71,10 @@ fn float(kind: &Kind, node: &Node) -> Result<Value, Fault> {
         other => return Err(wrong_type("a number", other)),
     };
     match kind {
-        Kind::Float if number.abs() > f64::from(f32::MAX) => {
-            Err(Fault::fixed("OUT_OF_RANGE", "must be a single-precision number."))
-        }
+        Kind::Float if number.abs() > f64::from(f32::MAX) => Err(Fault::fixed(
+            "OUT_OF_RANGE",
+            "must be a single-precision number.",
+        )),
         Kind::Float => Ok(Value::F32(number as f32)),
         _ => Ok(Value::F64(number)),
     }
@@ -84,5 +83,8 @@ fn float(kind: &Kind, node: &Node) -> Result<Value, Fault> {
 fn unknown(names: &prost_reflect::EnumDescriptor) -> Fault {
     let values = names.values();
     let known: Vec<_> = values.map(|value| value.name().to_owned()).collect();
-    Fault::new("UNKNOWN_VALUE", format!("must be one of {}.", known.join(", ")))
+    Fault::new(
+        "UNKNOWN_VALUE",
+        format!("must be one of {}.", known.join(", ")),
+    )
 }

@@ -7,7 +7,12 @@ use super::{known, number};
 
 impl<'w> Writer<'_, 'w> {
     /// An object of the entries; of several with one key the last one stands.
-    pub(super) fn map(&mut self, entry: &ValueKind, from: usize, to: usize) -> Result<(), Malformed> {
+    pub(super) fn map(
+        &mut self,
+        entry: &ValueKind,
+        from: usize,
+        to: usize,
+    ) -> Result<(), Malformed> {
         let ValueKind::Message(id) = entry else {
             return Err(Malformed("a map without entries"));
         };

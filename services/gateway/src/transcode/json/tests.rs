@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestRng;
 use prost::Message;
-use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, MapKey, SerializeOptions, Value};
 use prost_reflect::{DescriptorPool, MessageDescriptor, ReflectMessage};
+use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, MapKey, SerializeOptions, Value};
 
 use super::shape::Shapes;
 
@@ -88,9 +88,8 @@ impl Filler {
                 unreachable!("a map's entries are messages");
             };
             let kind = entry.map_entry_value_field().kind();
-            let entries = (0..self.below(4)).map(|_| {
-                (MapKey::String(self.text()), self.value(&kind, depth))
-            });
+            let entries =
+                (0..self.below(4)).map(|_| (MapKey::String(self.text()), self.value(&kind, depth)));
             return Value::Map(entries.collect());
         }
         if field.is_list() {
@@ -113,7 +112,11 @@ impl Filler {
                 let newer = 4711;
                 let index = self.below(names.len() as u32 + 1) as usize;
                 let null = kind.as_enum().unwrap().name() == "NullValue";
-                Value::EnumNumber(if null { 0 } else { *names.get(index).unwrap_or(&newer) })
+                Value::EnumNumber(if null {
+                    0
+                } else {
+                    *names.get(index).unwrap_or(&newer)
+                })
             }
             _ if zero => Value::default_value(kind),
             // Eighths, since serde_json rounds other fractions when it reads.
@@ -127,7 +130,13 @@ impl Filler {
     }
 
     fn text(&mut self) -> String {
-        let words = ["", "Caféet i Åre", "\"quoted\" \\ \n\t\u{1}\u{7f}", "日本 🌱 \u{2028}", "x"];
+        let words = [
+            "",
+            "Caféet i Åre",
+            "\"quoted\" \\ \n\t\u{1}\u{7f}",
+            "日本 🌱 \u{2028}",
+            "x",
+        ];
         words[self.below(words.len() as u32) as usize].to_owned()
     }
 }
@@ -171,7 +180,10 @@ fn every_kind_of_value_is_written_as_prost_reflect_writes_it() {
     for seed in 0..200_u8 {
         let rng = TestRng::from_seed(prop::test_runner::RngAlgorithm::ChaCha, &[seed; 32]);
         let message = Filler { rng }.message(&descriptor, 0);
-        assert_eq!(written(&descriptor, &message.encode_to_vec()), expected(&message));
+        assert_eq!(
+            written(&descriptor, &message.encode_to_vec()),
+            expected(&message)
+        );
     }
 }
 
@@ -186,9 +198,21 @@ fn kinds() -> MessageDescriptor {
         ..Default::default()
     };
     let kinds = [
-        Type::Double, Type::Float, Type::Int64, Type::Uint64, Type::Int32, Type::Fixed64,
-        Type::Fixed32, Type::Bool, Type::String, Type::Bytes, Type::Uint32, Type::Sfixed32,
-        Type::Sfixed64, Type::Sint32, Type::Sint64,
+        Type::Double,
+        Type::Float,
+        Type::Int64,
+        Type::Uint64,
+        Type::Int32,
+        Type::Fixed64,
+        Type::Fixed32,
+        Type::Bool,
+        Type::String,
+        Type::Bytes,
+        Type::Uint32,
+        Type::Sfixed32,
+        Type::Sfixed64,
+        Type::Sint32,
+        Type::Sint64,
     ];
     let mut fields = Vec::new();
     for (number, kind) in (1..).zip(kinds) {
@@ -214,8 +238,10 @@ fn kinds() -> MessageDescriptor {
 fn scattered_and_repeated_parts_are_merged() {
     let descriptor = message("asf.registry.v1.GetEnterpriseResponse");
     let part = |enterprise: proto::asf::registry::v1::Enterprise| {
-        proto::asf::registry::v1::GetEnterpriseResponse { enterprise: Some(enterprise) }
-            .encode_to_vec()
+        proto::asf::registry::v1::GetEnterpriseResponse {
+            enterprise: Some(enterprise),
+        }
+        .encode_to_vec()
     };
     let first = proto::asf::registry::v1::Enterprise {
         id: "1".to_owned(),
@@ -233,7 +259,10 @@ fn scattered_and_repeated_parts_are_merged() {
     let found = written(&descriptor, &wire);
     assert_eq!(found, expected(&message));
     assert_eq!(found["enterprise"]["slug"], "new");
-    assert_eq!(found["enterprise"]["industries"], serde_json::json!(["a", "b"]));
+    assert_eq!(
+        found["enterprise"]["industries"],
+        serde_json::json!(["a", "b"])
+    );
 }
 
 #[test]

@@ -17,12 +17,7 @@ const WALK_FROM: usize = 16;
 
 impl Order {
     /// Takes out all of `changed` and puts those of `put` in by their keys.
-    pub(crate) fn change<K: Ord>(
-        &mut self,
-        changed: &Bits,
-        put: Vec<u32>,
-        key: impl Fn(u32) -> K,
-    ) {
+    pub(crate) fn change<K: Ord>(&mut self, changed: &Bits, put: Vec<u32>, key: impl Fn(u32) -> K) {
         let mut slots: Vec<u32> = Vec::with_capacity(self.slots.len() + put.len());
         slots.extend(self.slots.iter().filter(|slot| !changed.contains(**slot)));
         let mut keyed: Vec<(K, u32)> = put.into_iter().map(|slot| (key(slot), slot)).collect();

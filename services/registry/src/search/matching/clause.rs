@@ -52,7 +52,8 @@ impl Clause {
                 self.slots.insert(posting.slot());
             }
         }
-        self.sources.push(Source::Postings(postings.clone(), scope, weight));
+        self.sources
+            .push(Source::Postings(postings.clone(), scope, weight));
     }
 
     /// All of a set, with the same score each.
@@ -80,7 +81,8 @@ impl Clause {
 
     /// A score more for those that have it in their name.
     pub(crate) fn favour_names(&mut self, score: u32) {
-        self.sources.push(Source::Set(Arc::new(self.in_name.clone()), score));
+        self.sources
+            .push(Source::Set(Arc::new(self.in_name.clone()), score));
     }
 
     /// Adds the scores of the hits, of which there are `count`, to those that

@@ -59,7 +59,9 @@ fn push_county(names: &mut Vec<(String, Place)>, name: &str, code: CountyCode) {
 fn push_listed(names: &mut Vec<(String, Place)>, file: &'static str) {
     for (synonyms, codes) in reference::entries(file) {
         let counties = codes.iter().filter_map(|code| CountyCode::parse(code).ok());
-        let municipalities = codes.iter().filter_map(|code| MunicipalityCode::parse(code).ok());
+        let municipalities = codes
+            .iter()
+            .filter_map(|code| MunicipalityCode::parse(code).ok());
         let place = Place {
             counties: counties.collect(),
             municipalities: municipalities.collect(),
@@ -91,7 +93,8 @@ mod tests {
             for (names, codes) in reference::entries(file) {
                 assert!(!names.is_empty() && !codes.is_empty(), "{names:?}");
                 for code in codes {
-                    let known = CountyCode::parse(code).is_ok() || MunicipalityCode::parse(code).is_ok();
+                    let known =
+                        CountyCode::parse(code).is_ok() || MunicipalityCode::parse(code).is_ok();
                     assert!(known, "{code} of {names:?}");
                 }
             }

@@ -176,7 +176,9 @@ impl<T: PartialEq> Table<T> {
     fn find(&self, marked: &str) -> impl Iterator<Item = &T> {
         let alike = self.0.get(&folded(marked)).map_or(&[][..], Vec::as_slice);
         let exact = alike.iter().any(|(other, _)| other == marked);
-        let found = alike.iter().filter(move |(other, _)| !exact || other == marked);
+        let found = alike
+            .iter()
+            .filter(move |(other, _)| !exact || other == marked);
         found.map(|(_, value)| value)
     }
 }

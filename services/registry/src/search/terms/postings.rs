@@ -90,7 +90,10 @@ impl Postings {
     /// there are `count`.
     pub(crate) fn each_of(&self, slots: &Bits, count: usize, mut with: impl FnMut(Posting)) {
         if count * WALK_FROM >= self.0.len() {
-            let asked = self.0.iter().filter(|posting| slots.contains(posting.slot()));
+            let asked = self
+                .0
+                .iter()
+                .filter(|posting| slots.contains(posting.slot()));
             return asked.for_each(|posting| with(*posting));
         }
         let mut rest = self.0.as_slice();

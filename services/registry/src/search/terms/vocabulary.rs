@@ -92,7 +92,11 @@ impl Vocabulary {
     /// The words that begin with a folded beginning.
     pub(crate) fn beginning_with<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a Word> {
         let chunk = self.chunk_of(start, "");
-        let words = self.chunks.iter().skip(chunk).flat_map(|chunk| chunk.iter());
+        let words = self
+            .chunks
+            .iter()
+            .skip(chunk)
+            .flat_map(|chunk| chunk.iter());
         words
             .skip_while(move |word| &*word.folded < start)
             .take_while(move |word| word.folded.starts_with(start))
@@ -105,7 +109,9 @@ impl Vocabulary {
     /// The last chunk that does not begin after the word.
     fn chunk_of(&self, folded: &str, marked: &str) -> usize {
         let before = self.chunks.partition_point(|chunk| {
-            chunk.first().is_some_and(|first| key(first) <= (folded, marked))
+            chunk
+                .first()
+                .is_some_and(|first| key(first) <= (folded, marked))
         });
         before.saturating_sub(1)
     }
@@ -144,7 +150,10 @@ mod tests {
     fn many_words_stay_sorted_over_all_chunks() {
         let mut vocabulary = Vocabulary::default();
         for number in 0..3000_u32 {
-            vocabulary.learn(&format!("ord{}", number.wrapping_mul(2_654_435_761)), number);
+            vocabulary.learn(
+                &format!("ord{}", number.wrapping_mul(2_654_435_761)),
+                number,
+            );
         }
         let words: Vec<&str> = vocabulary.iter().map(|word| &*word.folded).collect();
         assert!(words.is_sorted() && words.len() == 3000 && vocabulary.chunks.len() > 4);

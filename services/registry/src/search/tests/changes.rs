@@ -34,7 +34,10 @@ fn put(listing: &Listing) -> IndexChange {
 fn an_empty_engine_finds_nothing_and_says_so() {
     let engine = Engine::new();
     let found = find(&engine, "catering Göteborg");
-    assert_eq!((found.total, found.position, found.repairs.len()), (0, 0, 0));
+    assert_eq!(
+        (found.total, found.position, found.repairs.len()),
+        (0, 0, 0)
+    );
     assert_eq!(find(&engine, "").facets.len(), 6);
     assert!(engine.get(Uuid::nil()).is_none() && engine.by_slug("x").is_none());
 }
@@ -71,11 +74,24 @@ fn a_changed_listing_is_found_by_what_it_says_now_only() {
 fn a_removed_listing_is_gone_everywhere() {
     let all = listings();
     let engine = engine_of(&all);
-    engine.apply(vec![IndexChange::Remove(all[0].id)], 2).unwrap();
-    engine.apply(vec![IndexChange::Remove(all[0].id), IndexChange::Remove(Uuid::nil())], 3).unwrap();
+    engine
+        .apply(vec![IndexChange::Remove(all[0].id)], 2)
+        .unwrap();
+    engine
+        .apply(
+            vec![
+                IndexChange::Remove(all[0].id),
+                IndexChange::Remove(Uuid::nil()),
+            ],
+            3,
+        )
+        .unwrap();
     assert!(engine.get(all[0].id).is_none() && engine.by_slug(&all[0].slug).is_none());
     let found = find(&engine, "");
-    assert_eq!((found.total, found.hits.len()), (all.len() - 1, all.len() - 1));
+    assert_eq!(
+        (found.total, found.hits.len()),
+        (all.len() - 1, all.len() - 1)
+    );
     assert!(!ids(&find(&engine, &all[0].org_number.to_string())).contains(&all[0].id));
 }
 
@@ -85,7 +101,12 @@ fn of_several_changes_of_one_listing_the_last_holds() {
     let engine = engine_of(&all[..3]);
     let mut renamed = all[4].clone();
     renamed.name = "Pomeransen".to_owned();
-    let changes = vec![put(&all[3]), put(&all[4]), IndexChange::Remove(all[3].id), put(&renamed)];
+    let changes = vec![
+        put(&all[3]),
+        put(&all[4]),
+        IndexChange::Remove(all[3].id),
+        put(&renamed),
+    ];
     engine.apply(changes, 2).unwrap();
     assert!(engine.get(all[3].id).is_none());
     assert_eq!(engine.get(all[4].id).unwrap().name, "Pomeransen");
@@ -102,7 +123,11 @@ fn a_search_sees_one_position_while_the_list_changes() {
                 let found = find(&engine, "");
                 assert_eq!(found.total as u64, 59 + found.position);
                 assert_eq!(found.hits.len(), found.total);
-                let certified = found.hits.iter().filter(|hit| hit.listing.certified).count();
+                let certified = found
+                    .hits
+                    .iter()
+                    .filter(|hit| hit.listing.certified)
+                    .count();
                 assert_eq!(found.facets[5].values[0].count as usize, certified);
             }
         };
@@ -111,7 +136,9 @@ fn a_search_sees_one_position_while_the_list_changes() {
             engine.apply(vec![put(listing)], position).unwrap();
         }
         done.store(true, Ordering::Relaxed);
-        readers.into_iter().for_each(|reader| reader.join().unwrap());
+        readers
+            .into_iter()
+            .for_each(|reader| reader.join().unwrap());
     });
 }
 

@@ -31,27 +31,41 @@ fn passes(query: &Query, filter: Filter, listing: &Listing) -> bool {
     match filter {
         Filter::Text => true,
         Filter::County => any(query.counties.len(), {
-            places.iter().any(|place| query.counties.contains(&place.county()))
+            places
+                .iter()
+                .any(|place| query.counties.contains(&place.county()))
         }),
         Filter::Municipality => any(query.municipalities.len(), {
-            places.iter().any(|place| query.municipalities.contains(place))
+            places
+                .iter()
+                .any(|place| query.municipalities.contains(place))
         }),
         Filter::Industry => any(query.industries.len(), {
             let industries = listing.industries();
-            industries.iter().any(|industry| query.industries.contains(industry))
+            industries
+                .iter()
+                .any(|industry| query.industries.contains(industry))
         }),
         Filter::Service => any(query.services.len(), {
-            listing.services.iter().any(|service| query.services.contains(service))
+            listing
+                .services
+                .iter()
+                .any(|service| query.services.contains(service))
         }),
         Filter::Benefit => any(query.benefits.len(), {
-            listing.benefits.iter().any(|benefit| query.benefits.contains(benefit))
+            listing
+                .benefits
+                .iter()
+                .any(|benefit| query.benefits.contains(benefit))
         }),
         Filter::Certified => listing.certified || !query.certified,
         Filter::Near => query.near.is_none_or(|near| {
             let km = distance(near.municipality, listing);
             km <= near.radius_km as f32
         }),
-        Filter::Serves => query.serves.is_none_or(|customer| serves(listing, customer)),
+        Filter::Serves => query
+            .serves
+            .is_none_or(|customer| serves(listing, customer)),
     }
 }
 
@@ -65,14 +79,17 @@ fn distance(from: MunicipalityCode, listing: &Listing) -> f32 {
 }
 
 fn serves(listing: &Listing, customer: MunicipalityCode) -> bool {
-    listing.activities.iter().any(|activity| match &activity.service_area {
-        ServiceArea::OwnMunicipality => {
-            activity.municipality.unwrap_or(listing.municipality) == customer
-        }
-        ServiceArea::Municipalities(places) => places.contains(&customer),
-        ServiceArea::Counties(counties) => counties.contains(&customer.county()),
-        ServiceArea::Country => true,
-    })
+    listing
+        .activities
+        .iter()
+        .any(|activity| match &activity.service_area {
+            ServiceArea::OwnMunicipality => {
+                activity.municipality.unwrap_or(listing.municipality) == customer
+            }
+            ServiceArea::Municipalities(places) => places.contains(&customer),
+            ServiceArea::Counties(counties) => counties.contains(&customer.county()),
+            ServiceArea::Country => true,
+        })
 }
 
 const FILTERS: [Filter; 8] = [
@@ -102,7 +119,10 @@ fn has_value(listing: &Listing, filter: Filter, value: &str) -> bool {
     match filter {
         Filter::County => places.iter().any(|place| place.county().as_str() == value),
         Filter::Municipality => places.iter().any(|place| place.as_str() == value),
-        Filter::Industry => listing.industries().iter().any(|entry| entry.slug() == value),
+        Filter::Industry => listing
+            .industries()
+            .iter()
+            .any(|entry| entry.slug() == value),
         Filter::Service => listing.services.iter().any(|entry| entry.slug() == value),
         Filter::Benefit => listing.benefits.iter().any(|entry| entry.slug() == value),
         Filter::Certified => listing.certified && value == "true",
@@ -130,7 +150,18 @@ fn few<T: Clone + std::fmt::Debug + 'static>(all: Vec<T>) -> impl Strategy<Value
 fn query() -> impl Strategy<Value = Query> {
     let counties = ["12", "13", "14", "06", "21", "03", "25"];
     let counties = counties.map(|code| CountyCode::parse(code).unwrap());
-    let texts = ["", "", "", "catering", "trä", "arbetsträning", "Skåne", "stad", "och i", "cykel hund"];
+    let texts = [
+        "",
+        "",
+        "",
+        "catering",
+        "trä",
+        "arbetsträning",
+        "Skåne",
+        "stad",
+        "och i",
+        "cykel hund",
+    ];
     let sorts = [Sort::Relevance, Sort::Name, Sort::Newest, Sort::Distance];
     let near = (place(), select(vec![0, 10, 60, 250]));
     let lists = (
@@ -276,10 +307,24 @@ fn a_hit_tells_its_distance_in_whole_km() {
     assert!(found.total > 10);
     assert_eq!(found.hits[0].distance_km, Some(0));
     for hit in &found.hits {
-        let nearest = hit.listing.places().into_iter().map(|place| whole_km(near, place)).min();
+        let nearest = hit
+            .listing
+            .places()
+            .into_iter()
+            .map(|place| whole_km(near, place))
+            .min();
         assert_eq!(hit.distance_km, nearest);
     }
-    assert!(ENGINE.find(&Query { limit: 1, ..Query::default() }).hits[0].distance_km.is_none());
+    assert!(
+        ENGINE
+            .find(&Query {
+                limit: 1,
+                ..Query::default()
+            })
+            .hits[0]
+            .distance_km
+            .is_none()
+    );
 }
 
 #[test]
@@ -299,6 +344,10 @@ fn a_chosen_value_is_marked_in_its_facet() {
         .map(|value| value.value)
         .collect();
     assert_eq!(chosen, ["catering", "true"]);
-    let lengths: Vec<usize> = found.facets.iter().map(|facet| facet.values.len()).collect();
+    let lengths: Vec<usize> = found
+        .facets
+        .iter()
+        .map(|facet| facet.values.len())
+        .collect();
     assert_eq!(lengths, [21, 290, 24, 5, 10, 1]);
 }

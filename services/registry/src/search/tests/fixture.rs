@@ -64,12 +64,14 @@ pub(crate) fn engine_of(listings: &[Listing]) -> Engine {
 
 pub(crate) fn puts(listings: &[Listing]) -> Vec<IndexChange> {
     let puts = listings.iter().cloned();
-    puts.map(|listing| IndexChange::Put(Box::new(listing))).collect()
+    puts.map(|listing| IndexChange::Put(Box::new(listing)))
+        .collect()
 }
 
 fn head(line: &str, number: u32) -> Listing {
     let fields: Vec<&str> = line.split('|').map(str::trim).collect();
-    let listed_at = OffsetDateTime::UNIX_EPOCH + Duration::days(19_000 + i64::from(number * 37 % 101));
+    let listed_at =
+        OffsetDateTime::UNIX_EPOCH + Duration::days(19_000 + i64::from(number * 37 % 101));
     let tens = |place: u32| (number / 10_u32.pow(place) % 10) as u8;
     let org_number = OrgNumber::from_first_nine([7, 6, 9, 0, 0, 0, tens(2), tens(1), tens(0)]);
     let slug = slugify(fields[0]);
@@ -104,7 +106,11 @@ fn add(listing: &mut Listing, line: &str) {
             let services = entries.map(|slug| IntegrationService::parse(slug).unwrap());
             listing.services = services.collect();
         }
-        "benefits" => listing.benefits = entries.map(|slug| BenefitArea::parse(slug).unwrap()).collect(),
+        "benefits" => {
+            listing.benefits = entries
+                .map(|slug| BenefitArea::parse(slug).unwrap())
+                .collect()
+        }
         activity => {
             let (industry, reach) = activity.split_once(" > ").unwrap_or((activity, ""));
             let (industry, place) = industry.split_once(" @ ").unwrap_or((industry, ""));
@@ -123,7 +129,11 @@ fn area(reach: &str) -> ServiceArea {
     let codes = || reach.split_whitespace();
     match codes().next().map(str::len) {
         None => ServiceArea::OwnMunicipality,
-        Some(2) => ServiceArea::Counties(codes().map(|code| CountyCode::parse(code).unwrap()).collect()),
+        Some(2) => ServiceArea::Counties(
+            codes()
+                .map(|code| CountyCode::parse(code).unwrap())
+                .collect(),
+        ),
         Some(4) => {
             let codes = codes().map(|code| MunicipalityCode::parse(code).unwrap());
             ServiceArea::Municipalities(codes.collect())

@@ -24,7 +24,11 @@ fn find(text: &str) -> Found {
 fn names(text: &str) -> Vec<String> {
     let found = find(text);
     assert_eq!(found.hits.len(), found.total);
-    found.hits.iter().map(|hit| hit.listing.name.clone()).collect()
+    found
+        .hits
+        .iter()
+        .map(|hit| hit.listing.name.clone())
+        .collect()
 }
 
 #[rstest]
@@ -35,12 +39,55 @@ fn these(#[case] text: &str, #[case] wanted: &[&str]) {
 
 #[test]
 fn show() {
-    for text in ["catering Göteborg", "hunddagis Halland", "grönyteskotsel", "gronyteskotsel", "cafe Östersund", "städning Gävleborg",
-        "second hand Uppsala", "arbetsträning Norrköping", "certifierade ASF i Skåne", "legoarbete packning småland", "Växjö Hunddagis",
-        "7690000123", "vi kan", "götebrog katering", "snick", "cykel", "stad", "städ", "möbler", "stockholm", "hund dagis", "mark", "i mark", "lund skåne", "asf", "🦊", "zzzz yyyy", "keramik malmö", "hundagis", "catreing", "trä", "stiftelse", "miljö", "info@kedjan.example", "fastighetsservice", "laga cyklar"] {
+    for text in [
+        "catering Göteborg",
+        "hunddagis Halland",
+        "grönyteskotsel",
+        "gronyteskotsel",
+        "cafe Östersund",
+        "städning Gävleborg",
+        "second hand Uppsala",
+        "arbetsträning Norrköping",
+        "certifierade ASF i Skåne",
+        "legoarbete packning småland",
+        "Växjö Hunddagis",
+        "7690000123",
+        "vi kan",
+        "götebrog katering",
+        "snick",
+        "cykel",
+        "stad",
+        "städ",
+        "möbler",
+        "stockholm",
+        "hund dagis",
+        "mark",
+        "i mark",
+        "lund skåne",
+        "asf",
+        "🦊",
+        "zzzz yyyy",
+        "keramik malmö",
+        "hundagis",
+        "catreing",
+        "trä",
+        "stiftelse",
+        "miljö",
+        "info@kedjan.example",
+        "fastighetsservice",
+        "laga cyklar",
+    ] {
         let found = find(text);
-        let names: Vec<_> = found.hits.iter().take(8).map(|hit| hit.listing.name.as_str()).collect();
-        println!("{text}: {} {names:?}\n    {:?}\n   {:?}", found.total, found.interpretation, found.repairs);
+        let names: Vec<_> = found
+            .hits
+            .iter()
+            .take(8)
+            .map(|hit| hit.listing.name.as_str())
+            .collect();
+        println!(
+            "{text}: {} {names:?}\n    {:?}\n   {:?}",
+            found.total, found.interpretation, found.repairs
+        );
     }
     let _ = (Filter::Text, None::<Correction>);
 }
