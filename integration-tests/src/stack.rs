@@ -25,6 +25,9 @@ use crate::{
     until::until,
 };
 
+/// Longer than any test.
+const TOKENS_LAST: Duration = Duration::hours(1);
+
 /// Ends with the value.
 pub struct Stack {
     pub registries: Vec<Process>,
@@ -32,6 +35,7 @@ pub struct Stack {
     pub broker: Broker,
     pub database: Database,
     client: reqwest::Client,
+    keys: Keys,
     token: String,
     settings: Vec<(String, String)>,
     /// Holds the key.
@@ -84,7 +88,8 @@ impl Stack {
             broker,
             database,
             client: reqwest::Client::new(),
-            token: keys.token(&[Role::Staff], now, Duration::hours(1))?,
+            token: keys.token(&[Role::Staff], now, TOKENS_LAST)?,
+            keys,
             _folder: folder,
             settings,
         };
@@ -137,6 +142,14 @@ impl Stack {
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token
+    }
+
+    /// A token of a caller with these roles.
+    ///
+    /// # Errors
+    /// The key is damaged.
+    pub fn token_of(&self, roles: &[Role]) -> anyhow::Result<String> {
+        self.keys.token(roles, Clock::system().now(), TOKENS_LAST)
     }
 
     /// A request to the first gateway by nobody in particular.

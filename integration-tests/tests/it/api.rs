@@ -2,6 +2,7 @@
 //! nothing is half done.
 
 mod conditions;
+mod export;
 mod idempotency;
 mod input;
 mod paging;

@@ -1,5 +1,6 @@
 //! The integration tests, as one binary.
 
+mod access;
 mod api;
 mod browser;
 mod documents;

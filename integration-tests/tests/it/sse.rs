@@ -1,11 +1,12 @@
 //! The public feed over HTTP: complete, in order, live, and resumed where a
 //! client stopped.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use integration_tests::{
     profiles,
     stack::{Stack, sse::Events},
+    until::until,
 };
 
 const FEED: &str = "/api/v1/events";
@@ -62,13 +63,25 @@ async fn a_broken_stream_goes_on_behind_the_last_event() -> anyhow::Result<()> {
 #[tokio::test]
 async fn a_new_asf_is_seen_within_a_second() -> anyhow::Result<()> {
     let stack = Stack::of(2).await?;
-    list(&stack, 0..1).await?;
-    // At the other replica, which did not carry out the command.
+    // At the other replica, which does not carry out the commands.
     let mut events = Events::open(stack.anonymous_at(1, "GET", FEED)).await?;
-    assert_eq!(events.next().await?.id, "1");
-    list(&stack, 1..2).await?;
-    let event = events.next_within(Duration::from_secs(1)).await?;
-    assert_eq!(event.data["data"]["name"], "Nummer 1");
+    let mut waits = Vec::new();
+    for number in 0..5 {
+        list(&stack, number..number + 1).await?;
+        let listed = Instant::now();
+        let name = format!("Nummer {number}");
+        let event = events.next().await?;
+        assert_eq!(event.data["data"]["name"], name);
+        until("the other replica's page shows it", async || {
+            let page = stack.anonymous_at(1, "GET", "/asf-listan").send().await?;
+            Ok(page.raw.contains(&name).then_some(()))
+        })
+        .await?;
+        waits.push(listed.elapsed());
+    }
+    // The middle one: a machine that does other things may stumble once.
+    waits.sort_unstable();
+    assert!(waits[2] < Duration::from_secs(1), "{waits:?}");
     Ok(())
 }
 

@@ -2,6 +2,11 @@
 //! is a pure function of a [`tree::Tree`], and its own tests show that it
 //! finds the fault it is there for.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a tree that cannot be read is a test that has failed"
+)]
+
 mod contracts;
 mod dependencies;
 mod domain;

@@ -1,6 +1,7 @@
 //! The gateway's settings.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 
 use chassis::config::{Faults, Loader, Setting, Settings, Shared};
 use serde::Deserialize;
@@ -18,8 +19,8 @@ pub struct Config {
 pub struct Gateway {
     pub http_addr: SocketAddr,
     pub registry_url: String,
-    pub max_in_flight: usize,
-    pub max_connections: usize,
+    pub max_in_flight: NonZeroUsize,
+    pub max_connections: NonZeroUsize,
     pub max_streams: usize,
     pub writes_per_second: u32,
     pub proxies: usize,
@@ -94,5 +95,37 @@ impl Config {
             shared: shared?,
             gateway: gateway?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn load(name: &str, value: &str) -> Result<Config, Faults> {
+        let variable = (format!("{PREFIX}{name}").into(), value.into());
+        let mut loader = Loader::from_variables([variable]);
+        let config = Config::add_to(&mut loader);
+        loader.finish(config)
+    }
+
+    #[rstest]
+    #[case("HTTP_ADDR", "somewhere")]
+    #[case("MAX_IN_FLIGHT", "0")]
+    #[case("MAX_CONNECTIONS", "0")]
+    #[case("WRITES_PER_SECOND", "-1")]
+    #[case("COMPRESS", "perhaps")]
+    fn a_setting_that_cannot_work_is_a_fault(#[case] name: &str, #[case] value: &str) {
+        let faults = load(name, value).unwrap_err();
+        assert!(faults.to_string().contains(&format!("{PREFIX}{name}")));
+    }
+
+    #[test]
+    fn a_setting_that_is_given_goes_before_its_default() {
+        let config = load("MAX_IN_FLIGHT", "7").unwrap();
+        assert_eq!(config.gateway.max_in_flight.get(), 7);
+        assert_eq!(config.gateway.max_connections.get(), 4096);
     }
 }

@@ -45,7 +45,7 @@ pub async fn serve(
     shutdown: CancellationToken,
 ) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
-    let max_connections = config.gateway.max_connections;
+    let max_connections = config.gateway.max_connections.get();
     let state = State::new(config, clock, shutdown.clone())?;
     let router = routes::router(state)?;
     tracing::info!(server.address = %address, "the gateway serves");

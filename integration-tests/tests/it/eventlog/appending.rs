@@ -10,7 +10,7 @@ use futures::future;
 
 use crate::eventlog::{
     workshop::{Books, Command, Refusal, Workshop},
-    world::{World, all_of, id, keyed, list, list_all, request},
+    world::{World, all_of, id, keyed, list, list_all, patient, request},
 };
 
 const EVENTS: &str = "SELECT count(*) FROM workshop.events";
@@ -187,11 +187,11 @@ async fn what_was_refused_may_be_tried_again_under_its_key() -> anyhow::Result<(
 #[tokio::test]
 async fn bad_commands_do_not_hurt_their_group() -> anyhow::Result<()> {
     let world = World::new().await?;
-    let patient = Settings {
+    let slow = Settings {
         linger: Duration::from_millis(100),
-        ..Settings::default()
+        ..patient()
     };
-    let log = world.log_of(Books::default(), patient).await?;
+    let log = world.log_of(Books::default(), slow).await?;
     list_all(&log, 1..2).await?;
     let named = |number, name: &str| {
         let name = name.to_owned();
@@ -252,7 +252,7 @@ async fn a_full_queue_turns_commands_away() -> anyhow::Result<()> {
     let narrow = Settings {
         queue: 4,
         batch: 1,
-        ..Settings::default()
+        ..patient()
     };
     let log = world.log_of(Books::default(), narrow).await?;
     let requests = (0..30).map(|number| list(id(number)));

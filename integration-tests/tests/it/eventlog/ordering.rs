@@ -4,13 +4,13 @@
 use std::time::Duration;
 
 use anyhow::ensure;
-use eventlog::{feed::Feed, log::Settings};
+use eventlog::feed::Feed;
 use futures::future;
 use sqlx::PgPool;
 
 use crate::eventlog::{
     workshop::{Books, Command},
-    world::{World, all_of, id, list_all, request},
+    world::{World, all_of, id, list_all, patient, request},
 };
 
 const WRITERS: u128 = 24;
@@ -82,7 +82,7 @@ async fn write_public(world: &World, writer: u128) -> anyhow::Result<Vec<(u64, S
     let slow = Books {
         slow: Duration::from_millis(5),
     };
-    let log = world.log_of(slow, Settings::default()).await?;
+    let log = world.log_of(slow, patient()).await?;
     let mut written = Vec::new();
     for nth in 0..EACH {
         let name = format!("Workshop of {writer} for the {nth}th time");

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::eventlog::{
     workshop::{Books, Command, Directory, Refusal},
-    world::{World, id, list_all, request},
+    world::{World, id, list_all, patient, request},
 };
 
 /// Everything that Postgres has of the table beside its rows.
@@ -158,11 +158,11 @@ async fn a_name_that_went_from_one_to_another_is_rebuilt() -> anyhow::Result<()>
 #[tokio::test]
 async fn one_transaction_is_never_rebuilt_in_two_parts() -> anyhow::Result<()> {
     let world = World::new().await?;
-    let patient = LogSettings {
+    let slow = LogSettings {
         linger: Duration::from_millis(200),
-        ..LogSettings::default()
+        ..patient()
     };
-    let log = world.log_of(Books::default(), patient).await?;
+    let log = world.log_of(Books::default(), slow).await?;
     list_all(&log, 1..3).await?;
     let taking = Command::Rename(format!("Workshop {}", id(1)));
     let (taken, left) = tokio::join!(

@@ -12,7 +12,7 @@ use kernel::metadata::Metadata;
 
 use crate::eventlog::{
     workshop::{Books, Command, Event, Workshop},
-    world::{NOW, World, id, list, request},
+    world::{NOW, World, id, list, patient, request},
 };
 
 const OLD_EVENT: &str = r#"
@@ -66,7 +66,7 @@ async fn a_long_stream_is_read_from_its_snapshot() -> anyhow::Result<()> {
     let world = World::new().await?;
     let every_ten = Settings {
         snapshot_every: 10,
-        ..Settings::default()
+        ..patient()
     };
     let log = world.log_of(Books::default(), every_ten).await?;
     log.execute(list(id(1))).await?;
@@ -99,7 +99,7 @@ async fn a_snapshot_of_another_shape_is_not_read() -> anyhow::Result<()> {
     let world = World::new().await?;
     let always = Settings {
         snapshot_every: 1,
-        ..Settings::default()
+        ..patient()
     };
     let old = world.log_of(Books::<1>::default(), always).await?;
     old.execute(list(id(1))).await?;

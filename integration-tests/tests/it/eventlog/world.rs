@@ -13,7 +13,7 @@ use eventlog::{
     schema::Schema,
 };
 use futures::future;
-use integration_tests::db::Database;
+use integration_tests::{db::Database, until::LIMIT};
 use kernel::metadata::Metadata;
 use proto::asf::feed::v1::{
     feed_service_client::FeedServiceClient, feed_service_server::FeedServiceServer,
@@ -61,7 +61,7 @@ impl World {
 
     /// One replica of the service, with connections of its own.
     pub(crate) async fn log(&self) -> anyhow::Result<EventLog<Books>> {
-        self.log_of(Books::default(), Settings::default()).await
+        self.log_of(Books::default(), patient()).await
     }
 
     pub(crate) async fn log_of<const SHAPE: i32>(
@@ -85,6 +85,14 @@ impl World {
 
     pub(crate) async fn number(&self, query: &'static str) -> anyhow::Result<i64> {
         Ok(sqlx::query_scalar(query).fetch_one(&self.owner).await?)
+    }
+}
+
+/// A machine that is busy with other tests makes no command late.
+pub(crate) fn patient() -> Settings {
+    Settings {
+        time_limit: LIMIT,
+        ..Settings::default()
     }
 }
 

@@ -5,8 +5,10 @@ use super::tree::{Breach, File, Tree};
 const FILE_LINES: usize = 400;
 const SCRIPT_LINES: usize = 60;
 const MAIN_LINES: usize = 30;
-/// What a service's README says, in this order.
+/// What the README of a service with a domain says.
 const HEADINGS: &[&str] = &["Owns", "RPCs", "Events out", "Events in", "Settings"];
+/// The gateway owns nothing.
+const WITHOUT_DOMAIN: &[&str] = &["Settings"];
 const CODE: &[&str] = &[".rs", ".py", ".js", ".mjs", ".html"];
 
 pub(super) fn sizes(tree: &Tree) -> Vec<Breach> {
@@ -107,7 +109,10 @@ pub(super) fn readmes(tree: &Tree) -> Vec<Breach> {
             let readme = tree.files.iter().find(|it| it.path == path);
             let text = readme.map_or("", |it| it.text.as_str());
             let headings: Vec<&str> = text.lines().filter(|it| it.starts_with('#')).collect();
-            let missing = HEADINGS.iter().filter(move |wanted| {
+            let domain = format!("services/{service}/src/domain.rs");
+            let has_domain = tree.files.iter().any(|it| it.path == domain);
+            let wanted = if has_domain { HEADINGS } else { WITHOUT_DOMAIN };
+            let missing = wanted.iter().filter(move |wanted| {
                 !headings
                     .iter()
                     .any(|it| it.trim_start_matches(['#', ' ']) == **wanted)
@@ -176,16 +181,33 @@ mod tests {
     #[test]
     fn a_readme_without_its_headings_is_found() {
         let main = ("services/x/src/main.rs", "//! x");
+        let domain = ("services/x/src/domain.rs", "//! x");
         let all = "# X\n## Owns\n## RPCs\n## Events out\n## Events in\n## Settings\n";
         assert_eq!(
-            readmes(&Tree::with_files(&[main, ("services/x/README.md", all)])),
+            readmes(&Tree::with_files(&[
+                main,
+                domain,
+                ("services/x/README.md", all)
+            ])),
             []
         );
         let less = all.replace("## Events in\n", "");
         assert_eq!(
-            readmes(&Tree::with_files(&[main, ("services/x/README.md", &less)])).len(),
+            readmes(&Tree::with_files(&[
+                main,
+                domain,
+                ("services/x/README.md", &less)
+            ]))
+            .len(),
             1
         );
-        assert_eq!(readmes(&Tree::with_files(&[main])).len(), HEADINGS.len());
+        assert_eq!(
+            readmes(&Tree::with_files(&[main, domain])).len(),
+            HEADINGS.len()
+        );
+        assert_eq!(
+            readmes(&Tree::with_files(&[main])).len(),
+            WITHOUT_DOMAIN.len()
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! How much is worked on at once, and for how long.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,8 +22,8 @@ const DEADLINE: Duration = Duration::from_secs(30);
 pub(super) struct InFlight(Arc<Semaphore>);
 
 impl InFlight {
-    pub(super) fn new(places: usize) -> Self {
-        let places = places.clamp(1, Semaphore::MAX_PERMITS);
+    pub(super) fn new(places: NonZeroUsize) -> Self {
+        let places = places.get().min(Semaphore::MAX_PERMITS);
         Self(Arc::new(Semaphore::new(places)))
     }
 }

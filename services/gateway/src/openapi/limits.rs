@@ -29,6 +29,11 @@ impl Limits {
         count.and_then(|count| count.as_u64()).unwrap_or(0) > 0
     }
 
+    /// How long a text may be.
+    pub(super) fn max_len(&self) -> Option<u64> {
+        self.given(&self.rules("string"), "max_len")?.as_u64()
+    }
+
     /// The texts that a field may be; empty without such a rule.
     pub(super) fn one_of(&self) -> Vec<String> {
         let rules = self.rules("string");

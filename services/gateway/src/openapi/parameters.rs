@@ -63,13 +63,19 @@ fn description(field: &FieldDescriptor) -> String {
 fn headers(operation: &Operation) -> Vec<Value> {
     let mut headers = Vec::new();
     if operation.method != Method::GET {
-        let schema = json!({"type": "string", "pattern": "^[!-~]{1,255}$"});
+        let schema = json!({
+            "type": "string", "pattern": "^[!-~]+$", "minLength": 1, "maxLength": 255,
+        });
         let text = "A random text of the client: with the same key the same request is done once.";
         headers.push(header("Idempotency-Key", text, schema));
     }
     if let Some(field) = &operation.etag {
-        let mut schema = schema::parameter(field);
-        schema["pattern"] = "^(\\*|(W/)?\"[!#-~]*\")$".into();
+        // The field holds the tag with its quotes.
+        let longest = Limits::of(field)
+            .max_len()
+            .map_or(String::new(), |it| (it - 2).to_string());
+        let pattern = format!("^(\\*|(W/)?\"[!#-~]{{0,{longest}}}\")$");
+        let schema = json!({"type": "string", "pattern": pattern, "minLength": 1});
         let text = "The entity tag that the change was made from; `*` or none for any.";
         headers.push(header("If-Match", text, schema));
     }

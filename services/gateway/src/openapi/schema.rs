@@ -148,8 +148,10 @@ pub(super) fn parameter(field: &FieldDescriptor) -> Value {
     let limits = Limits::of(field);
     let mut schema = match field.kind() {
         Kind::Enum(names) => {
-            let full = names.values().map(|it| it.name().to_owned());
-            let short = names.values().map(|it| short_name(&names, it.name()));
+            // The zero value is what a parameter means that is not given.
+            let given: Vec<_> = names.values().filter(|it| it.number() != 0).collect();
+            let short = given.iter().map(|it| short_name(&names, it.name()));
+            let full = given.iter().map(|it| it.name().to_owned());
             let either: Vec<_> = short.chain(full).collect();
             json!({"type": "string", "enum": either})
         }

@@ -70,21 +70,24 @@ pub(super) fn full_name(names: &EnumDescriptor, text: &str) -> Option<Value> {
     Some(Value::EnumNumber(value.number()))
 }
 
-/// The full name, or the short one: `SORT_NAME` is `name`.
+/// The full name, or the short one: `SORT_NAME` is `name`. The zero value is
+/// what a parameter means that is not given, and has no name here.
 fn short_or_full_name(names: &EnumDescriptor, text: &str) -> Result<Value, Fault> {
-    let short = || {
-        let mut values = names.values();
-        let value = values.find(|value| short_name(names, value.name()) == text)?;
-        Some(Value::EnumNumber(value.number()))
-    };
-    full_name(names, text).or_else(short).ok_or_else(|| {
-        let values = names.values();
-        let known: Vec<_> = values.map(|it| short_name(names, it.name())).collect();
-        Fault::new(
-            "UNKNOWN_VALUE",
-            format!("must be one of {}.", known.join(", ")),
-        )
-    })
+    let given: Vec<_> = names.values().filter(|value| value.number() != 0).collect();
+    let value = given
+        .iter()
+        .find(|value| value.name() == text || short_name(names, value.name()) == text);
+    match value {
+        Some(value) => Ok(Value::EnumNumber(value.number())),
+        None => {
+            let known = given.iter().map(|it| short_name(names, it.name()));
+            let known = known.collect::<Vec<_>>().join(", ");
+            Err(Fault::new(
+                "UNKNOWN_VALUE",
+                format!("must be one of {known}."),
+            ))
+        }
+    }
 }
 
 /// The name of an enum's value without the name of the enum, in lower case.
