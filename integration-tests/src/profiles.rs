@@ -8,17 +8,17 @@ use serde_json::{Value, json};
 pub fn complete(name: &str, number: u32) -> Value {
     json!({
         "name": name,
-        "orgNumber": org_number(number),
-        "legalForm": "ekonomisk-forening",
+        "org_number": org_number(number),
+        "legal_form": "ekonomisk-forening",
         "description": "Vi driver café och odlar grönsaker tillsammans.",
-        "municipalityCode": "1480",
+        "municipality_code": "1480",
         "activities": [{
             "industry": "catering",
             "offer": "Smörgåsar och fika till möten",
-            "serviceArea": {"reach": "REACH_OWN_MUNICIPALITY"},
+            "service_area": {"reach": "REACH_OWN_MUNICIPALITY"},
         }],
         "services": ["arbetstraning"],
-        "socialBenefitAreas": ["arbete"],
+        "social_benefit_areas": ["arbete"],
         "website": "https://cafe.example",
         "email": "info@cafe.example",
     })

@@ -51,7 +51,7 @@ fn assert_names(answer: &Answer, field: &str) {
 async fn drafts(stack: &Stack) -> anyhow::Result<u64> {
     let request = stack.staff("GET", "/api/v1/enterprises:drafts");
     let answer = request.send().await?.expect(200)?;
-    Ok(answer.body["totalSize"].as_u64().unwrap_or(0))
+    Ok(answer.body["total_size"].as_u64().unwrap_or(0))
 }
 
 /// Registers a draft; its id and its entity tag.

@@ -17,7 +17,7 @@ async fn the_list_works_in_a_browser() -> anyhow::Result<()> {
     loader.load(profiles, |_| ()).await?;
     until("all samples are found", async || {
         let found = stack.search(&[]).await?;
-        Ok((found["totalSize"] == samples::COUNT).then_some(()))
+        Ok((found["total_size"] == samples::COUNT).then_some(()))
     })
     .await?;
     let script = tools::node("browser")?.join("list.test.js");

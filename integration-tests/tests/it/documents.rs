@@ -12,7 +12,8 @@ use serde_json::{Map, Value, json};
 async fn make_every_event(stack: &Stack) -> anyhow::Result<u64> {
     let id = stack.listed(&profiles::complete("Kafé Ängen", 1)).await?;
     let path = format!("/api/v1/enterprises/{id}");
-    let change = json!({"description": "Nu med bageri.", "socialBenefitAreas": ["miljo", "unga"]});
+    let change =
+        json!({"description": "Nu med bageri.", "social_benefit_areas": ["miljo", "unga"]});
     stack
         .staff("PATCH", &path)
         .json(&change)

@@ -43,7 +43,7 @@ fn assert_row(report: &str, row: u32, outcome: &str, column: &str, rule: &str) {
 }
 
 async fn totals(stack: &Stack) -> anyhow::Result<(u64, u64)> {
-    let total = |body: &serde_json::Value| body["totalSize"].as_u64().unwrap_or(0);
+    let total = |body: &serde_json::Value| body["total_size"].as_u64().unwrap_or(0);
     let drafts = stack
         .staff("GET", "/api/v1/enterprises:drafts")
         .send()

@@ -49,7 +49,7 @@ async fn a_registry_that_is_away_is_told_and_comes_back() -> anyhow::Result<()> 
         .expect(200)?;
     stack.registries[0].restart().await?;
     stack.ready(0).await?;
-    assert_eq!(stack.search(&[]).await?["totalSize"], 1);
+    assert_eq!(stack.search(&[]).await?["total_size"], 1);
     Ok(())
 }
 
@@ -58,10 +58,10 @@ async fn a_broker_that_is_away_stops_nobody() -> anyhow::Result<()> {
     let mut stack = Stack::start().await?;
     stack.broker.kill();
     stack.listed(&profiles::complete("Ett", 1)).await?;
-    assert_eq!(stack.search(&[("q", "ett")]).await?["totalSize"], 1);
+    assert_eq!(stack.search(&[("q", "ett")]).await?["total_size"], 1);
     stack.registries[0].restart().await?;
     stack.ready(0).await?;
     stack.listed(&profiles::complete("Två", 2)).await?;
-    assert_eq!(stack.search(&[]).await?["totalSize"], 2);
+    assert_eq!(stack.search(&[]).await?["total_size"], 2);
     Ok(())
 }

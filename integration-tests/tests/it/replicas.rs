@@ -122,7 +122,7 @@ async fn a_killed_replica_loses_nothing_and_doubles_nothing() -> anyhow::Result<
                 .anonymous_at(gateway, "GET", "/api/v1/enterprises")
                 .send()
                 .await?;
-            Ok((answer.body["totalSize"] == length).then_some(()))
+            Ok((answer.body["total_size"] == length).then_some(()))
         })
         .await?;
     }
@@ -168,7 +168,7 @@ async fn a_read_at_the_other_replica_includes_what_was_written() -> anyhow::Resu
             .expect(200)?;
         assert_ne!(found.body["stale"], true, "{}", found.raw);
         assert_eq!(
-            found.body["totalSize"].as_u64().unwrap_or(0),
+            found.body["total_size"].as_u64().unwrap_or(0),
             0,
             "{}",
             found.raw

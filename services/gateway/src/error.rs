@@ -160,9 +160,13 @@ mod tests {
 
     #[test]
     fn the_document_names_reason_request_and_fields() {
-        let fault = FieldFault::new("orgNumber", "WRONG_CHECK_DIGIT", "The last digit is wrong.");
+        let fault = FieldFault::new(
+            "org_number",
+            "WRONG_CHECK_DIGIT",
+            "The last digit is wrong.",
+        );
         let document = Problem::invalid(vec![fault]).document("7f3a");
-        insta::assert_snapshot!(String::from_utf8(document).unwrap(), @r#"{"type":"/api/docs#INVALID_FIELDS","title":"Invalid request","status":400,"detail":"Parts of the request break a rule; `errors` names each part and its rule.","instance":"7f3a","reason":"INVALID_FIELDS","errors":[{"field":"orgNumber","reason":"WRONG_CHECK_DIGIT","detail":"The last digit is wrong."}]}"#);
+        insta::assert_snapshot!(String::from_utf8(document).unwrap(), @r#"{"type":"/api/docs#INVALID_FIELDS","title":"Invalid request","status":400,"detail":"Parts of the request break a rule; `errors` names each part and its rule.","instance":"7f3a","reason":"INVALID_FIELDS","errors":[{"field":"org_number","reason":"WRONG_CHECK_DIGIT","detail":"The last digit is wrong."}]}"#);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The gateway: HTTP in, gRPC out. The JSON API comes out of the descriptors,
 //! the site is rendered from typed clients. No database, no event log.
 
+pub mod cli;
 pub mod config;
 
 mod asyncapi;

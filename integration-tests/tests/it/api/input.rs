@@ -14,17 +14,17 @@ fn bad_values() -> Vec<(&'static str, &'static str, Value)> {
         json!([activity])
     };
     vec![
-        ("orgNumber", "orgNumber", json!("556016-0681")),
-        ("orgNumber", "orgNumber", json!("811228-9874")),
-        ("orgNumber", "orgNumber", json!("55601606")),
+        ("org_number", "org_number", json!("556016-0681")),
+        ("org_number", "org_number", json!("811228-9874")),
+        ("org_number", "org_number", json!("55601606")),
         ("name", "name", json!(long)),
         ("name", "name", json!("")),
-        ("legalForm", "legalForm", json!("handelsbolag")),
-        ("municipalityCode", "municipalityCode", json!("9999")),
+        ("legal_form", "legal_form", json!("handelsbolag")),
+        ("municipality_code", "municipality_code", json!("9999")),
         ("services[0]", "services", json!(["trolleri"])),
         (
-            "socialBenefitAreas[0]",
-            "socialBenefitAreas",
+            "social_benefit_areas[0]",
+            "social_benefit_areas",
             json!(["trolleri"]),
         ),
         (
@@ -33,19 +33,19 @@ fn bad_values() -> Vec<(&'static str, &'static str, Value)> {
             json!([{"industry": "trolleri"}]),
         ),
         (
-            "activities[0].serviceArea.countyCodes[0]",
+            "activities[0].service_area.county_codes[0]",
             "activities",
             activity((
-                "serviceArea",
-                json!({"reach": "REACH_COUNTIES", "countyCodes": ["99"]}),
+                "service_area",
+                json!({"reach": "REACH_COUNTIES", "county_codes": ["99"]}),
             )),
         ),
         (
-            "activities[0].serviceArea.municipalityCodes[0]",
+            "activities[0].service_area.municipality_codes[0]",
             "activities",
             activity((
-                "serviceArea",
-                json!({"reach": "REACH_MUNICIPALITIES", "municipalityCodes": ["1"]}),
+                "service_area",
+                json!({"reach": "REACH_MUNICIPALITIES", "municipality_codes": ["1"]}),
             )),
         ),
         (
@@ -87,8 +87,8 @@ async fn all_faults_of_a_profile_are_told_at_once() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let profile = json!({
         "name": "Fel",
-        "orgNumber": "556016-0681",
-        "municipalityCode": "9999",
+        "org_number": "556016-0681",
+        "municipality_code": "9999",
         "activities": [{"industry": "catering"}, {"industry": "trolleri"}],
     });
     let answer = stack
@@ -97,7 +97,7 @@ async fn all_faults_of_a_profile_are_told_at_once() -> anyhow::Result<()> {
         .send()
         .await?;
     assert_problem(&answer, 400, "INVALID_FIELDS");
-    for field in ["orgNumber", "municipalityCode", "activities[1].industry"] {
+    for field in ["org_number", "municipality_code", "activities[1].industry"] {
         assert_names(&answer, field);
     }
     Ok(())
@@ -252,9 +252,9 @@ async fn an_incomplete_draft_is_told_what_it_lacks() -> anyhow::Result<()> {
         .await?;
     assert_problem(&answer, 422, "NOT_COMPLETE");
     for field in [
-        "profile.orgNumber",
-        "profile.legalForm",
-        "profile.municipalityCode",
+        "profile.org_number",
+        "profile.legal_form",
+        "profile.municipality_code",
         "profile.description",
         "profile.activities",
     ] {

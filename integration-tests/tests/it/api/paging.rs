@@ -29,9 +29,9 @@ async fn pages_hold_every_enterprise_once() -> anyhow::Result<()> {
         let page = stack
             .search(&[("page_size", "3"), ("page_token", &token)])
             .await?;
-        assert_eq!(page["totalSize"], 7);
+        assert_eq!(page["total_size"], 7);
         seen.extend(names(&page));
-        token = page["nextPageToken"]
+        token = page["next_page_token"]
             .as_str()
             .unwrap_or_default()
             .to_owned();
@@ -53,7 +53,7 @@ async fn a_page_token_of_another_search_is_refused() -> anyhow::Result<()> {
             .await?;
     }
     let page = stack.search(&[("page_size", "2")]).await?;
-    let token = page["nextPageToken"]
+    let token = page["next_page_token"]
         .as_str()
         .unwrap_or_default()
         .to_owned();

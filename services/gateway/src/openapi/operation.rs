@@ -52,8 +52,7 @@ fn body(operation: &Operation, schemas: &mut Schemas) -> Option<Value> {
 fn of_field(field: &FieldDescriptor, form: Form, schemas: &mut Schemas) -> Value {
     match field.kind() {
         Kind::Message(message) if !field.is_list() => schemas.refer(&message, form),
-        _ => schemas.object(std::slice::from_ref(field), form)["properties"][field.json_name()]
-            .clone(),
+        _ => schemas.object(std::slice::from_ref(field), form)["properties"][field.name()].clone(),
     }
 }
 

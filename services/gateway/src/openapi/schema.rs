@@ -53,12 +53,12 @@ impl Schemas {
     pub(super) fn object(&mut self, fields: &[FieldDescriptor], form: Form) -> Value {
         let properties: Map<String, Value> = fields
             .iter()
-            .map(|field| (field.json_name().to_owned(), self.property(field, form)))
+            .map(|field| (field.name().to_owned(), self.property(field, form)))
             .collect();
         let required: Vec<_> = fields
             .iter()
             .filter(|field| is_required(field, form))
-            .map(|field| field.json_name().to_owned())
+            .map(|field| field.name().to_owned())
             .collect();
         let mut schema = json!({"type": "object", "properties": properties});
         if !required.is_empty() {

@@ -18,8 +18,6 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use known::camel;
-
 use shape::{ShapeId, Shapes};
 use wire::Malformed;
 

@@ -37,7 +37,8 @@ impl<T: Clone> Paged<T> {
     }
 
     /// Every value, in slot order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+    #[cfg(test)]
+    fn iter(&self) -> impl Iterator<Item = &T> {
         self.0.iter().flat_map(|page| page.iter().flatten())
     }
 }

@@ -123,7 +123,7 @@ impl Asking {
         let mut finding = 0;
         for path in paths {
             let answer = self.json(path)?;
-            let total = answer.get("totalSize").and_then(Value::as_u64);
+            let total = answer.get("total_size").and_then(Value::as_u64);
             finding += usize::from(total.unwrap_or_default() > 0);
             if answer.get("facets").is_none() {
                 bail!("{path} answers no facets");

@@ -84,7 +84,7 @@ impl Place {
     fn field(&self, field: &FieldDescriptor) -> Self {
         let mask = self.mask.as_deref();
         Self {
-            json: joined(&self.json, field.json_name()),
+            json: joined(&self.json, field.name()),
             mask: mask.map(|mask| joined(mask, field.name())),
         }
     }
@@ -250,7 +250,7 @@ impl Reader {
     }
 
     fn unknown(&mut self, fields: &[FieldDescriptor], place: &Place, key: &str) {
-        let known: Vec<_> = fields.iter().map(FieldDescriptor::json_name).collect();
+        let known: Vec<_> = fields.iter().map(FieldDescriptor::name).collect();
         let rule = match known.is_empty() {
             true => "is unknown; there are no fields here.".to_owned(),
             false => format!("is unknown; the fields are {}.", known.join(", ")),

@@ -2,11 +2,10 @@
 
 use prost_reflect::FieldDescriptor;
 
-use crate::transcode::json::camel;
 use crate::transcode::operation::{Body, Operation};
 
 /// The name of a proto path over HTTP: a query parameter or path variable as
-/// it is, a field of the body by its JSON path, the entity tag by its header.
+/// it is, a field of the body by its path in it, the entity tag by its header.
 pub(crate) fn http_name(operation: &Operation, path: &str) -> String {
     let (first, _) = split_first(path);
     let is = |field: &FieldDescriptor| field.name() == first;
@@ -18,8 +17,8 @@ pub(crate) fn http_name(operation: &Operation, path: &str) -> String {
     }
     match body_path(operation, path) {
         Some("") => "body".to_owned(),
-        Some(inner) => camel(inner),
-        None => camel(path),
+        Some(inner) => inner.to_owned(),
+        None => path.to_owned(),
     }
 }
 

@@ -169,7 +169,7 @@ fn a_body_fills_its_field_by_either_name() {
         "activities": [{"industry": "catering", "serviceArea": {"reach": "REACH_COUNTY"}}]}"#;
     assert_eq!(
         register(body.as_bytes()).faults(),
-        one("activities[0].serviceArea.reach", "UNKNOWN_VALUE")
+        one("activities[0].service_area.reach", "UNKNOWN_VALUE")
     );
     let body = body.replace("REACH_COUNTY", "REACH_COUNTIES");
     let expected = serde_json::json!({"profile": {
@@ -184,7 +184,7 @@ fn a_body_fills_its_field_by_either_name() {
 #[case(r#"{"name": "A", "name": "B"}"#, "name", "REPEATED")]
 #[case(
     r#"{"name": "A", "orgNumber": "1", "org_number": "2"}"#,
-    "orgNumber",
+    "org_number",
     "REPEATED"
 )]
 #[case(r#"{"name": 7}"#, "name", "WRONG_TYPE")]
@@ -218,7 +218,7 @@ fn a_body_fills_its_field_by_either_name() {
 )]
 #[case(
     r#"{"name": "A", "activities": [{"industry": "a", "capacity": {"confirmedAt": "today"}}]}"#,
-    "activities[0].capacity.confirmedAt",
+    "activities[0].capacity.confirmed_at",
     "WRONG_FORM"
 )]
 #[case("{}", "name", "REQUIRED")]
@@ -378,14 +378,14 @@ fn a_wrong_last_event_is_named() {
 }
 
 #[rstest]
-#[case("RegisterEnterprise", "profile.org_number", "orgNumber")]
+#[case("RegisterEnterprise", "profile.org_number", "org_number")]
 #[case(
     "RegisterEnterprise",
     "profile.activities[2].service_area",
-    "activities[2].serviceArea"
+    "activities[2].service_area"
 )]
 #[case("RegisterEnterprise", "profile", "body")]
-#[case("SubmitEnterprise", "profile.legal_form", "profile.legalForm")]
+#[case("SubmitEnterprise", "profile.legal_form", "profile.legal_form")]
 #[case("SearchEnterprises", "page_token", "page_token")]
 #[case("UpdateProfile", "etag", "If-Match")]
 fn a_field_is_named_as_the_client_knows_it(

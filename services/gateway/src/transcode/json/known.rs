@@ -67,7 +67,7 @@ pub(super) fn string(out: &mut Vec<u8>, text: &str) {
 }
 
 /// `org_number` as `orgNumber`.
-pub(crate) fn camel(path: &str) -> String {
+fn camel(path: &str) -> String {
     let mut camel = String::with_capacity(path.len());
     let mut upper = false;
     for c in path.chars() {

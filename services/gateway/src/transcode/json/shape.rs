@@ -110,7 +110,7 @@ impl Shapes {
     fn field(&mut self, field: &FieldDescriptor) -> Result<FieldShape, Unsupported> {
         Ok(FieldShape {
             number: field.number(),
-            key: format!("\"{}\":", field.json_name()).into(),
+            key: format!("\"{}\":", field.name()).into(),
             place: place(field),
             kind: self.kind(&field.kind())?,
         })

@@ -22,7 +22,9 @@ fn written(descriptor: &MessageDescriptor, wire: &[u8]) -> serde_json::Value {
 }
 
 fn expected(message: &DynamicMessage) -> serde_json::Value {
-    let options = SerializeOptions::new().skip_default_fields(false);
+    let options = SerializeOptions::new()
+        .skip_default_fields(false)
+        .use_proto_field_name(true);
     message
         .serialize_with_options(serde_json::value::Serializer, &options)
         .unwrap()
