@@ -48,6 +48,30 @@ pub async fn migrate(pool: &PgPool, schema: &Schema) -> Result<(), sqlx::Error> 
     tx.commit().await
 }
 
+/// The version of the log's tables, beside the one that this program needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Versions {
+    pub found: i32,
+    pub needed: i32,
+}
+
+/// Reads how far a schema was migrated. Newer than needed is fine: a release
+/// changes the tables before it changes the program.
+///
+/// # Errors
+/// The database fails, or the schema was never migrated.
+pub async fn versions(
+    connection: &mut PgConnection,
+    schema: &Schema,
+) -> Result<Versions, sqlx::Error> {
+    let found = done(connection, schema).await?;
+    let needed = MIGRATIONS.iter().map(|it| it.version).max();
+    Ok(Versions {
+        found,
+        needed: needed.unwrap_or_default(),
+    })
+}
+
 /// Until the end of the transaction. Databases do not share these locks, and
 /// the first word keeps them apart from locks of others.
 async fn lock(tx: &mut PgConnection, schema: &Schema) -> Result<(), sqlx::Error> {
@@ -68,8 +92,14 @@ async fn newest(tx: &mut PgConnection, schema: &Schema) -> Result<i32, sqlx::Err
          )",
     );
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *tx).await?;
+    done(tx, schema).await
+}
+
+async fn done(connection: &mut PgConnection, schema: &Schema) -> Result<i32, sqlx::Error> {
     let sql = schema.fill("SELECT COALESCE(max(version), 0) FROM {schema}.log_migrations");
-    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(tx).await
+    sqlx::query_scalar(AssertSqlSafe(sql))
+        .fetch_one(connection)
+        .await
 }
 
 async fn record(

@@ -7,6 +7,7 @@ mod subscriber;
 
 use std::{collections::HashMap, time::Duration};
 
+use anyhow::Context;
 use time::OffsetDateTime;
 
 use crate::{
@@ -26,10 +27,15 @@ const WARM_UP: Duration = Duration::from_secs(2);
 /// A server is missing, a command is refused, or an event does not come.
 pub(crate) async fn measure(wanted: &cli::Lag) -> anyhow::Result<()> {
     let platform = Platform::start().await?;
-    let ids = fill::fill(&platform, 0..ENTERPRISES).await?;
+    let measured = on(&platform, wanted).await;
+    measured.with_context(|| platform.registry.last_lines())
+}
+
+async fn on(platform: &Platform, wanted: &cli::Lag) -> anyhow::Result<()> {
+    let ids = fill::fill(platform, 0..ENTERPRISES).await?;
     let client = platform.broker.client().await?;
     let time = Duration::from_secs(wanted.seconds);
-    let staff = Staff::of(&platform)?;
+    let staff = Staff::of(platform)?;
     report::progress("the platform");
     let warm = changes::run(&staff, &ids, wanted.rate, WARM_UP).await?;
     let listening = subscriber::listen(client.clone(), "ASF_REGISTRY").await?;

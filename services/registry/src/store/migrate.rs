@@ -1,5 +1,6 @@
 //! The version of the registry's tables.
 
+use eventlog::migrate::Versions;
 use sqlx::{
     Connection, PgConnection, PgPool,
     migrate::{MigrateError, Migrator},
@@ -15,6 +16,10 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 pub(crate) enum SchemaError {
     #[error("the tables are at version {found}, and {needed} is needed: run `registry migrate`")]
     TooOld { found: i64, needed: i64 },
+    #[error(
+        "the log's tables are at version {found}, and {needed} is needed: run `registry migrate`"
+    )]
+    LogTooOld { found: i32, needed: i32 },
     #[error("there are no tables in the schema registry: run `registry migrate`")]
     Missing,
     #[error("the database cannot be used: {0}")]
@@ -45,7 +50,7 @@ pub(crate) async fn check(url: &str) -> Result<(), SchemaError> {
 
 async fn check_in(connection: &mut PgConnection) -> Result<(), SchemaError> {
     let query = sqlx::query_scalar("SELECT max(version) FROM registry.migrations WHERE success");
-    let found: Option<i64> = query.fetch_one(connection).await.map_err(|error| {
+    let found: Option<i64> = query.fetch_one(&mut *connection).await.map_err(|error| {
         let code = error.as_database_error().and_then(|fault| fault.code());
         match code.as_deref() {
             // Undefined table, schema.
@@ -57,6 +62,17 @@ async fn check_in(connection: &mut PgConnection) -> Result<(), SchemaError> {
     match (found, needed) {
         (Some(found), Some(needed)) if found < needed => Err(SchemaError::TooOld { found, needed }),
         (None, Some(_)) => Err(SchemaError::Missing),
-        (Some(_), Some(_)) | (_, None) => Ok(()),
+        (Some(_), Some(_)) | (_, None) => check_log(connection).await,
     }
+}
+
+async fn check_log(connection: &mut PgConnection) -> Result<(), SchemaError> {
+    let schema = store::schema()
+        .map_err(|error| SchemaError::Database(sqlx::Error::Configuration(error.into())))?;
+    let versions = eventlog::migrate::versions(connection, &schema).await;
+    let Versions { found, needed } = versions.map_err(SchemaError::Database)?;
+    if found < needed {
+        return Err(SchemaError::LogTooOld { found, needed });
+    }
+    Ok(())
 }

@@ -41,7 +41,7 @@ pub(crate) fn mixed(count: usize) -> Vec<Listing> {
         listing.id = Uuid::from_u128(0x20_0000 + (number * 7919 % 10_007) as u128);
         listing.slug = format!("{}-{number}", listing.slug);
         listing.name = format!("{} {}", listing.name, number % 5);
-        listing.certified = number % 3 == 0;
+        listing.certified = number.is_multiple_of(3);
         listing.listed_at += Duration::days((number * 31 % 47) as i64);
         for more in 0..number % 7 {
             let other = at(number * 5 + more * 11 + 3);
