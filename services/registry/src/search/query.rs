@@ -44,7 +44,8 @@ pub struct Near {
     pub radius_km: u32,
 }
 
-/// The order of the hits; ties go by id.
+/// The order of the hits; ties of a relevance or a distance go by name, those
+/// of a name or a date by id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
     Relevance,

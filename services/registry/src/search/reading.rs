@@ -50,6 +50,17 @@ pub(crate) enum Kind {
     OrgNumber(OrgNumber),
 }
 
+impl Reading {
+    /// A word said twice asks for no more than once.
+    fn take(&mut self, unit: Unit) {
+        let same = |other: &&mut Unit| other.words == unit.words;
+        match self.units.iter_mut().find(same) {
+            Some(same) => same.kind = unit.kind,
+            None => self.units.push(unit),
+        }
+    }
+}
+
 /// Reads a text.
 pub(crate) fn read(text: &str, matcher: &Matcher) -> Reading {
     let text = composed(text);
@@ -65,7 +76,7 @@ pub(crate) fn read(text: &str, matcher: &Matcher) -> Reading {
         let (kind, length) = read_at(&text, &typed[at..], &words[at..]);
         let unit = &typed[at..at + length];
         match kind {
-            Some(kind) => reading.units.push(Unit {
+            Some(kind) => reading.take(Unit {
                 typed: text[unit[0].start..unit[length - 1].end].to_owned(),
                 words: words[at..at + length]
                     .iter()
@@ -131,6 +142,11 @@ fn spell<'a>(
     let last = typed.len().saturating_sub(1);
     let spell = |(at, word): (usize, &'a Typed)| {
         let marked = &word.marked;
+        let from = &text[word.start..word.end];
+        let mut before = corrections.iter();
+        if let Some(same) = before.find(|correction| correction.from == from) {
+            return Cow::Owned(same.to.clone());
+        }
         let is_known = is_typed_stopword(marked)
             || phrases::is_known(marked)
             || matcher.finds(marked, at == last);
@@ -141,10 +157,49 @@ fn spell<'a>(
             return Cow::Borrowed(marked.as_str());
         };
         corrections.push(Correction {
-            from: text[word.start..word.end].to_owned(),
+            from: from.to_owned(),
             to: nearest.clone(),
         });
         Cow::Owned(nearest)
     };
     typed.iter().enumerate().map(spell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::search::{columns::Columns, terms::Terms};
+
+    fn reading(text: &str) -> Reading {
+        let matcher = Matcher {
+            terms: &Terms::default(),
+            columns: &Columns::default(),
+        };
+        read(text, &matcher)
+    }
+
+    #[test]
+    fn a_word_said_twice_is_read_and_corrected_once() {
+        let reading = reading("katering i Lund, katering Lund");
+        let typed: Vec<&str> = reading.units.iter().map(|unit| &*unit.typed).collect();
+        assert_eq!(typed, ["katering", "Lund"]);
+        assert_eq!(reading.corrections.len(), 1);
+        assert_eq!(reading.optional, ["i"]);
+    }
+
+    #[rstest]
+    #[case("769000-0018", true)]
+    #[case("7690000018", true)]
+    #[case("16769000-0018", true)]
+    #[case("769000--0018", false)]
+    #[case("769000-0013", false)]
+    #[case("76900-00018", false)]
+    fn a_registration_number_is_read_as_one(#[case] text: &str, #[case] wanted: bool) {
+        let reading = reading(text);
+        let numbers = reading.units.iter();
+        let mut numbers = numbers.filter(|unit| matches!(unit.kind, Kind::OrgNumber(_)));
+        assert_eq!(numbers.next().is_some(), wanted);
+    }
 }
