@@ -196,7 +196,8 @@ fn packages(root: &Path) -> Vec<Package> {
 
 fn is_test_path(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name == "tests.rs" || path.contains("/tests/") || path.contains("/benches/")
+    let folders = ["/tests/", "/benches/", "/examples/"];
+    name == "tests.rs" || folders.iter().any(|folder| path.contains(folder))
 }
 
 /// Files of modules that stand behind `#[cfg(test)]` in their parent.
