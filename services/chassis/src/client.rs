@@ -83,6 +83,9 @@ fn set(metadata: &mut MetadataMap, name: &'static str, value: &str) {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
+
     use super::*;
 
     fn text<'a>(request: &'a Request<()>, name: &str) -> Option<&'a str> {
@@ -119,6 +122,40 @@ mod tests {
         let mut request = Request::new(());
         outgoing(&mut request, Some("a\nb"), Duration::from_secs(2), None);
         assert_eq!(text(&request, "authorization"), None);
+    }
+
+    async fn call(to: std::net::SocketAddr, limit: Duration) -> tonic::Status {
+        let channel = channel(&format!("http://{to}")).unwrap();
+        let mut request = Request::new(HealthCheckRequest::default());
+        outgoing(&mut request, None, limit, None);
+        let answer = HealthClient::new(channel).check(request).await;
+        answer.unwrap_err()
+    }
+
+    #[tokio::test]
+    async fn a_server_that_dies_before_it_answers_is_lost_and_not_late() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let to = listener.local_addr().unwrap();
+        let die = async {
+            let (mut peer, _) = listener.accept().await.unwrap();
+            let empty_settings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+            peer.write_all(&empty_settings).await.unwrap();
+            // The request follows the preface in a frame of type 1, HEADERS.
+            let mut seen = Vec::new();
+            while !seen.windows(4).any(|bytes| bytes == [1, 4, 0, 0]) {
+                peer.read_buf(&mut seen).await.unwrap();
+            }
+        };
+        let (status, ()) = tokio::join!(call(to, Duration::from_secs(5)), die);
+        assert!(crate::status::is_lost(&status), "{status:?}");
+    }
+
+    #[tokio::test]
+    async fn a_server_that_is_silent_is_late_and_not_lost() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let to = listener.local_addr().unwrap();
+        let status = call(to, Duration::from_millis(50)).await;
+        assert!(!crate::status::is_lost(&status), "{status:?}");
     }
 
     #[tokio::test]

@@ -2,9 +2,9 @@
 //! `google.rpc.ErrorInfo` with a stable reason, and field errors name the
 //! field. Callers decide by the reason, never by the sentence.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, error::Error, time::Duration};
 
-use tonic::{Code, Status};
+use tonic::{Code, Status, TimeoutExpired};
 use tonic_types::{ErrorDetails, StatusExt};
 
 /// `ErrorInfo.domain` of all our reasons.
@@ -103,6 +103,21 @@ pub fn busy(retry_after: Duration) -> Status {
         "The service has more work than it can take; try again shortly.",
         details,
     )
+}
+
+/// Whether no answer came because the connection ended. Then tonic makes the
+/// status itself, as `Cancelled` or `Unknown` and with the cause as its source;
+/// what a service answered has none. A client's own time limit is not it.
+pub fn is_lost(status: &Status) -> bool {
+    let mut cause = status.source();
+    let made_here = cause.is_some();
+    while let Some(error) = cause {
+        if error.is::<TimeoutExpired>() {
+            return false;
+        }
+        cause = error.source();
+    }
+    made_here && matches!(status.code(), Code::Cancelled | Code::Unknown)
 }
 
 /// The stable reason, if the status carries one.

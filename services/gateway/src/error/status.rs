@@ -21,7 +21,7 @@ impl Problem {
     pub(crate) fn from_status(status: &Status, name: impl Fn(&str) -> String) -> Self {
         let given = chassis::status::reason(status);
         let known = given.as_deref().and_then(reason::find);
-        let by_code = by_code(status.code());
+        let by_code = by_code(status);
         let reason = known.unwrap_or(by_code);
         let ours = given.is_some() && !reason.status.is_server_error();
         let mut problem = match ours {
@@ -70,8 +70,9 @@ impl From<Status> for Problem {
     }
 }
 
-fn by_code(code: Code) -> &'static Reason {
-    match code {
+fn by_code(status: &Status) -> &'static Reason {
+    match status.code() {
+        _ if chassis::status::is_lost(status) => &reason::UNAVAILABLE,
         Code::InvalidArgument | Code::OutOfRange => &reason::INVALID_FIELDS,
         Code::NotFound => &reason::NOT_FOUND,
         Code::AlreadyExists | Code::Aborted | Code::FailedPrecondition => &reason::CONFLICT,

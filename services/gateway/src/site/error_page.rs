@@ -56,6 +56,7 @@ pub(crate) fn of(visit: &Visit, status: &Status) -> Response {
         Code::Unavailable | Code::DeadlineExceeded | Code::ResourceExhausted | Code::Cancelled => {
             Failure::Busy
         }
+        _ if chassis::status::is_lost(status) => Failure::Busy,
         _ => Failure::Broken,
     };
     tracing::error!(
