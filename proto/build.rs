@@ -5,6 +5,13 @@ use std::path::{Path, PathBuf};
 const FILES: &[&str] = &[
     "asf/options/v1/options.proto",
     "asf/feed/v1/feed_service.proto",
+    "asf/identity/v1/account_service.proto",
+    "asf/identity/v1/events.proto",
+    "asf/identity/v1/factor_service.proto",
+    "asf/identity/v1/organisation.proto",
+    "asf/identity/v1/organisation_service.proto",
+    "asf/identity/v1/session_service.proto",
+    "asf/identity/v1/staff_service.proto",
     "asf/registry/v1/enterprise.proto",
     "asf/registry/v1/events.proto",
     "asf/registry/v1/registry_service.proto",

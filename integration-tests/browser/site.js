@@ -33,21 +33,24 @@ export function launch() {
 }
 
 // Opens a page of its own and runs the steps. Errors of scripts, lines in the
-// console and requests to anybody else fail the test.
-export async function visit(browser, options, steps) {
+// console and requests to anybody else fail the test; `other` is a site that
+// the steps lead to, and what its pages do is not ours to judge.
+export async function visit(browser, { other, ...options }, steps) {
   const context = await browser.newContext({ baseURL: BASE, locale: "sv-SE", ...options });
   const faults = [];
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+    const elsewhere = () => other && page.url().startsWith(other);
     page.on("console", (line) => {
       const isStatus = line.text().startsWith("Failed to load resource: the server responded");
-      if (line.type() === "error" && !isStatus) faults.push(`console: ${line.text()}`);
+      if (line.type() === "error" && !isStatus && !elsewhere()) faults.push(`console: ${line.text()}`);
     });
     page.on("request", (request) => {
-      const own = request.url().startsWith(`${BASE}/`) || request.url().startsWith("data:");
-      if (!own) faults.push(`request to ${request.url()}`);
+      const expected = [`${BASE}/`, "data:", other].filter(Boolean);
+      const own = expected.some((begin) => request.url().startsWith(begin));
+      if (!own && !elsewhere()) faults.push(`request to ${request.url()}`);
     });
     await steps(page);
     assert.deepEqual(faults, []);

@@ -9,6 +9,7 @@ use std::{
     time::Duration,
 };
 
+use all_in_one::servers::nats::users::{Subjects, User, authorization};
 use anyhow::{Context, bail};
 use async_nats::{Client, ConnectOptions};
 use rand::Rng;
@@ -21,12 +22,16 @@ use crate::{setting, until::until};
 const PORTS: std::ops::Range<u16> = 20_000..32_000;
 const TRIES: u32 = 10;
 
+/// The user of a guarded broker who may do everything: the test itself.
+const ANYBODY: &str = "test";
+
 /// Killed with the value.
 pub struct Broker {
     program: PathBuf,
     folder: TempDir,
     /// Tells this server from another one on the port.
     name: String,
+    users: Vec<User>,
     port: u16,
     process: Option<Child>,
 }
@@ -35,15 +40,42 @@ pub struct Broker {
 pub struct StoreCopy(TempDir);
 
 impl Broker {
-    /// Starts a server with JetStream on a port of its own.
+    /// Starts a server with JetStream on a port of its own, which lets
+    /// everybody in.
     ///
     /// # Errors
     /// `ASF_TEST_NATS_SERVER` is missing, or no nats-server that starts.
     pub async fn start() -> anyhow::Result<Self> {
+        Self::with_users(Vec::new()).await
+    }
+
+    /// As [`Broker::start`], but lets in only these users with their
+    /// passwords, each for its subjects, beside the test.
+    ///
+    /// # Errors
+    /// `ASF_TEST_NATS_SERVER` is missing, or no nats-server that starts.
+    pub async fn guarded(users: &[(&str, &str, Subjects)]) -> anyhow::Result<Self> {
+        let narrow = users.iter().map(|(name, password, subjects)| User {
+            name: (*name).to_owned(),
+            password: (*password).to_owned(),
+            subjects: Some(subjects.clone()),
+            is_everybody: false,
+        });
+        let anybody = User {
+            name: ANYBODY.to_owned(),
+            password: ANYBODY.to_owned(),
+            subjects: None,
+            is_everybody: false,
+        };
+        Self::with_users(narrow.chain([anybody]).collect()).await
+    }
+
+    async fn with_users(users: Vec<User>) -> anyhow::Result<Self> {
         let mut broker = Self {
             program: setting("ASF_TEST_NATS_SERVER")?.into(),
             folder: tempfile::tempdir()?,
             name: format!("test-{:016x}", rand::random::<u64>()),
+            users,
             port: 0,
             process: None,
         };
@@ -58,9 +90,21 @@ impl Broker {
         bail!("no nats-server comes up: {}", broker.log_text());
     }
 
+    /// The address, without a login.
     #[must_use]
     pub fn url(&self) -> String {
         format!("nats://127.0.0.1:{}", self.port)
+    }
+
+    /// The login of somebody who may do everything; the address itself can
+    /// carry none.
+    fn login(&self) -> ConnectOptions {
+        match self.users.iter().find(|it| it.name == ANYBODY) {
+            Some(User { name, password, .. }) => {
+                ConnectOptions::with_user_and_password(name.clone(), password.clone())
+            }
+            None => ConnectOptions::new(),
+        }
     }
 
     /// A client that never gives up, as a service has it.
@@ -68,7 +112,8 @@ impl Broker {
     /// # Errors
     /// The address is none.
     pub async fn client(&self) -> anyhow::Result<Client> {
-        let client = ConnectOptions::new()
+        let client = self
+            .login()
             .retry_on_initial_connect()
             .max_reconnects(None)
             .reconnect_delay_callback(|_| Duration::from_millis(20))
@@ -144,7 +189,9 @@ impl Broker {
         copy_all(copy.0.path(), &self.store())
     }
 
-    fn store(&self) -> PathBuf {
+    /// Where the server keeps what it stores.
+    #[must_use]
+    pub fn store(&self) -> PathBuf {
         self.folder.path().join("store")
     }
 
@@ -152,17 +199,20 @@ impl Broker {
         self.folder.path().join("nats.log")
     }
 
-    fn log_text(&self) -> String {
+    /// What the server said since its last start.
+    #[must_use]
+    pub fn log_text(&self) -> String {
         fs::read_to_string(self.log()).unwrap_or_default()
     }
 
     fn config(&self) -> String {
         format!(
             "server_name: {:?}\nlisten: \"127.0.0.1:{}\"\n\
-             jetstream {{ store_dir: {:?}, sync_interval: always }}\n",
+             jetstream {{ store_dir: {:?}, sync_interval: always }}\n{}",
             self.name,
             self.port,
             self.store().display().to_string(),
+            authorization(&self.users),
         )
     }
 
@@ -174,7 +224,7 @@ impl Broker {
         if ended {
             bail!("nats-server ended: {}", self.log_text());
         }
-        let Ok(client) = async_nats::connect(self.url()).await else {
+        let Ok(client) = self.login().connect(self.url()).await else {
             return Ok(None);
         };
         Ok((client.server_info().server_name == self.name).then_some(()))

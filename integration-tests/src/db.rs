@@ -17,9 +17,22 @@ impl Database {
     /// # Errors
     /// `ASF_TEST_DATABASE_URL` is missing, or its server does not serve.
     pub async fn create() -> anyhow::Result<Self> {
+        Self::create_with("").await
+    }
+
+    /// A database with all that is in another one, which nobody may use in the
+    /// meantime.
+    ///
+    /// # Errors
+    /// As for [`Database::create`].
+    pub async fn copy_of(other: &Self) -> anyhow::Result<Self> {
+        Self::create_with(&format!("TEMPLATE {}", other.name)).await
+    }
+
+    async fn create_with(how: &str) -> anyhow::Result<Self> {
         let admin: Url = setting("ASF_TEST_DATABASE_URL")?.parse()?;
         let name = format!("asf_test_{:016x}", rand::random::<u64>());
-        run(&admin, format!("CREATE DATABASE {name}"))
+        run(&admin, format!("CREATE DATABASE {name} {how}"))
             .await
             .context("ASF_TEST_DATABASE_URL gives no database")?;
         let mut url = admin.clone();
@@ -31,6 +44,17 @@ impl Database {
     #[must_use]
     pub fn url(&self) -> &str {
         self.url.as_str()
+    }
+
+    /// For somebody with another login.
+    ///
+    /// # Errors
+    /// The login cannot stand in a URL.
+    pub fn url_of(&self, login: &str, password: &str) -> anyhow::Result<String> {
+        let mut url = self.url.clone();
+        let fits = url.set_username(login).is_ok() && url.set_password(Some(password)).is_ok();
+        anyhow::ensure!(fits, "{login} cannot stand in a URL");
+        Ok(url.into())
     }
 }
 

@@ -1,8 +1,10 @@
 //! What tests on real servers share: a database and a broker of their own,
 //! and waiting with a deadline.
 
+pub mod accounts;
 pub mod broker;
 pub mod db;
+pub mod ground;
 pub mod profiles;
 pub mod stack;
 pub mod tools;

@@ -3,130 +3,153 @@
 //! often as wanted, which a test may kill and start again.
 
 pub mod answer;
+pub mod person;
 pub mod process;
 pub mod sse;
 
-use std::path::PathBuf;
+mod parts;
+mod programs;
 
-use all_in_one::{home::Home, keys::Keys};
-use anyhow::{Context, bail};
-use chassis::{caller::Role, clock::Clock, config::Environment};
-use serde_json::Value;
-use tempfile::TempDir;
-use time::Duration;
+use std::net::SocketAddr;
+
+use all_in_one::people::{People, samples::STAFF};
+use anyhow::Context;
+use serde_json::{Value, json};
 
 use crate::{
-    broker::Broker,
-    db::Database,
+    accounts::{self, Sessions},
+    ground::{Ground, Settings, setting},
     stack::{
         answer::Request,
-        process::{Process, Program},
+        person::Renewed,
+        process::{Process, free_address},
     },
     until::until,
 };
 
-/// Longer than any test.
-const TOKENS_LAST: Duration = Duration::hours(1);
+pub use programs::binary;
 
 /// Ends with the value.
 pub struct Stack {
+    pub identities: Vec<Process>,
     pub registries: Vec<Process>,
     pub gateways: Vec<Process>,
-    pub broker: Broker,
-    pub database: Database,
+    pub ground: Ground,
     client: reqwest::Client,
-    keys: Keys,
-    token: String,
-    settings: Vec<(String, String)>,
-    /// Holds the key.
-    _folder: TempDir,
+    /// Of the first gateway, known before it starts.
+    gateway: SocketAddr,
+    sessions: Sessions,
+    staff: Option<Renewed>,
+}
+
+/// What a stack is made of.
+#[derive(Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// So many of each service more than one.
+    pub more: usize,
+    pub identity: &'a [(&'a str, &'a str)],
+    pub registry: &'a [(&'a str, &'a str)],
+    pub gateway: &'a [(&'a str, &'a str)],
+    /// Nobody has an account, and [`Stack::token`] is empty.
+    pub nobody: bool,
+    pub without_tls: bool,
 }
 
 impl Stack {
-    /// One registry and one gateway, ready to be used.
+    /// One of each service with the sample accounts, ready to be used.
     ///
     /// # Errors
     /// A server or a program is missing, or does not become ready.
     pub async fn start() -> anyhow::Result<Self> {
-        Self::of(1).await
+        Self::with(Wanted::default()).await
     }
 
     /// As [`Stack::start`], with more settings for the gateway.
     ///
     /// # Errors
     /// A server or a program is missing, or does not become ready.
-    pub async fn with_gateway(settings: &[(&str, &str)]) -> anyhow::Result<Self> {
-        let mut stack = Self::of(0).await?;
-        stack.add_replica(settings).await?;
-        Ok(stack)
+    pub async fn with_gateway(gateway: &[(&str, &str)]) -> anyhow::Result<Self> {
+        let wanted = Wanted {
+            gateway,
+            ..Wanted::default()
+        };
+        Self::with(wanted).await
     }
 
-    /// So many registries on one database, each with a gateway before it.
+    /// As [`Stack::start`], with more settings for identity.
+    ///
+    /// # Errors
+    /// A server or a program is missing, or does not become ready.
+    pub async fn with_identity(identity: &[(&str, &str)]) -> anyhow::Result<Self> {
+        let wanted = Wanted {
+            identity,
+            ..Wanted::default()
+        };
+        Self::with(wanted).await
+    }
+
+    /// So many of each service on one database, each registry with an identity
+    /// behind it and a gateway before it.
     ///
     /// # Errors
     /// A server or a program is missing, or does not become ready.
     pub async fn of(replicas: usize) -> anyhow::Result<Self> {
-        let folder = tempfile::tempdir()?;
-        let home = Home::at(folder.path().into())?;
-        let keys = Keys::ensure(&home, Environment::Test)?;
-        let now = Clock::system().now();
-        let database = Database::create().await?;
-        let broker = Broker::start().await?;
-        let settings = vec![
-            setting("ASF_DATABASE_URL", database.url()),
-            setting("ASF_NATS_URL", broker.url()),
-            setting(
-                "ASF_TOKEN_PUBLIC_KEY_FILE",
-                keys.public_file().display().to_string(),
-            ),
-            setting("ASF_ENVIRONMENT", "test"),
-            setting("ASF_LOG", "info"),
-        ];
+        let wanted = Wanted {
+            more: replicas.saturating_sub(1),
+            ..Wanted::default()
+        };
+        Self::with(wanted).await
+    }
+
+    /// # Errors
+    /// A server or a program is missing, or does not become ready.
+    pub async fn with(wanted: Wanted<'_>) -> anyhow::Result<Self> {
+        let (database, sessions) = match wanted.nobody {
+            true => (accounts::empty_database().await?, Sessions::new()),
+            false => accounts::database().await?,
+        };
+        let mut ground = Ground::on(database).await?;
+        if wanted.without_tls {
+            ground = ground.without_tls();
+        }
+        ground.make_logins().await?;
         let mut stack = Self {
+            identities: Vec::new(),
             registries: Vec::new(),
             gateways: Vec::new(),
-            broker,
-            database,
+            ground,
             client: reqwest::Client::new(),
-            token: keys.token(&[Role::Staff], now, TOKENS_LAST)?,
-            keys,
-            _folder: folder,
-            settings,
+            gateway: free_address(),
+            sessions,
+            staff: None,
         };
-        stack.run_registry(&["migrate"]).await?;
-        for _ in 0..replicas {
-            stack.add_replica(&[]).await?;
+        for _ in 0..=wanted.more {
+            stack.add_replica(&wanted).await?;
+        }
+        if !wanted.nobody {
+            stack.staff = Some(Renewed::keep(stack.people()?, stack.session_of(STAFF)?).await?);
+        }
+        for number in 0..stack.gateways.len() {
+            stack.ready(number).await?;
         }
         Ok(stack)
     }
 
-    async fn add_replica(&mut self, more: &[(&str, &str)]) -> anyhow::Result<()> {
-        let registry = Program::new("registry", &["serve"], &self.settings);
-        let registry = registry.start("ASF_REGISTRY_GRPC_ADDR").await?;
-        let mut settings = self.settings.clone();
-        let registry_url = format!("http://{}", registry.address());
-        settings.push(setting("ASF_GATEWAY_REGISTRY_URL", registry_url));
-        // One client, many requests: the limit for one address has its own test.
-        settings.push(setting("ASF_GATEWAY_WRITES_PER_SECOND", "0"));
-        settings.extend(more.iter().map(|(name, value)| setting(name, *value)));
-        let gateway = Program::new("gateway", &["serve"], &settings);
-        let gateway = gateway.start("ASF_GATEWAY_HTTP_ADDR").await?;
-        self.registries.push(registry);
-        self.gateways.push(gateway);
-        self.ready(self.gateways.len() - 1).await
-    }
-
-    /// Waits until the gateway of this number serves requests.
+    /// Waits until the gateway of this number serves requests, and knows staff.
     ///
     /// # Errors
     /// It does not within the limit.
     pub async fn ready(&self, number: usize) -> anyhow::Result<()> {
-        let url = format!("{}/readyz", self.url(number));
         until("the gateway is ready", async || {
-            let answer = self.client.get(&url).send().await;
-            Ok(answer
-                .is_ok_and(|it| it.status().is_success())
-                .then_some(()))
+            let ready = self.anonymous_at(number, "GET", "/readyz");
+            let known = self.staff_at(number, "GET", "/api/v1/enterprises:drafts");
+            let is = async |request: Request, statuses: &[u16]| {
+                let answer = request.send().await;
+                answer.is_ok_and(|it| statuses.contains(&it.status))
+            };
+            let nobody = self.staff.is_none();
+            let ready = is(ready, &[200]).await && (nobody || is(known, &[200]).await);
+            Ok(ready.then_some(()))
         })
         .await
         .with_context(|| self.logs())
@@ -138,18 +161,11 @@ impl Stack {
         format!("http://{}", self.gateways[number].address())
     }
 
-    /// A token of a caller who is staff.
+    /// Where people find the first gateway: by a name, since a passkey belongs
+    /// to one and not to an address.
     #[must_use]
-    pub fn token(&self) -> &str {
-        &self.token
-    }
-
-    /// A token of a caller with these roles.
-    ///
-    /// # Errors
-    /// The key is damaged.
-    pub fn token_of(&self, roles: &[Role]) -> anyhow::Result<String> {
-        self.keys.token(roles, Clock::system().now(), TOKENS_LAST)
+    pub fn public_url(&self) -> String {
+        format!("http://localhost:{}", self.gateway.port())
     }
 
     /// A request to the first gateway by nobody in particular.
@@ -170,7 +186,7 @@ impl Stack {
     /// A request to one of the gateways by staff.
     pub fn staff_at(&self, number: usize, method: &str, path: &str) -> Request {
         let request = self.anonymous_at(number, method, path);
-        request.header("authorization", &format!("Bearer {}", self.token))
+        request.bearer(&self.token())
     }
 
     /// What a search finds.
@@ -192,78 +208,34 @@ impl Stack {
         let id = made.text("/enterprise/id")?;
         for step in ["submit", "list"] {
             let path = format!("/api/v1/enterprises/{id}:{step}");
-            let request = self.staff("POST", &path).json(&serde_json::json!({}));
+            let request = self.staff("POST", &path).json(&json!({}));
             request.send().await?.expect_success()?;
         }
         Ok(id)
     }
 
-    /// Runs a sub-command of the registry to its end; what it printed.
+    /// The way to identity that a gateway has, to make and log in people.
     ///
     /// # Errors
-    /// It ends with a fault.
-    pub async fn run_registry(&self, arguments: &[&str]) -> anyhow::Result<String> {
-        let (code, text) = self.try_registry(arguments).await?;
-        if code != 0 {
-            bail!("registry {arguments:?} ended with {code}: {text}");
-        }
-        Ok(text)
-    }
-
-    /// Runs a sub-command of the registry to its end: its exit code and what
-    /// it printed.
-    ///
-    /// # Errors
-    /// It cannot be run.
-    pub async fn try_registry(&self, arguments: &[&str]) -> anyhow::Result<(i32, String)> {
-        let output = self.command("registry", arguments)?.output().await?;
-        let text = [output.stdout, output.stderr].concat();
-        let text = String::from_utf8_lossy(&text).into_owned();
-        Ok((output.status.code().unwrap_or(-1), text))
-    }
-
-    /// A program with the settings of this stack, to be run as it pleases.
-    ///
-    /// # Errors
-    /// It is not built.
-    pub fn command(
-        &self,
-        name: &str,
-        arguments: &[&str],
-    ) -> anyhow::Result<tokio::process::Command> {
-        let mut command = tokio::process::Command::new(binary(name)?);
-        command.args(arguments).envs(self.settings.clone());
-        Ok(command)
+    /// The certificate cannot be made.
+    pub fn people(&self) -> anyhow::Result<People> {
+        let identity = self.identities.first().context("an identity")?.address();
+        let channel = self.ground.channel("gateway", "identity", identity)?;
+        Ok(People::new(channel, self.ground.mail_folder()))
     }
 
     /// The last lines of every process, for a test that failed.
     #[must_use]
     pub fn logs(&self) -> String {
-        let processes = self.registries.iter().chain(&self.gateways);
+        let processes = self.identities.iter().chain(&self.registries);
+        let processes = processes.chain(&self.gateways);
         processes.map(Process::last_lines).collect()
     }
-}
 
-fn setting(name: &str, value: impl Into<String>) -> (String, String) {
-    (name.to_owned(), value.into())
-}
-
-/// A program of the workspace, built beside this test.
-///
-/// # Errors
-/// It is not built.
-pub fn binary(name: &str) -> anyhow::Result<PathBuf> {
-    let test = std::env::current_exe()?;
-    let folder = test
-        .ancestors()
-        .nth(2)
-        .context("tests lie in target/<profile>/deps")?;
-    let path = folder.join(name);
-    if !path.exists() {
-        bail!(
-            "{} is not built: run scripts/test, or `cargo build --workspace --bins` first",
-            path.display()
-        );
+    /// What every process of this stack is told beside its own.
+    fn common(&self, more: &[(&str, &str)]) -> Settings {
+        let public_url = [setting("ASF_PUBLIC_URL", self.public_url())];
+        let more = more.iter().map(|(name, value)| setting(name, *value));
+        public_url.into_iter().chain(more).collect()
     }
-    Ok(path)
 }

@@ -28,6 +28,10 @@ impl Request {
         Self(self.0.header(name, value))
     }
 
+    pub fn bearer(self, token: &str) -> Self {
+        self.header("authorization", &format!("Bearer {token}"))
+    }
+
     /// Values are percent-encoded here.
     pub fn query(self, parameters: &[(&str, &str)]) -> Self {
         Self(self.0.query(parameters))

@@ -1,10 +1,12 @@
 //! One running program of the platform.
 
 use std::{
+    collections::BTreeSet,
     fs::File,
     net::{SocketAddr, TcpListener, TcpStream},
     path::PathBuf,
     process::{Child, Command, Stdio},
+    sync::Mutex,
     time::Duration,
 };
 
@@ -20,12 +22,11 @@ use crate::{
 /// Below those that the system gives to outgoing connections, so that a port
 /// is still free after a kill; above those of the brokers.
 const PORTS: std::ops::Range<u16> = 10_000..20_000;
-const TRIES: u32 = 10;
 /// For a graceful end: a service gives its requests ten seconds.
 const END: Duration = Duration::from_secs(15);
 
 /// What to run and how.
-pub(super) struct Program {
+pub(crate) struct Program {
     name: &'static str,
     arguments: Vec<String>,
     settings: Vec<(String, String)>,
@@ -41,7 +42,7 @@ pub struct Process {
 }
 
 impl Program {
-    pub(super) fn new(
+    pub(crate) fn new(
         name: &'static str,
         arguments: &[&str],
         settings: &[(String, String)],
@@ -54,32 +55,42 @@ impl Program {
     }
 
     /// Starts it on a free port, which it is told by this setting.
-    pub(super) async fn start(self, address_setting: &str) -> anyhow::Result<Process> {
+    pub(crate) async fn start(self, address_setting: &str) -> anyhow::Result<Process> {
+        self.start_at(free_address(), address_setting).await
+    }
+
+    /// Starts it at this address.
+    pub(crate) async fn start_at(
+        mut self,
+        address: SocketAddr,
+        address_setting: &str,
+    ) -> anyhow::Result<Process> {
+        let told = (address_setting.to_owned(), address.to_string());
+        self.settings.push(told);
         let mut process = Process {
             path: binary(self.name)?,
             program: self,
-            address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            address,
             folder: tempfile::tempdir()?,
             child: None,
         };
-        let settings = process.program.settings.clone();
-        for _ in 0..TRIES {
-            let port = rand::rng().random_range(PORTS);
-            process.address.set_port(port);
-            process.program.settings = settings.clone();
-            let address = (address_setting.to_owned(), process.address.to_string());
-            process.program.settings.push(address);
-            let is_free = TcpListener::bind(process.address).is_ok();
-            if is_free && process.restart().await.is_ok() {
-                return Ok(process);
-            }
-            process.kill();
+        let started = process.restart().await;
+        started.with_context(|| format!("it does not start: {}", process.last_lines()))?;
+        Ok(process)
+    }
+}
+
+/// An address on loopback that nothing listens on, and that no other test of
+/// this process was given.
+pub fn free_address() -> SocketAddr {
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let port = rand::rng().random_range(PORTS);
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        let is_new = GIVEN.lock().is_ok_and(|mut given| given.insert(port));
+        if is_new && TcpListener::bind(address).is_ok() {
+            return address;
         }
-        bail!(
-            "{} does not start: {}",
-            process.program.name,
-            process.last_lines()
-        );
     }
 }
 
@@ -142,10 +153,16 @@ impl Process {
         self.folder.path().join("log")
     }
 
+    /// All that it wrote, over all its restarts.
+    #[must_use]
+    pub fn log_text(&self) -> String {
+        std::fs::read_to_string(self.log()).unwrap_or_default()
+    }
+
     /// The end of what it wrote.
     #[must_use]
     pub fn last_lines(&self) -> String {
-        let log = std::fs::read_to_string(self.log()).unwrap_or_default();
+        let log = self.log_text();
         let lines: Vec<&str> = log.lines().collect();
         let last = lines[lines.len().saturating_sub(30)..].join("\n");
         format!("--- {}\n{last}\n", self.program.name)

@@ -1,35 +1,37 @@
 //! Runs the subscriber beside a platform: `ASF_DATABASE_URL` of its own
-//! database, `ASF_NATS_URL`, `ASF_REGISTRY_URL`, and `ASF_TOKEN` for reading
-//! the registry's feed when NATS has lost something.
+//! database, `ASF_NATS_URL` and `ASF_NATS_PASSWORD` of the user `subscriber`,
+//! and for reading the registry's feed when NATS has lost something,
+//! `ASF_REGISTRY_URL` and a certificate with the name `subscriber`.
 
 use std::{env, sync::Arc};
 
 use anyhow::Context;
-use async_nats::ConnectOptions;
-use eventlog::{pool, projector::Producer};
+use chassis::{
+    client::channel,
+    config::{Shared, load},
+};
+use eventlog::{broker, pool, projector::Producer};
 use proto::asf::feed::v1::feed_service_client::FeedServiceClient;
+use secrecy::ExposeSecret;
 use tokio_util::sync::CancellationToken;
-use tonic::{Request, metadata::AsciiMetadataValue, transport::Endpoint};
+
+/// Of the certificate and of the NATS user.
+const NAME: &str = "subscriber";
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let database = setting("ASF_DATABASE_URL")?;
-    subscriber::migrate(&pool::connect_owner(&database).await?).await?;
-    let pool = pool::connect(&database, &subscriber::schema()?, 4).await?;
+    let shared: Shared = load("ASF_")?;
+    let database = shared.database_url.expose_secret();
+    subscriber::migrate(&pool::connect_owner(database).await?).await?;
+    let pool = pool::connect(database, &subscriber::schema()?, 4).await?;
 
-    let token: AsciiMetadataValue = format!("Bearer {}", setting("ASF_TOKEN")?).parse()?;
-    let registry = Endpoint::new(setting("ASF_REGISTRY_URL")?)?.connect_lazy();
-    let owner = FeedServiceClient::with_interceptor(registry, move |mut request: Request<()>| {
-        request
-            .metadata_mut()
-            .insert("authorization", token.clone());
-        Ok(request)
-    });
-    let nats = ConnectOptions::new()
-        .retry_on_initial_connect()
-        .max_reconnects(None)
-        .connect(setting("ASF_NATS_URL")?)
-        .await?;
+    let registry = env::var("ASF_REGISTRY_URL").context("ASF_REGISTRY_URL")?;
+    let owner = FeedServiceClient::new(channel(&registry, "registry", &shared)?);
+    let password = shared
+        .nats_password
+        .as_ref()
+        .map(ExposeSecret::expose_secret);
+    let nats = broker::connect(NAME, &shared.nats_url, password).await?;
 
     let shutdown = CancellationToken::new();
     let stopping = shutdown.clone();
@@ -47,8 +49,4 @@ async fn main() -> anyhow::Result<()> {
         shutdown,
     )
     .await
-}
-
-fn setting(name: &'static str) -> anyhow::Result<String> {
-    env::var(name).context(name)
 }

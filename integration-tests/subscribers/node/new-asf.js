@@ -75,7 +75,15 @@ async function read(connection) {
   for await (const message of messages) await handle(message);
 }
 
+// A server that lets in only those whom it knows sends the answers to one's own
+// inbox.
+const USER = process.env.NATS_USER;
+const login = USER
+  ? { user: USER, pass: process.env.NATS_PASSWORD, inboxPrefix: `_INBOX_${USER}` }
+  : {};
+
 const connection = await connect({
+  ...login,
   servers: URL,
   waitOnFirstConnect: true,
   maxReconnectAttempts: -1,

@@ -90,9 +90,19 @@ async def quiet(_error):
     """Connection faults are reported where they stop the reading."""
 
 
+def login():
+    """A server that lets in only those whom it knows sends the answers to
+    one's own inbox."""
+    user = os.environ.get("NATS_USER")
+    if not user:
+        return {}
+    password = os.environ.get("NATS_PASSWORD", "")
+    return {"user": user, "password": password, "inbox_prefix": f"_INBOX_{user}".encode()}
+
+
 async def main():
     connection = await nats.connect(
-        URL, max_reconnect_attempts=-1, reconnect_time_wait=0.5, error_cb=quiet
+        URL, max_reconnect_attempts=-1, reconnect_time_wait=0.5, error_cb=quiet, **login()
     )
     js = connection.jetstream()
     while True:

@@ -10,8 +10,9 @@ use integration_tests::{stack::Stack, tools, until::until};
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_works_in_a_browser() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
-    let channel = chassis::client::channel(&format!("http://{}", stack.registries[0].address()))?;
-    let loader = Loader::new(channel, stack.token().to_owned(), "browser".to_owned());
+    let registry = stack.registries[0].address();
+    let channel = stack.ground.channel("gateway", "registry", registry)?;
+    let loader = Loader::new(channel, stack.token(), "browser".to_owned());
     let today = Clock::system().now().date();
     let profiles = samples::generate(samples::COUNT, samples::SEED, today);
     loader.load(profiles, |_| ()).await?;

@@ -36,7 +36,7 @@ fn text(headers: &HeaderMap) -> Map<String, Value> {
 
 /// What lies in the stream, one JSON object a line.
 async fn events(stack: &Stack, length: u64) -> anyhow::Result<String> {
-    let context = jetstream::new(stack.broker.client().await?);
+    let context = jetstream::new(stack.ground.broker.client().await?);
     let stream = until("the stream is filled", async || {
         let Ok(mut stream) = context.get_stream("ASF_REGISTRY").await else {
             return Ok(None);

@@ -17,7 +17,7 @@ async fn import(stack: &Stack, file: &[u8], options: &[&str]) -> anyhow::Result<
     std::fs::write(&path, file)?;
     let path = path.display().to_string();
     let arguments = [&["import", path.as_str()], options].concat();
-    stack.try_registry(&arguments).await
+    stack.try_program("registry", &arguments).await
 }
 
 fn complete(name: &str, number: u32) -> String {
@@ -120,7 +120,9 @@ async fn a_file_that_is_no_table_is_refused_as_a_whole() -> anyhow::Result<()> {
         assert!(report.contains(word), "{word} in {report}");
     }
     assert_eq!(totals(&stack).await?, (0, 0));
-    let (code, report) = stack.try_registry(&["import", "/nowhere/file.csv"]).await?;
+    let (code, report) = stack
+        .try_program("registry", &["import", "/nowhere/file.csv"])
+        .await?;
     assert!(
         code != 0 && report.contains("/nowhere/file.csv"),
         "{report}"

@@ -56,7 +56,7 @@ async fn a_registry_that_is_away_is_told_and_comes_back() -> anyhow::Result<()> 
 #[tokio::test]
 async fn a_broker_that_is_away_stops_nobody() -> anyhow::Result<()> {
     let mut stack = Stack::start().await?;
-    stack.broker.kill();
+    stack.ground.broker.kill();
     stack.listed(&profiles::complete("Ett", 1)).await?;
     assert_eq!(stack.search(&[("q", "ett")]).await?["total_size"], 1);
     stack.registries[0].restart().await?;

@@ -56,14 +56,14 @@ async fn the_rebuilt_directory_is_the_live_one() -> anyhow::Result<()> {
 async fn a_changed_row_is_noticed_and_repaired() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     some_history(&stack).await?;
-    let pool = sqlx::PgPool::connect(stack.database.url()).await?;
+    let pool = sqlx::PgPool::connect(stack.ground.database.url()).await?;
     sqlx::query(
         "DELETE FROM registry.directory WHERE id = (SELECT id FROM registry.directory LIMIT 1)",
     )
     .execute(&pool)
     .await?;
     let (code, text) = stack
-        .try_registry(&["rebuild", "directory", "--verify"])
+        .try_program("registry", &["rebuild", "directory", "--verify"])
         .await?;
     assert_ne!(code, 0, "{text}");
     stack.run_registry(&["rebuild", "directory"]).await?;

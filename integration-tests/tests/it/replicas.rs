@@ -61,7 +61,7 @@ async fn feed(stack: &Stack, gateway: usize, length: usize) -> anyhow::Result<Ve
 
 /// The stream's messages in order: sequence and `ce-id`.
 async fn stream_ids(stack: &Stack, length: u64) -> anyhow::Result<Vec<(u64, String)>> {
-    let context = jetstream::new(stack.broker.client().await?);
+    let context = jetstream::new(stack.ground.broker.client().await?);
     let stream = until("the stream is filled", async || {
         let Ok(mut stream) = context.get_stream(STREAM).await else {
             return Ok(None);
@@ -136,12 +136,12 @@ async fn a_broker_without_its_files_is_filled_again() -> anyhow::Result<()> {
         bring_onto_the_list(&stack, number).await?;
     }
     let before = stream_ids(&stack, 5).await?;
-    stack.broker.kill();
-    stack.broker.wipe()?;
+    stack.ground.broker.kill();
+    stack.ground.broker.wipe()?;
     // Commands need no broker.
     bring_onto_the_list(&stack, 5).await?;
     let feed = feed(&stack, 1, 6).await?;
-    stack.broker.restart().await?;
+    stack.ground.broker.restart().await?;
     let after = stream_ids(&stack, 6).await?;
     assert_eq!(after[..5], before);
     assert_eq!(after, numbered(&feed));

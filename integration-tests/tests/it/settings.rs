@@ -24,6 +24,11 @@ fn wanted() -> String {
             registry::config::Registry::SETTINGS,
         ),
         (
+            "identity",
+            identity::config::PREFIX,
+            identity::config::Identity::SETTINGS,
+        ),
+        (
             "gateway",
             gateway::config::PREFIX,
             gateway::config::Gateway::SETTINGS,
@@ -52,18 +57,20 @@ fn the_sample_file_lists_every_setting() -> anyhow::Result<()> {
 
 #[test]
 fn all_faults_of_all_settings_are_told_at_once() -> anyhow::Result<()> {
-    for program in ["registry", "gateway"] {
+    for program in ["registry", "identity", "gateway"] {
         let output = std::process::Command::new(binary(program)?)
             .arg("serve")
             .env("ASF_DATABASE_URL", "mysql://nowhere")
             .env("ASF_LOG", "registry=loudly")
             .env("ASF_REGISTRY_GRPC_ADDR", "somewhere")
+            .env("ASF_IDENTITY_GRPC_ADDR", "somewhere")
             .env("ASF_GATEWAY_HTTP_ADDR", "somewhere")
             .output()?;
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(78), "{program}: {text}");
         let own = match program {
             "registry" => "ASF_REGISTRY_GRPC_ADDR",
+            "identity" => "ASF_IDENTITY_GRPC_ADDR",
             _ => "ASF_GATEWAY_HTTP_ADDR",
         };
         for variable in ["ASF_DATABASE_URL", "ASF_LOG", own] {

@@ -9,6 +9,7 @@ use std::{
 };
 
 use integration_tests::{
+    ground::{PASSWORD, SUBSCRIBER},
     profiles,
     stack::{Stack, binary},
     tools,
@@ -31,7 +32,7 @@ impl Example {
         let mut example = Self {
             program,
             arguments: arguments.collect(),
-            url: stack.broker.url(),
+            url: stack.ground.broker.url(),
             folder: tempfile::tempdir()?,
             child: None,
         };
@@ -49,6 +50,8 @@ impl Example {
         let child = Command::new(&self.program)
             .args(&self.arguments)
             .env("NATS_URL", &self.url)
+            .env("NATS_USER", SUBSCRIBER)
+            .env("NATS_PASSWORD", PASSWORD)
             .stdin(Stdio::null())
             .stdout(open("out")?)
             .stderr(open("err")?)
@@ -130,10 +133,10 @@ async fn hears_of_every_new_asf(
 
     // NATS loses everything, while the example runs, once it acknowledged.
     settled(&stack).await?;
-    stack.broker.kill();
-    stack.broker.wipe()?;
+    stack.ground.broker.kill();
+    stack.ground.broker.wipe()?;
     stack.listed(&profiles::complete("Fyra", 4)).await?;
-    stack.broker.restart().await?;
+    stack.ground.broker.restart().await?;
     example
         .has_printed(LONG, &["Ett", "Två", "Tre", "Fyra"])
         .await?;
@@ -145,7 +148,7 @@ async fn hears_of_every_new_asf(
 
 /// Waits until the stream's consumers have acknowledged all.
 async fn settled(stack: &Stack) -> anyhow::Result<()> {
-    let context = async_nats::jetstream::new(stack.broker.client().await?);
+    let context = async_nats::jetstream::new(stack.ground.broker.client().await?);
     until("all is acknowledged", async || {
         let stream = context.get_stream("ASF_REGISTRY").await?;
         let consumers: Vec<_> = futures::TryStreamExt::try_collect(stream.consumers()).await?;

@@ -41,6 +41,7 @@ fn the_rules_look_at_the_whole_house() {
         "eventlog",
         "chassis",
         "registry",
+        "identity",
         "gateway",
         "all-in-one",
     ] {

@@ -3,15 +3,10 @@
 use std::ffi::OsString;
 
 use anyhow::{Context, Result};
-use chassis::{
-    caller::Role,
-    clock::Clock,
-    config::{Faults, load},
-};
+use chassis::config::{Faults, load};
 use clap::{Parser, Subcommand};
-use time::Duration;
 
-use crate::{home::Home, keys::Keys, progress::say, settings::Launcher, stack, with_servers};
+use crate::{home::Home, settings::Launcher, stack, with_servers};
 
 /// What a process ends with that could not do its work.
 const FAILED: u8 = 1;
@@ -22,7 +17,7 @@ const FAILED: u8 = 1;
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Start without sample enterprises.
+    /// Start without sample accounts and enterprises.
     #[arg(long)]
     empty: bool,
 }
@@ -34,15 +29,6 @@ enum Command {
     WithServers {
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         command: Vec<OsString>,
-    },
-    /// Prints a token for the services of this clone.
-    Token {
-        /// A role, as in the proto files without `ROLE_`; can be repeated.
-        #[arg(long = "role", default_value = "staff")]
-        roles: Vec<Role>,
-        /// How long it is valid.
-        #[arg(long, default_value_t = 30)]
-        days: u16,
     },
 }
 
@@ -68,12 +54,6 @@ async fn dispatch(cli: Cli) -> Result<u8> {
         Some(Command::WithServers { command }) => {
             let (program, arguments) = command.split_first().context("no command is given")?;
             with_servers::run(&home, &settings, program, arguments).await
-        }
-        Some(Command::Token { roles, days }) => {
-            let keys = Keys::ensure(&home, settings.environment)?;
-            let valid = Duration::days(days.into());
-            say(&keys.token(&roles, Clock::system().now(), valid)?);
-            Ok(0)
         }
     }
 }

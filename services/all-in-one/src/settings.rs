@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anyhow::{Result, bail};
 use chassis::config::{Environment, Setting, Settings};
 use serde::Deserialize;
 
@@ -36,4 +37,26 @@ impl Settings for Launcher {
         )
         .allowed("development, test or production"),
     ];
+}
+
+/// The launcher brings sample accounts with passwords that everybody knows,
+/// and keys that lie about: both would be a way in.
+pub(crate) fn refuse_production(environment: Environment) -> Result<()> {
+    match environment {
+        Environment::Development | Environment::Test => Ok(()),
+        Environment::Production => bail!(
+            "the launcher, its keys and its samples are not for production (ASF_ENVIRONMENT); run the services themselves"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn production_is_refused() {
+        assert!(refuse_production(Environment::Production).is_err());
+        assert!(refuse_production(Environment::Development).is_ok());
+    }
 }

@@ -3,48 +3,51 @@
 
 mod addresses;
 mod configs;
+mod credentials;
 mod greeting;
 mod http;
 mod part;
 mod samples;
 mod servers;
+mod services;
 mod variables;
 
-use std::time::Duration;
-
-use anyhow::{Context, Result};
-use chassis::{caller::Role, clock::Clock, shutdown, telemetry::Telemetry};
-use tokio::{net::TcpStream, time::timeout};
-use tokio_util::sync::CancellationToken;
+use anyhow::Result;
+use chassis::{client::channel, clock::Clock, shutdown, telemetry::Telemetry};
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::{
     home::{Home, write_private},
-    keys::{Keys, refuse_production},
     lock::Lock,
+    mailbox::Mailbox,
+    people::People,
     ports::Ports,
     progress::{say, step},
-    settings::Launcher,
+    settings::{Launcher, refuse_production},
 };
 
 use self::{
-    addresses::Addresses, configs::Configs, greeting::Greeting, part::Part, servers::Servers,
-    variables::Variables,
+    addresses::Addresses, configs::Configs, credentials::Credentials, greeting::Greeting,
+    samples::Samplers, servers::Servers, services::Services, variables::Variables,
 };
-
-/// How long the printed token is valid.
-const TOKEN_DAYS: i64 = 30;
-
-/// A service that cannot start in this time has a fault.
-const READY_LIMIT: Duration = Duration::from_secs(60);
-
-const LOOK: Duration = Duration::from_millis(20);
 
 /// What runs, in the order that it was started in.
 #[derive(Default)]
 struct Running {
     servers: Servers,
     telemetry: Option<Telemetry>,
-    parts: Vec<Part>,
+    mailbox: Option<DropGuard>,
+    services: Services,
+}
+
+/// What a start has found out on its way.
+struct Begun<'a> {
+    home: &'a Home,
+    credentials: Credentials,
+    variables: Variables,
+    addresses: Addresses,
+    configs: Configs,
+    clock: Clock,
 }
 
 /// Runs until a signal asks it to stop.
@@ -72,56 +75,82 @@ impl Running {
     async fn start(&mut self, home: &Home, settings: &Launcher, with_samples: bool) -> Result<()> {
         let clock = Clock::system();
         let mut ports = Ports::read(home.path("ports"));
-        self.servers.start(home, settings, &mut ports).await?;
-        let keys = Keys::ensure(home, settings.environment)?;
+        let credentials = Credentials::ensure(home, clock.now())?;
+        let users = credentials.nats_users()?;
+        self.servers
+            .start(home, settings, &mut ports, users)
+            .await?;
         let mut variables = Variables::of_process();
         self.servers.describe(&mut variables);
+        name_files(home, &mut variables);
         let addresses = Addresses::choose(&mut ports, &mut variables)?;
-        let public_key = keys.public_file().display().to_string();
-        variables.set("ASF_TOKEN_PUBLIC_KEY_FILE", public_key);
-        let configs = Configs::read(&variables)?;
+        let login = |login: &str, password: &str| self.servers.database_url_of(login, password);
+        let configs = Configs::read(&variables, &credentials, &login)?;
         self.telemetry = Some(configs.start_logging());
-        self.services(&configs, &addresses, &clock).await?;
-        let valid = time::Duration::days(TOKEN_DAYS);
-        let token = keys.token(&[Role::Staff], clock.now(), valid)?;
-        write_private(&home.path("keys/staff.token"), &token)?;
+        let begun = Begun {
+            home,
+            credentials,
+            variables,
+            addresses,
+            configs,
+            clock,
+        };
+        self.serve(&begun).await?;
         if with_samples {
-            samples::ensure(home, &addresses.registry_url(), &token, &clock).await?;
+            self.samples(&begun).await?;
         }
-        write_private(&home.path("run.env"), &variables.shell())?;
+        let programs = begun.credentials.of_owner("registry", &begun.variables)?;
+        write_private(&home.path("run.env"), &programs.shell())?;
+        self.greet(&begun)
+    }
+
+    async fn serve(&mut self, begun: &Begun<'_>) -> Result<()> {
+        let (configs, owner) = (&begun.configs, self.servers.database_url());
+        step("Preparing the database", async {
+            let mut config = configs.registry.clone();
+            config.shared.database_url = owner.clone().into();
+            registry::migrate(&config).await?;
+            let mut config = configs.identity.clone();
+            config.shared.database_url = owner.clone().into();
+            identity::migrate(&config).await?;
+            begun.credentials.make_logins(&owner).await
+        })
+        .await?;
+        let stop = CancellationToken::new();
+        let (folder, addresses) = (begun.home.path("mail"), &begun.addresses);
+        Mailbox::start(folder, addresses.smtp, addresses.mailbox, stop.clone()).await?;
+        self.mailbox = Some(stop.drop_guard());
+        let start = self.services.start(configs, addresses, &begun.clock);
+        step("Starting the services", start).await
+    }
+
+    async fn samples(&self, begun: &Begun<'_>) -> Result<()> {
+        let (addresses, configs) = (&begun.addresses, &begun.configs);
+        // The launcher holds all certificates, and acts as the gateway does.
+        let shared = &configs.gateway.shared;
+        let identity = channel(&addresses.identity_url(), "identity", shared)?;
+        let samplers = Samplers {
+            home: begun.home,
+            people: People::new(identity, begun.home.path("mail")),
+            registry: channel(&addresses.registry_url(), "registry", shared)?,
+            identity: &configs.identity,
+            clock: &begun.clock,
+            database: self.servers.cluster(),
+        };
+        samplers.ensure().await
+    }
+
+    fn greet(&self, begun: &Begun<'_>) -> Result<()> {
         Greeting {
-            site: &configs.gateway.shared.public_url,
-            token: &token,
-            token_file: &home.path("keys/staff.token"),
+            site: &begun.configs.gateway.shared.public_url,
+            mailbox: &format!("http://{}", begun.addresses.mailbox),
+            mail: &begun.home.path("mail"),
             nats: &self.servers.nats_url(),
             postgres: &self.servers.database_url(),
+            samples: begun.home.path("samples.done").exists(),
         }
         .say();
         Ok(())
-    }
-
-    /// Starts the services, those that others call first.
-    async fn services(
-        &mut self,
-        configs: &Configs,
-        addresses: &Addresses,
-        clock: &Clock,
-    ) -> Result<()> {
-        let migrate = registry::migrate(&configs.registry);
-        step("Preparing the database", migrate).await?;
-        step("Starting the services", async {
-            let (config, time) = (configs.registry.clone(), clock.clone());
-            let registry = Part::start("the registry", |stop| registry::run(config, time, stop));
-            self.parts.push(registry);
-            let listens = || async { TcpStream::connect(addresses.registry).await.is_ok() };
-            all_until(&mut self.parts, listens).await?;
-            let (config, time) = (configs.gateway.clone(), clock.clone());
-            let gateway = Part::start("the gateway", |stop| gateway::run(config, time, stop));
-            self.parts.push(gateway);
-            let ready = || http::answers_ok(addresses.gateway, "/readyz");
-            all_until(&mut self.parts, ready).await
-        })
-        .await
     }
 
     /// Until a signal comes or a service ends; a server that ends is started
@@ -130,7 +159,7 @@ impl Running {
         loop {
             tokio::select! {
                 () = signals.cancelled() => return Ok(()),
-                error = first_end(&mut self.parts) => return Err(error),
+                error = self.services.first_end() => return Err(error),
                 outcome = self.servers.end_and_start_again() => outcome?,
             }
         }
@@ -143,12 +172,8 @@ impl Running {
         }
         say("\nStopping …");
         let _ = std::fs::remove_file(home.path("run.env"));
-        while let Some(part) = self.parts.pop() {
-            let name = part.name();
-            if let Err(error) = step(&format!("Stopping {name}"), part.stop()).await {
-                say(&format!("{name}: {error:#}"));
-            }
-        }
+        self.services.stop().await;
+        drop(self.mailbox);
         self.servers.stop().await;
         if let Some(telemetry) = self.telemetry {
             telemetry.stop().await;
@@ -157,26 +182,10 @@ impl Running {
     }
 }
 
-/// Polls until `ready`, or fails as soon as one of the parts does.
-async fn all_until<F>(parts: &mut [Part], ready: impl Fn() -> F) -> Result<()>
-where
-    F: Future<Output = bool>,
-{
-    let polled = async {
-        while !ready().await {
-            tokio::time::sleep(LOOK).await;
-        }
-    };
-    tokio::select! {
-        waited = timeout(READY_LIMIT, polled) => {
-            waited.with_context(|| format!("the services are not ready after {READY_LIMIT:?}"))
-        }
-        error = first_end(parts) => Err(error),
-    }
-}
-
-async fn first_end(parts: &mut [Part]) -> anyhow::Error {
-    let ends = parts.iter_mut().map(|part| Box::pin(part.end()));
-    let (error, _, _) = futures::future::select_all(ends).await;
-    error
+/// Files of the launcher's folder that services are told of.
+fn name_files(home: &Home, variables: &mut Variables) {
+    let vault = home.path("keys/vault").display().to_string();
+    variables.set("ASF_IDENTITY_VAULT_KEY_FILE", vault);
+    let ledger = home.path("erasures.ledger").display().to_string();
+    variables.set_default("ASF_IDENTITY_ERASURE_LEDGER", ledger);
 }

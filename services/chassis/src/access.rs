@@ -1,13 +1,19 @@
 //! Who may call which RPC, as the protos say it with the method option
-//! `(asf.options.v1.access)`.
+//! `(asf.options.v1.access)`, and over whose connections, with the service
+//! option `(asf.options.v1.peers)`.
 
-use std::{collections::HashMap, fmt};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt,
+    sync::Arc,
+};
 
-use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor, Value};
+use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor, ServiceDescriptor, Value};
 
 use crate::caller::{Caller, Role};
 
 const OPTION: &str = "asf.options.v1.access";
+const PEERS: &str = "asf.options.v1.peers";
 
 /// The access rules of the RPCs that a process serves.
 #[derive(Clone, Debug)]
@@ -23,9 +29,12 @@ pub(crate) struct Rpc {
     /// The answer is a stream.
     pub(crate) streams: bool,
     any_of: Vec<Role>,
+    /// The certificates' names that its service may be called by.
+    pub(crate) peers: Arc<BTreeSet<String>>,
 }
 
-/// RPCs that do not say who may call them, and services that nobody declared.
+/// RPCs that do not say who may call them, services that do not say over whose
+/// connections, and services that nobody declared.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct MissingAccess {
     pub rpcs: Vec<String>,
@@ -55,19 +64,21 @@ impl Access {
                 missing.push(format!("{name} (no such service)"));
                 continue;
             };
+            let peers = Arc::new(peers(&service));
+            if peers.is_empty() {
+                missing.push(format!("{name} (no peers)"));
+            }
             for method in service.methods() {
                 let path = format!("/{name}/{}", method.name());
                 match any_of(&method) {
                     Some(any_of) => {
-                        let streams = method.is_server_streaming();
-                        rpcs.insert(
-                            path.clone(),
-                            Rpc {
-                                path,
-                                streams,
-                                any_of,
-                            },
-                        );
+                        let rpc = Rpc {
+                            path: path.clone(),
+                            streams: method.is_server_streaming(),
+                            any_of,
+                            peers: Arc::clone(&peers),
+                        };
+                        rpcs.insert(path, rpc);
                     }
                     None => missing.push(path),
                 }
@@ -84,6 +95,12 @@ impl Access {
     /// A path that no rule names is forbidden to everybody.
     pub fn check(&self, path: &str, caller: &Caller) -> Result<(), Denied> {
         self.rpc(path).ok_or(Denied::Forbidden)?.admit(caller)
+    }
+
+    /// The names of certificates that any service asks for.
+    pub(crate) fn peers(&self) -> BTreeSet<String> {
+        let rpcs = self.rpcs.values();
+        rpcs.flat_map(|rpc| rpc.peers.iter().cloned()).collect()
     }
 
     pub(crate) fn rpc(&self, path: &str) -> Option<&Rpc> {
@@ -107,7 +124,7 @@ impl fmt::Display for MissingAccess {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "no option ({OPTION}) says who may call: {}",
+            "no options ({OPTION}) and ({PEERS}) say who may call: {}",
             self.rpcs.join(", ")
         )
     }
@@ -124,6 +141,23 @@ fn any_of(method: &MethodDescriptor) -> Option<Vec<Role>> {
     let access = options.get_extension(&option);
     let roles = roles(access.as_message()?)?;
     (!roles.is_empty()).then_some(roles)
+}
+
+/// The names of the option; none without it.
+fn peers(service: &ServiceDescriptor) -> BTreeSet<String> {
+    let read = || {
+        let option = service.parent_pool().get_extension_by_name(PEERS)?;
+        let peers = service.options();
+        let peers = peers.get_extension(&option);
+        let names = peers.as_message()?.get_field_by_name("names")?;
+        let names = names.as_list()?.iter();
+        Some(
+            names
+                .filter_map(|it| it.as_str().map(str::to_owned))
+                .collect(),
+        )
+    };
+    read().unwrap_or_default()
 }
 
 fn roles(access: &DynamicMessage) -> Option<Vec<Role>> {
@@ -191,10 +225,37 @@ mod tests {
     }
 
     #[test]
+    fn a_service_says_over_whose_connections_it_may_be_called() {
+        let access = Access::of(&[FEED]).unwrap();
+        assert!(access.peers().contains("registry"));
+        assert!(!access.peers().contains("gateway"));
+    }
+
+    /// A visitor's call comes over the gateway's connection, and without a
+    /// token it counts as the gateway's own.
+    #[test]
+    fn no_rpc_that_visitors_reach_is_for_services() {
+        let http = proto::DESCRIPTORS
+            .get_extension_by_name("google.api.http")
+            .unwrap();
+        let mut for_services = 0;
+        let services: Vec<_> = proto::DESCRIPTORS.services().collect();
+        for method in services.iter().flat_map(ServiceDescriptor::methods) {
+            if any_of(&method).is_some_and(|roles| roles.contains(&Role::Service)) {
+                for_services += 1;
+                let name = method.full_name();
+                assert!(!method.options().has_extension(&http), "{name}");
+            }
+        }
+        assert!(for_services >= 2);
+    }
+
+    #[test]
     fn rpcs_that_do_not_say_who_may_call_them_are_listed() {
         let services = ["bakery.Counter", "bakery.Cellar"];
         let missing = Access::of_pool(&bakery(), &services).unwrap_err();
         let expected = [
+            "bakery.Counter (no peers)",
             "/bakery.Counter/OpenTill",
             "/bakery.Counter/Close",
             "/bakery.Counter/Bake",

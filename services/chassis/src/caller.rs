@@ -9,13 +9,16 @@ use std::{collections::BTreeSet, sync::Arc};
 use uuid::Uuid;
 
 pub use role::Role;
-pub use token::{TokenFault, TokenVerifier, WrongKey};
+pub use token::{Key, TokenFault, TokenState, TokenVerifier};
 
 /// Whoever makes a call. Without a token it is the anonymous caller.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Caller {
-    /// The account's id; empty for the anonymous caller.
+    /// The account's id; empty for the anonymous caller, and for a service
+    /// that calls for itself.
     pub subject: String,
+    /// The session that the token belongs to.
+    pub session: Option<Uuid>,
     /// The roles that the token names; see [`Caller::has`] for the two that
     /// follow from being logged in or not.
     pub roles: BTreeSet<Role>,

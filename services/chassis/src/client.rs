@@ -9,7 +9,11 @@ use tonic::{
     transport::{Channel, Endpoint},
 };
 
-use crate::telemetry;
+use crate::{
+    config::{Faults, Shared},
+    telemetry,
+    tls::Tls,
+};
 
 /// The key under which a command is executed once, however often it is sent.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
@@ -20,19 +24,33 @@ const PING_LIMIT: Duration = Duration::from_secs(5);
 const STREAM_WINDOW: u32 = 1024 * 1024;
 const CONNECTION_WINDOW: u32 = 4 * 1024 * 1024;
 
-/// The URL of another service cannot be used.
+/// No channel can be made.
 #[derive(Debug, thiserror::Error)]
-#[error("{url} is not the URL of a gRPC server")]
-pub struct WrongUrl {
-    pub url: String,
-    #[source]
-    source: tonic::transport::Error,
+pub enum NoChannel {
+    #[error("{url} is not the URL of a gRPC server")]
+    WrongUrl {
+        url: String,
+        #[source]
+        source: tonic::transport::Error,
+    },
+    #[error("{0}")]
+    Tls(#[from] Faults),
 }
 
 /// A channel that connects when it is first used, and again after a failure.
+/// With TLS on, the server has to have a certificate of the platform with the
+/// name `server`, whatever scheme and host the URL has.
+///
 /// Has to be called in a tokio runtime.
-pub fn channel(url: &str) -> Result<Channel, WrongUrl> {
-    let endpoint = Endpoint::from_shared(url.to_owned()).map_err(|source| WrongUrl {
+///
+/// # Errors
+/// The URL or the settings for TLS cannot be used.
+pub fn channel(url: &str, server: &str, shared: &Shared) -> Result<Channel, NoChannel> {
+    let endpoint = match Tls::of(shared)?.client(server) {
+        None => Endpoint::from_shared(url.to_owned()),
+        Some(tls) => Endpoint::from_shared(with_https(url)).and_then(|it| it.tls_config(tls)),
+    };
+    let endpoint = endpoint.map_err(|source| NoChannel::WrongUrl {
         url: url.to_owned(),
         source,
     })?;
@@ -45,6 +63,13 @@ pub fn channel(url: &str) -> Result<Channel, WrongUrl> {
         .initial_stream_window_size(STREAM_WINDOW)
         .initial_connection_window_size(CONNECTION_WINDOW)
         .connect_lazy())
+}
+
+fn with_https(url: &str) -> String {
+    match url.strip_prefix("http://") {
+        Some(rest) => format!("https://{rest}"),
+        None => url.to_owned(),
+    }
 }
 
 /// Gives a request what every call between services carries: the caller's
@@ -87,6 +112,7 @@ mod tests {
     use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
 
     use super::*;
+    use crate::test_certs::plain;
 
     fn text<'a>(request: &'a Request<()>, name: &str) -> Option<&'a str> {
         request
@@ -125,7 +151,7 @@ mod tests {
     }
 
     async fn call(to: std::net::SocketAddr, limit: Duration) -> tonic::Status {
-        let channel = channel(&format!("http://{to}")).unwrap();
+        let channel = channel(&format!("http://{to}"), "feed", &plain()).unwrap();
         let mut request = Request::new(HealthCheckRequest::default());
         outgoing(&mut request, None, limit, None);
         let answer = HealthClient::new(channel).check(request).await;
@@ -160,8 +186,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_wrong_url_is_named() {
-        assert!(channel("http://127.0.0.1:7001").is_ok());
-        let fault = channel("not a url").unwrap_err();
+        assert!(channel("http://127.0.0.1:7001", "registry", &plain()).is_ok());
+        let fault = channel("not a url", "registry", &plain()).unwrap_err();
         assert!(fault.to_string().contains("not a url"));
     }
 }

@@ -19,7 +19,7 @@ pub use describe::sample;
 pub use fault::{Fault, Faults};
 pub use loader::Loader;
 pub use setting::{Setting, Settings};
-pub use shared::{Environment, Shared};
+pub use shared::{Environment, Shared, Switch};
 
 /// What a process ends with when its settings have faults (`EX_CONFIG` of BSD's
 /// sysexits).

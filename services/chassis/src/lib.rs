@@ -4,15 +4,24 @@
 
 pub mod access;
 pub mod caller;
+pub mod check;
 pub mod client;
 pub mod clock;
+pub mod command;
 pub mod config;
+pub mod json;
+pub mod page;
+pub mod program;
 pub mod rules;
 pub mod server;
 pub mod shutdown;
 pub mod status;
 pub mod telemetry;
+pub mod times;
+pub mod tls;
 
+#[cfg(test)]
+mod test_certs;
 #[cfg(test)]
 mod test_keys;
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! The gRPC server of every service: who may call is checked before a handler
-//! runs, every call has a deadline, too much work is turned away before queues
+//! The gRPC server of every service: who may connect and who may call is
+//! checked before a handler runs, every call has a deadline, too much work is turned away before queues
 //! grow, and the server ends within a known time.
 
 mod connections;
@@ -7,6 +7,7 @@ mod deadline;
 mod gate;
 mod health;
 mod observe;
+mod peer;
 mod places;
 
 use std::{sync::Arc, time::Duration};
@@ -19,10 +20,12 @@ use crate::{
     access::{Access, MissingAccess},
     caller::TokenVerifier,
     clock::Clock,
+    tls::Tls,
 };
 
 pub use health::Health;
 
+use connections::Door;
 use gate::Gate;
 
 /// What a server takes on, and for how long.
@@ -55,6 +58,7 @@ pub struct Server {
     services: Vec<String>,
     access: Result<Access, MissingAccess>,
     verifier: TokenVerifier,
+    tls: Tls,
     clock: Clock,
     limits: Limits,
     health: Health,
@@ -72,11 +76,12 @@ pub enum ServeError {
 impl Server {
     /// A server for services by their full proto names. Only these are
     /// served, whatever else the routes hold.
-    pub fn new(services: &[&str], verifier: TokenVerifier, clock: Clock) -> Self {
+    pub fn new(services: &[&str], verifier: TokenVerifier, tls: Tls, clock: Clock) -> Self {
         Self {
             services: services.iter().map(|name| (*name).to_owned()).collect(),
             access: Access::of(services),
             verifier,
+            tls,
             clock,
             limits: Limits::default(),
             health: Health::new(services),
@@ -108,10 +113,15 @@ impl Server {
             .add_service(self.health.service())
             .add_service(health::reflection(&self.services)?)
             .prepare();
-        let rules = gate::Rules::new(self.access?, self.verifier, self.clock, &self.limits);
+        let access = self.access?;
+        let door = Door {
+            tls: self.tls.acceptor(),
+            names: access.peers(),
+        };
+        let rules = gate::Rules::new(access, self.verifier, self.clock, &self.limits);
         let gate = Gate::new(routes, Arc::new(rules));
         self.health.ready_unless_told().await;
-        connections::serve(listener, gate, &self.limits, &shutdown, &self.health).await;
+        connections::serve(listener, door, gate, &self.limits, &shutdown, &self.health).await;
         Ok(())
     }
 }

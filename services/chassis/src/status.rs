@@ -48,6 +48,15 @@ pub struct ReceivedViolation {
     pub description: String,
 }
 
+/// With a capital letter and a full stop.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.trim_end_matches('.').chars();
+    letters
+        .next()
+        .map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+        .unwrap_or_default()
+}
+
 /// INVALID_ARGUMENT with reason `INVALID_FIELDS`.
 pub fn invalid(violations: Vec<FieldViolation>) -> Status {
     with_fields(
@@ -101,6 +110,29 @@ pub fn busy(retry_after: Duration) -> Status {
     Status::with_error_details(
         Code::Unavailable,
         "The service has more work than it can take; try again shortly.",
+        details,
+    )
+}
+
+/// This caller does too much; it may go on after the delay.
+pub fn too_many(retry_after: Duration) -> Status {
+    let mut details = info("TOO_MANY_REQUESTS");
+    details.set_retry_info(Some(retry_after));
+    Status::with_error_details(
+        Code::ResourceExhausted,
+        "There were too many tries; wait a while and try again.",
+        details,
+    )
+}
+
+/// Nobody knows at the moment whether the caller's token is right: it is to
+/// be tried again, not to be made anew.
+pub fn keys_away() -> Status {
+    let mut details = info("KEYS_AWAY");
+    details.set_retry_info(Some(Duration::from_secs(1)));
+    Status::with_error_details(
+        Code::Unavailable,
+        "Logins cannot be checked at the moment; try again shortly.",
         details,
     )
 }

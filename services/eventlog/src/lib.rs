@@ -9,14 +9,17 @@
 //! [`schema::Schema`] and run as text; `query!`, which needs the names at
 //! compile time, is for the services.
 
+pub mod broker;
 pub mod checkpoint;
 pub mod command;
 pub mod feed;
 pub mod feed_server;
 pub mod journal;
 pub mod log;
+pub mod logins;
 pub mod migrate;
 pub mod parking;
+pub mod permissions;
 pub mod pool;
 pub mod projector;
 pub mod rebuild;

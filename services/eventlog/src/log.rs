@@ -92,10 +92,24 @@ impl<J: Journal> EventLog<J> {
     /// tokio runtime, and a connection of the pool for each committer.
     #[must_use]
     pub fn start(pool: PgPool, schema: Schema, journal: Arc<J>, settings: Settings) -> Self {
-        let loader = Arc::new(Loader::new(&schema));
         let feed = Feed::new(pool.clone(), &schema);
+        Self::start_with_feed(pool, &schema, journal, settings, feed)
+    }
+
+    /// [`EventLog::start`] for a service with several kinds of aggregates: the
+    /// logs of one schema share its feed, so that one relay and one wake-up
+    /// serve them all.
+    #[must_use]
+    pub fn start_with_feed(
+        pool: PgPool,
+        schema: &Schema,
+        journal: Arc<J>,
+        settings: Settings,
+        feed: Feed,
+    ) -> Self {
+        let loader = Arc::new(Loader::new(schema));
         let transactor = Arc::new(Transactor::new(
-            &schema,
+            schema,
             journal,
             Arc::clone(&loader),
             settings.snapshot_every,

@@ -1,5 +1,9 @@
 //! The log's own tables in a service's schema, as versioned migrations.
 
+pub mod tables;
+
+pub(crate) mod policies;
+
 use sqlx::{AssertSqlSafe, PgConnection, PgPool};
 
 use crate::schema::Schema;
@@ -45,6 +49,15 @@ pub async fn migrate(pool: &PgPool, schema: &Schema) -> Result<(), sqlx::Error> 
             "migrated"
         );
     }
+    policies::secure(&mut tx, schema).await?;
+    tx.commit().await
+}
+
+/// Secures the tables that the service's own migrations have made.
+pub(crate) async fn secure(pool: &PgPool, schema: &Schema) -> Result<(), sqlx::Error> {
+    let mut tx = pool.begin().await?;
+    lock(&mut tx, schema).await?;
+    policies::secure(&mut tx, schema).await?;
     tx.commit().await
 }
 

@@ -19,6 +19,7 @@ pub struct Config {
 pub struct Gateway {
     pub http_addr: SocketAddr,
     pub registry_url: String,
+    pub identity_url: String,
     pub max_in_flight: NonZeroUsize,
     pub max_connections: NonZeroUsize,
     pub max_streams: usize,
@@ -39,6 +40,11 @@ impl Settings for Gateway {
             "registry_url",
             "http://127.0.0.1:7001",
             "Where the registry serves gRPC.",
+        ),
+        Setting::with_default(
+            "identity_url",
+            "http://127.0.0.1:7004",
+            "Where identity serves gRPC.",
         ),
         Setting::with_default(
             "max_in_flight",

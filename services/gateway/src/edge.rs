@@ -25,6 +25,7 @@ pub(crate) fn guarded(router: Router, state: &AppState) -> anyhow::Result<Router
     let gateway = &state.config.gateway;
     let router = router
         .layer(from_fn(limits::deadline))
+        .layer(from_fn(origin::known))
         .layer(origin::layer(&state.config.shared.public_url)?);
     let router = match Writes::new(gateway) {
         Some(writes) => router.layer(from_fn_with_state(writes, rate::limit)),

@@ -5,8 +5,10 @@ pub mod cli;
 pub mod config;
 
 mod asyncapi;
+mod client;
 mod clients;
 mod comments;
+mod discreet;
 mod docs;
 mod documents;
 mod edge;
@@ -17,8 +19,11 @@ mod openapi;
 mod probes;
 mod routes;
 mod server;
+mod session;
 mod site;
 mod state;
+#[cfg(test)]
+mod testing;
 mod transcode;
 
 use anyhow::Context;

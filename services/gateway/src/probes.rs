@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use tonic::Request;
+use tonic::transport::Channel;
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
@@ -21,18 +22,24 @@ pub(crate) async fn health() -> &'static str {
 
 /// Ready while every service behind is.
 pub(crate) async fn ready(State(state): State<AppState>) -> Response {
-    let problem = match registry(&state).await {
-        Ok(ServingStatus::Serving) => return "ready\n".into_response(),
-        Ok(_) => Problem::of(&reason::UNAVAILABLE).caused_by("the registry is not ready"),
-        Err(status) => Problem::from(status),
-    };
-    problem.with_retry_after(LIMIT).into_response()
+    let clients = &state.clients;
+    let (registry, identity) = tokio::join!(
+        ask(clients.registry_channel(), "the registry"),
+        ask(clients.identity_channel(), "identity"),
+    );
+    match registry.and(identity) {
+        Ok(()) => "ready\n".into_response(),
+        Err(problem) => problem.with_retry_after(LIMIT).into_response(),
+    }
 }
 
-async fn registry(state: &AppState) -> Result<ServingStatus, tonic::Status> {
-    let mut client = HealthClient::new(state.clients.registry_channel().clone());
+async fn ask(channel: &Channel, name: &str) -> Result<(), Problem> {
+    let mut client = HealthClient::new(channel.clone());
     let mut request = Request::new(HealthCheckRequest::default());
     request.set_timeout(LIMIT);
     let response = client.check(request).await?;
-    Ok(response.into_inner().status())
+    match response.into_inner().status() {
+        ServingStatus::Serving => Ok(()),
+        _ => Err(Problem::of(&reason::UNAVAILABLE).caused_by(format!("{name} is not ready"))),
+    }
 }

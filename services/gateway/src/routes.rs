@@ -1,9 +1,11 @@
 //! Which path is answered by what.
 
 use axum::Router;
-use axum::response::IntoResponse;
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get};
-use http::HeaderMap;
+use http::{HeaderMap, Request};
 
 use crate::documents::Document;
 use crate::error::{Problem, reason};
@@ -39,6 +41,7 @@ fn api(state: &AppState) -> Router<AppState> {
         )
         .route("/asyncapi.json", document(JSON, events))
         .route("/api/v1/{*path}", any(transcode::handle))
+        .route("/.well-known/jwks.json", any(keys))
         .route("/api", any(no_such_path))
         .route("/api/{*path}", any(no_such_path))
 }
@@ -47,6 +50,12 @@ fn api(state: &AppState) -> Router<AppState> {
 fn document(kind: &'static str, body: impl Into<bytes::Bytes>) -> MethodRouter<AppState> {
     let document = Document::new(kind, body);
     get(async move |headers: HeaderMap| document.answer(&headers)).fallback(not_allowed)
+}
+
+/// The address under which programs look for the keys of tokens.
+async fn keys(State(state): State<AppState>, mut request: Request<Body>) -> Response {
+    *request.uri_mut() = http::Uri::from_static("/api/v1/keys");
+    transcode::handle(State(state), request).await
 }
 
 async fn no_such_path() -> impl IntoResponse {

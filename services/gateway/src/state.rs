@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use chassis::access::Access;
-use chassis::caller::TokenVerifier;
+use chassis::caller::{Caller, TokenFault, TokenVerifier};
 use chassis::clock::Clock;
+use chassis::status;
 use tokio_util::sync::CancellationToken;
 
 use crate::clients::Clients;
 use crate::config::Config;
+use crate::error::Problem;
 use crate::live::Live;
+use crate::session::{Sessions, Visitor};
 use crate::transcode::Api;
 
 /// The state that axum hands to handlers; a cheap clone.
@@ -22,6 +25,8 @@ pub(crate) struct State {
     pub(crate) config: Config,
     pub(crate) clock: Clock,
     pub(crate) verifier: TokenVerifier,
+    /// Who has which cookie.
+    pub(crate) sessions: Sessions,
     /// Who may call which RPC.
     pub(crate) access: Access,
     /// The JSON API, compiled from the descriptors.
@@ -40,12 +45,12 @@ impl State {
         shutdown: CancellationToken,
     ) -> anyhow::Result<AppState> {
         let api = Api::compile(&proto::DESCRIPTORS).context("the HTTP options make no sense")?;
-        let verifier = match &config.shared.token_public_key {
-            Some(pem) => TokenVerifier::from_pem(pem)?,
-            None => TokenVerifier::none(),
-        };
+        let clients = Clients::connect(&config)?;
+        let verifier = TokenVerifier::follow(clients.identity_channel().clone());
+        let sessions = Sessions::new(clients.sessions.clone(), verifier.clone(), clock.clone());
         Ok(Arc::new(Self {
-            clients: Clients::connect(&config)?,
+            clients,
+            sessions,
             access: Access::of(&api.services())?,
             live: Live::new(config.gateway.max_streams),
             config,
@@ -54,5 +59,19 @@ impl State {
             api,
             shutdown,
         }))
+    }
+
+    /// Whose token it is that a program sends.
+    pub(crate) async fn bearer(&self, token: &str) -> Result<Visitor, Problem> {
+        match self.verifier.check(token, self.clock.now()).await {
+            Ok(caller) => Ok(Visitor {
+                token: token.into(),
+                caller: Caller::clone(&caller),
+            }),
+            Err(TokenFault::KeysAway) => Err(status::keys_away().into()),
+            Err(_) => Err(Problem::login_needed(
+                "The token is not valid, or no longer.",
+            )),
+        }
     }
 }

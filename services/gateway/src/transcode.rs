@@ -12,12 +12,15 @@ mod call;
 mod codec;
 pub(crate) mod cors;
 pub(crate) mod etag;
+pub(crate) mod field;
 mod file;
 mod handler;
 mod matcher;
 mod respond;
 mod rule;
 mod sse;
+#[cfg(test)]
+mod tests;
 
 use prost_reflect::DescriptorPool;
 

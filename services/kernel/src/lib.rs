@@ -2,8 +2,10 @@
 //! random numbers, no workspace crate.
 
 pub mod aggregate;
+pub mod fault;
 pub mod metadata;
 pub mod org_number;
 pub mod place;
+pub mod stockholm;
 pub mod terms;
 pub mod text;

@@ -1,14 +1,14 @@
 //! The registry's sub-commands.
 
 use std::{
-    io::{self, Write},
+    io::{self, Write as _},
     path::PathBuf,
     process::ExitCode,
 };
 
 use chassis::{
     clock::Clock,
-    config::{EXIT_CODE, Loader},
+    program::{self, Started, print},
     shutdown, telemetry,
 };
 use clap::{Parser, Subcommand};
@@ -55,31 +55,19 @@ enum Command {
 /// Runs the sub-command that the process was started with.
 pub async fn run() -> ExitCode {
     let Cli { command } = Cli::parse();
-    let mut loader = Loader::new();
-    let config = Config::add_to(&mut loader);
-    for warning in loader.warnings() {
-        complain(&format!("warning: {warning}"));
-    }
-    let settings = loader.describe();
-    let config = match loader.finish(config) {
-        Ok(config) => config,
-        Err(faults) => {
-            complain(&faults.to_string());
-            return ExitCode::from(EXIT_CODE);
-        }
+    let Started { config, settings } = match program::start(Config::add_to) {
+        Ok(started) => started,
+        Err(code) => return code,
     };
     let telemetry = telemetry::start("registry", &config.shared);
     let ended = carry_out(command, config, &settings).await;
     telemetry.stop().await;
-    ended.unwrap_or_else(|error| {
-        complain(&format!("error: {error:#}"));
-        ExitCode::FAILURE
-    })
+    program::ended(ended)
 }
 
 async fn carry_out(command: Command, config: Config, settings: &str) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Config => print(settings),
+        Command::Config => Ok(print(settings)?),
         Command::Serve => {
             crate::run(config, Clock::system(), shutdown::on_signals()).await?;
             Ok(ExitCode::SUCCESS)
@@ -93,10 +81,10 @@ async fn carry_out(command: Command, config: Config, settings: &str) -> anyhow::
                 return verified(&config, &projection).await;
             }
             let rebuilt = crate::rebuild(&config, &projection).await?;
-            print(&format!(
+            Ok(print(&format!(
                 "{projection}: {} rows of {} events\n",
                 rebuilt.rows, rebuilt.events
-            ))
+            ))?)
         }
         Command::Import {
             file,
@@ -126,9 +114,9 @@ async fn verified(config: &Config, projection: &str) -> anyhow::Result<ExitCode>
     let verified = crate::verify(config, projection).await?;
     let (rows, events) = (verified.rows, verified.events);
     if verified.is_equal() {
-        return print(&format!(
+        return Ok(print(&format!(
             "{projection}: equal, {rows} rows of {events} events\n"
-        ));
+        ))?);
     }
     print(&format!(
         "{projection}: differs\n{}\n",
@@ -143,14 +131,4 @@ fn code(is_well: bool) -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
-}
-
-fn print(text: &str) -> anyhow::Result<ExitCode> {
-    io::stdout().write_all(text.as_bytes())?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// When standard error is gone, nobody is there to be told.
-fn complain(words: &str) {
-    let _gone = writeln!(io::stderr(), "{words}");
 }

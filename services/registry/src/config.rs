@@ -8,9 +8,9 @@ use serde::{Deserialize, Deserializer, de::Error};
 /// The prefix of the registry's own variables.
 pub const PREFIX: &str = "ASF_REGISTRY_";
 
-/// Committing, following, relaying and answering at the same time need one
-/// each.
-const FEWEST_CONNECTIONS: u32 = 4;
+/// Committing, following, relaying, hearing from identity and answering at the
+/// same time need one each.
+const FEWEST_CONNECTIONS: u32 = 5;
 
 /// Everything that the registry has to know.
 #[derive(Clone, Debug)]
@@ -26,6 +26,7 @@ pub struct Registry {
     #[serde(deserialize_with = "connections")]
     pub database_connections: u32,
     pub stream_replicas: usize,
+    pub identity_url: String,
 }
 
 impl Settings for Registry {
@@ -41,13 +42,19 @@ impl Settings for Registry {
             "10",
             "Connections to Postgres that one process holds at most.",
         )
-        .allowed("a whole number of at least 4"),
+        .allowed("a whole number of at least 5"),
         Setting::with_default(
             "stream_replicas",
             "1",
             "Servers of the NATS cluster that keep a copy of the stream ASF_REGISTRY.",
         )
         .allowed("1, 3 or 5"),
+        Setting::with_default(
+            "identity_url",
+            "http://127.0.0.1:7004",
+            "Where identity serves gRPC: keys of tokens, and its events when NATS lacks some.",
+        )
+        .allowed("a URL such as http://identity:7004"),
     ];
 }
 
@@ -105,7 +112,7 @@ mod tests {
     fn all_faults_are_told_at_once() {
         let faults = read(&[
             ("ASF_REGISTRY_GRPC_ADDR", "7001"),
-            ("ASF_REGISTRY_DATABASE_CONNECTIONS", "3"),
+            ("ASF_REGISTRY_DATABASE_CONNECTIONS", "4"),
             ("ASF_PUBLIC_URL", "asf.example"),
         ]);
         let faults = faults.unwrap_err().0.into_iter();

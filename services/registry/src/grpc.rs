@@ -2,17 +2,18 @@
 //! Who may call is checked before a request comes here, by the options in the
 //! proto.
 
-mod check;
+mod claims;
 mod commands;
 mod convert;
 mod enterprises;
 mod events;
 mod export;
-mod page;
+mod place;
 mod refusal;
+mod rights;
 mod search;
 
-use chassis::clock::Clock;
+use chassis::{caller::Caller, check, clock::Clock};
 use eventlog::feed_server::FeedServer;
 use futures::stream::BoxStream;
 use proto::{
@@ -28,13 +29,23 @@ use proto::{
 use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status, service::Routes};
 
-use crate::{follower::List, projection::directory::Directory, publish::Site, store::Store};
+use crate::{
+    follower::List,
+    grpc::rights::Tie,
+    projection::{
+        claims::Claims,
+        directory::{Directory, Entry},
+    },
+    publish::Site,
+    store::Store,
+};
 
 /// Serves `asf.registry.v1.RegistryService` and the feed.
 #[derive(Clone)]
 pub(crate) struct Grpc {
     pub(crate) store: Store,
     pub(crate) directory: Directory,
+    pub(crate) claims: Claims,
     pub(crate) list: List,
     pub(crate) site: Site,
     pub(crate) clock: Clock,
@@ -50,6 +61,16 @@ impl Grpc {
 
     fn feed(&self) -> FeedServer {
         FeedServer::new(self.store.feed()).until(self.shutdown.clone())
+    }
+
+    /// The enterprise that a command is for, if the caller is one of `ties`
+    /// to it. Asked before anything else of it is told.
+    async fn admit(&self, caller: &Caller, id: &str, ties: &[Tie]) -> Result<Entry, Status> {
+        let entry = self.directory.get(check::id(id)).await;
+        let entry = entry.map_err(|error| refusal::database(&error))?;
+        let entry = entry.ok_or_else(refusal::not_found)?;
+        rights::admit(caller, &entry, ties)?;
+        Ok(entry)
     }
 }
 
@@ -100,7 +121,7 @@ impl RegistryService for Grpc {
         &self,
         request: Request<v1::RegisterEnterpriseRequest>,
     ) -> Answer<v1::RegisterEnterpriseResponse> {
-        commands::register(self, request).await
+        commands::register::register(self, request).await
     }
 
     async fn update_profile(
@@ -143,6 +164,34 @@ impl RegistryService for Grpc {
         request: Request<v1::CloseEnterpriseRequest>,
     ) -> Answer<v1::CloseEnterpriseResponse> {
         commands::close(self, request).await
+    }
+
+    async fn get_own_enterprise(
+        &self,
+        request: Request<v1::GetOwnEnterpriseRequest>,
+    ) -> Answer<v1::GetOwnEnterpriseResponse> {
+        enterprises::get_own(self, request).await
+    }
+
+    async fn list_claims(
+        &self,
+        request: Request<v1::ListClaimsRequest>,
+    ) -> Answer<v1::ListClaimsResponse> {
+        claims::list(self, request).await
+    }
+
+    async fn approve_claim(
+        &self,
+        request: Request<v1::ApproveClaimRequest>,
+    ) -> Answer<v1::ApproveClaimResponse> {
+        claims::approve(self, request).await
+    }
+
+    async fn reject_claim(
+        &self,
+        request: Request<v1::RejectClaimRequest>,
+    ) -> Answer<v1::RejectClaimResponse> {
+        claims::reject(self, request).await
     }
 
     async fn stream_events(

@@ -9,6 +9,7 @@ mod report;
 mod row;
 mod table;
 
+use kernel::fault::Fault;
 use std::{
     collections::HashMap,
     io::{self, Write},
@@ -22,7 +23,6 @@ use uuid::Uuid;
 
 use crate::{
     config::Config,
-    domain::values::fault::Fault,
     import::{
         encoding::Encoding,
         enter::{Entered, Entrance},

@@ -6,45 +6,51 @@ pub mod import;
 pub mod search;
 
 mod background;
-mod broker;
 mod domain;
 mod follower;
 mod grpc;
 mod projection;
 mod publish;
 mod store;
-mod times;
+mod subscriptions;
 
 use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
-use chassis::{caller::TokenVerifier, clock::Clock, server::Server};
+use chassis::{caller::TokenVerifier, client, clock::Clock, server::Server, tls::Tls};
 use eventlog::{
-    pool,
+    broker, pool,
+    projector::{Producer, Projector},
     rebuild::{self, Rebuilt, Verified},
     relay::{Relay, StreamSettings},
 };
+use proto::asf::feed::v1::feed_service_client::FeedServiceClient;
 use secrecy::ExposeSecret;
 use sqlx::PgPool;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+use tonic::transport::Channel;
 
 use crate::{
     background::Background,
     config::Config,
     follower::Follower,
     grpc::Grpc,
-    projection::directory::{Directory, Table},
+    projection::{
+        claims::{self, Claims},
+        directory::{self, Directory},
+    },
     publish::Site,
     store::Store,
+    subscriptions::{IDENTITY, Organisations},
 };
 
 /// The services by their full proto names.
 pub const SERVICES: &[&str] = &["asf.registry.v1.RegistryService", "asf.feed.v1.FeedService"];
 
-/// Serves until the shutdown: gRPC, the relay of the feed to NATS, and the
-/// search index that follows it. NATS may come later or go; Postgres with
-/// today's tables has to be there.
+/// Serves until the shutdown: gRPC, the relay of the feed to NATS, the search
+/// index that follows it, and what identity says. NATS and identity may
+/// come later or go; Postgres with today's tables has to be there.
 ///
 /// # Errors
 /// The settings, the database or the address cannot be used, or the search
@@ -56,20 +62,33 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     let directory = Directory::new(pool.clone());
     let finder = Arc::new(search::engine::Engine::new());
     let follower = Follower::load(store.feed(), directory.clone(), finder).await?;
-    let relay = relay(&config, &store).await?;
-    let server = Server::new(SERVICES, verifier(&config)?, clock.clone());
+    let claims = Claims::new(pool.clone());
+    let organisations = Organisations {
+        store: store.clone(),
+        directory: directory.clone(),
+        claims: claims.clone(),
+        clock: clock.clone(),
+    };
+    let identity = identity(&config)?;
+    let projector = projector(&pool, identity.clone(), organisations)?;
+    let client = nats(&config).await?;
+    let relay = relay(&config, &store, client.clone());
+    let tls = Tls::of(&config.shared)?;
+    let verifier = TokenVerifier::follow(identity);
+    let server = Server::new(SERVICES, verifier, tls, clock.clone());
     let listener = listen(config.registry.grpc_addr).await?;
 
     let serving = shutdown.child_token();
     let grpc = Grpc {
         store,
         directory,
+        claims,
         list: follower.list(),
         site,
         clock,
         shutdown: serving.clone(),
     };
-    let background = Background::start(relay, follower, serving.clone());
+    let background = Background::start(relay, (projector, client), follower, serving.clone());
     let served = server.serve(listener, grpc.routes(), serving).await;
     background.stop().await?;
     pool.close().await;
@@ -82,7 +101,7 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
 /// The database cannot be used, or its login is not the owner.
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
     let owner = connect_owner(config).await?;
-    store::migrate::migrate(&owner).await?;
+    store::tables()?.migrate(&owner).await?;
     owner.close().await;
     Ok(())
 }
@@ -93,9 +112,11 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
 /// There is no such read model, or the rebuild failed: then it is as it was.
 pub async fn rebuild(config: &Config, projection: &str) -> anyhow::Result<Rebuilt> {
     let owner = connect_owner(config).await?;
+    let schema = store::schema()?;
     match projection {
-        "directory" => Ok(rebuild::rebuild(&owner, &store::schema()?, &Table).await?),
-        other => anyhow::bail!("there is no read model {other:?}; there is: directory"),
+        "directory" => Ok(rebuild::rebuild(&owner, &schema, &directory::Table).await?),
+        "claims" => Ok(rebuild::rebuild(&owner, &schema, &claims::Table).await?),
+        other => Err(no_such(other)),
     }
 }
 
@@ -105,21 +126,44 @@ pub async fn rebuild(config: &Config, projection: &str) -> anyhow::Result<Rebuil
 /// There is no such read model, or the database fails.
 pub async fn verify(config: &Config, projection: &str) -> anyhow::Result<Verified> {
     let owner = connect_owner(config).await?;
+    let schema = store::schema()?;
     match projection {
-        "directory" => Ok(rebuild::verify(&owner, &store::schema()?, &Table).await?),
-        other => anyhow::bail!("there is no read model {other:?}; there is: directory"),
+        "directory" => Ok(rebuild::verify(&owner, &schema, &directory::Table).await?),
+        "claims" => Ok(rebuild::verify(&owner, &schema, &claims::Table).await?),
+        other => Err(no_such(other)),
     }
 }
 
-async fn relay(config: &Config, store: &Store) -> anyhow::Result<Relay> {
-    let client = broker::connect(&config.shared.nats_url)
+/// Says which read models there are.
+fn no_such(projection: &str) -> anyhow::Error {
+    anyhow::anyhow!("there is no read model {projection:?}; there are: directory, claims")
+}
+
+async fn nats(config: &Config) -> anyhow::Result<async_nats::Client> {
+    let password = config.shared.nats_password.as_ref();
+    let password = password.map(ExposeSecret::expose_secret);
+    broker::connect("registry", &config.shared.nats_url, password)
         .await
-        .context("ASF_NATS_URL cannot be used")?;
+        .context("ASF_NATS_URL cannot be used")
+}
+
+fn relay(config: &Config, store: &Store, client: async_nats::Client) -> Relay {
     let settings = StreamSettings {
         replicas: config.registry.stream_replicas,
         ..StreamSettings::of("registry")
     };
-    Ok(Relay::new(store.feed(), client, settings))
+    Relay::new(store.feed(), client, settings)
+}
+
+/// Follows identity's events, and reads from identity what NATS could not give.
+fn projector(pool: &PgPool, identity: Channel, to: Organisations) -> anyhow::Result<Projector> {
+    Ok(Projector::new(
+        pool.clone(),
+        &store::schema()?,
+        Producer::of(IDENTITY),
+        Arc::new(FeedServiceClient::new(identity)),
+        Arc::new(to),
+    ))
 }
 
 async fn listen(addr: SocketAddr) -> anyhow::Result<TcpListener> {
@@ -133,9 +177,8 @@ async fn listen(addr: SocketAddr) -> anyhow::Result<TcpListener> {
 /// The service's pool, on a database with the tables that it needs.
 async fn connect(config: &Config) -> anyhow::Result<PgPool> {
     let url = config.shared.database_url.expose_secret();
-    store::migrate::check(url)
-        .await
-        .context("ASF_DATABASE_URL")?;
+    let tables = store::tables()?;
+    tables.check(url).await.context("ASF_DATABASE_URL")?;
     let connections = config.registry.database_connections;
     pool::connect(url, &store::schema()?, connections)
         .await
@@ -148,9 +191,8 @@ async fn connect_owner(config: &Config) -> anyhow::Result<PgPool> {
         .context("ASF_DATABASE_URL cannot be used")
 }
 
-fn verifier(config: &Config) -> anyhow::Result<TokenVerifier> {
-    match &config.shared.token_public_key {
-        Some(pem) => TokenVerifier::from_pem(pem).context("ASF_TOKEN_PUBLIC_KEY cannot be used"),
-        None => Ok(TokenVerifier::none()),
-    }
+fn identity(config: &Config) -> anyhow::Result<Channel> {
+    let url = &config.registry.identity_url;
+    client::channel(url, "identity", &config.shared)
+        .context("ASF_REGISTRY_IDENTITY_URL cannot be used")
 }

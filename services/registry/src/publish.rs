@@ -1,10 +1,11 @@
 //! From private events to public ones, each named. What stands here is the
 //! registry's word to the world: the log may change its shape, this may not.
 
-mod json;
+mod claims;
 #[cfg(test)]
 mod tests;
 
+use chassis::json;
 use eventlog::journal::{PublicEvent, Recorded};
 use proto::asf::registry::v1::{
     EnterpriseListed, EnterpriseProfileChanged, EnterpriseUnlisted, UnlistedCause,
@@ -12,12 +13,9 @@ use proto::asf::registry::v1::{
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{
-    domain::{
-        enterprise::{Enterprise, Known, Stage, event::Event},
-        values::profile::Profile,
-    },
-    times,
+use crate::domain::{
+    enterprise::{Enterprise, Known, Stage, event::Event},
+    values::profile::Profile,
 };
 
 /// A public event by the contract's names.
@@ -68,16 +66,32 @@ pub(crate) fn publish(
     recorded: &Recorded<Event>,
     after: &Enterprise,
 ) -> Option<PublicEvent> {
-    let Enterprise::Known(known) = after else {
-        return None;
-    };
     let (id, at) = (recorded.stream, recorded.metadata.at);
+    let known = match after {
+        Enterprise::Known(known) => Some(known.as_ref()),
+        // Only claims of it are answered.
+        Enterprise::Unknown => None,
+    };
     match &recorded.event {
-        Event::Registered { .. } | Event::Submitted | Event::Returned { .. } => None,
-        Event::Listed => Some(listed(site, id, known, at)),
-        Event::ProfileChanged { .. } => {
-            (known.stage == Stage::Listed).then(|| profile_changed(site, id, known, at))
+        Event::Registered { organisation, .. } => {
+            organisation.map(|organisation| claims::approved(id, organisation, at))
         }
+        Event::ClaimApproved { organisation } => Some(claims::approved(id, *organisation, at)),
+        Event::ClaimRejected {
+            organisation,
+            reason,
+        } => Some(claims::rejected(id, *organisation, reason, at)),
+        Event::NoticeRequested {
+            organisation,
+            notice,
+        } => Some(claims::notice(id, *organisation, (notice, known), at)),
+        // Identity asked for these, and knows.
+        Event::ClaimRequested(_) | Event::ClaimWithdrawn { .. } | Event::Released { .. } => None,
+        Event::Submitted | Event::Returned { .. } => None,
+        Event::Listed => Some(listed(site, id, known?, at)),
+        Event::ProfileChanged { .. } => known
+            .filter(|it| it.stage == Stage::Listed)
+            .map(|it| profile_changed(site, id, it, at)),
         Event::Unlisted { .. } => Some(unlisted(id, at, UnlistedCause::Unlisted)),
         Event::Closed { was_listed, .. } => {
             was_listed.then(|| unlisted(id, at, UnlistedCause::Closed))
@@ -97,7 +111,7 @@ fn listed(site: &Site, id: Uuid, known: &Known, at: OffsetDateTime) -> PublicEve
         services: summary.services,
         social_benefit_areas: summary.social_benefit_areas,
         page_url: site.page_url(known.slug.as_str()),
-        listed_at: Some(times::timestamp(at)),
+        listed_at: Some(chassis::times::timestamp(at)),
     };
     public(&LISTED, id, &message)
 }
@@ -114,7 +128,7 @@ fn profile_changed(site: &Site, id: Uuid, known: &Known, at: OffsetDateTime) -> 
         services: summary.services,
         social_benefit_areas: summary.social_benefit_areas,
         page_url: site.page_url(known.slug.as_str()),
-        changed_at: Some(times::timestamp(at)),
+        changed_at: Some(chassis::times::timestamp(at)),
     };
     public(&PROFILE_CHANGED, id, &message)
 }
@@ -122,7 +136,7 @@ fn profile_changed(site: &Site, id: Uuid, known: &Known, at: OffsetDateTime) -> 
 fn unlisted(id: Uuid, at: OffsetDateTime, cause: UnlistedCause) -> PublicEvent {
     let message = EnterpriseUnlisted {
         enterprise_id: id.to_string(),
-        unlisted_at: Some(times::timestamp(at)),
+        unlisted_at: Some(chassis::times::timestamp(at)),
         cause: cause.into(),
     };
     public(&UNLISTED, id, &message)

@@ -1,7 +1,5 @@
 //! Carries out commands: load, decide, append, project, in one transaction.
 
-pub(crate) mod migrate;
-
 use std::sync::Arc;
 
 use eventlog::{
@@ -9,12 +7,13 @@ use eventlog::{
     feed::Feed,
     journal::{Change, Journal, PublicEvent, Recorded},
     log::{EventLog, Settings},
+    migrate::tables::Tables,
     rebuild::Projection,
     schema::{InvalidSchema, Schema},
 };
 use futures::future::BoxFuture;
 use kernel::metadata::Metadata;
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgPool, migrate::Migrator};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -28,7 +27,7 @@ use crate::{
         },
         values::{profile::Profile, slug::Slug, text::Notes},
     },
-    projection::directory::Table,
+    projection::{claims, directory},
     publish::{self, Site},
 };
 
@@ -38,6 +37,14 @@ pub(crate) type Failure = ExecuteError<Refusal>;
 /// The registry's schema in Postgres.
 pub(crate) fn schema() -> Result<Schema, InvalidSchema> {
     Schema::parse("registry")
+}
+
+/// The registry's own tables; `sqlx.toml` says where their history stands.
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// The registry's tables, with those of its log.
+pub(crate) fn tables() -> Result<Tables, InvalidSchema> {
+    Ok(Tables::new(schema()?, &MIGRATIONS))
 }
 
 /// Who gives a command, when and on what condition.
@@ -73,6 +80,14 @@ impl Circumstances {
 fn to_micros(at: OffsetDateTime) -> OffsetDateTime {
     let nanos = at.nanosecond();
     at.replace_nanosecond(nanos - nanos % 1000).unwrap_or(at)
+}
+
+/// What an enterprise begins with.
+pub(crate) struct Draft<'a> {
+    pub(crate) profile: &'a Profile,
+    pub(crate) notes: Option<Notes>,
+    /// The ASF that registers itself.
+    pub(crate) organisation: Option<Uuid>,
 }
 
 /// The registry's log; clones share it.
@@ -112,15 +127,15 @@ impl Store {
         &self,
         id: Uuid,
         slugs: Vec<Slug>,
-        profile: &Profile,
-        notes: Option<Notes>,
+        draft: Draft<'_>,
         circumstances: Circumstances,
     ) -> Result<(Receipt, Slug), Failure> {
         for slug in slugs {
             let command = Command::Register(Box::new(Register {
                 slug: slug.clone(),
-                profile: profile.clone(),
-                notes: notes.clone(),
+                profile: draft.profile.clone(),
+                notes: draft.notes.clone(),
+                organisation: draft.organisation,
             }));
             match self.execute(id, command, circumstances.clone()).await {
                 Err(ExecuteError::Refused(Refusal::SlugTaken)) => {}
@@ -153,10 +168,17 @@ impl Journal for RegistryJournal {
         tx: &'a mut PgConnection,
         changes: &'a [Change<Enterprise>],
     ) -> BoxFuture<'a, Result<(), sqlx::Error>> {
-        Table.apply(tx, Table::LIVE, changes)
+        Box::pin(async move {
+            directory::Table
+                .apply(&mut *tx, directory::Table::LIVE, changes)
+                .await?;
+            claims::Table
+                .apply(&mut *tx, claims::Table::LIVE, changes)
+                .await
+        })
     }
 
     fn refusal_of(&self, constraint: &str) -> Option<Refusal> {
-        Table::refusal_of(constraint)
+        directory::Table::refusal_of(constraint)
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::{
     bare::{gateway, service},
-    commands, lag, machine, rebuild, search, start,
+    commands, identity, lag, machine, rebuild, search, start,
 };
 
 /// Measures the platform; run it by `scripts/bench`.
@@ -30,6 +30,8 @@ enum Part {
     Rebuild(Rebuild),
     /// From `scripts/run` to the first page.
     Start(Start),
+    /// Checking tokens, logging in, and reading as somebody.
+    Identity(Identity),
     /// Reference: answers one list from memory by gRPC.
     #[command(hide = true)]
     BareService { addr: SocketAddr },
@@ -91,8 +93,21 @@ pub(crate) struct Start {
     pub(crate) rounds: usize,
 }
 
+#[derive(Args)]
+pub(crate) struct Identity {
+    /// Listed enterprises.
+    #[arg(long, default_value_t = 400)]
+    pub(crate) enterprises: u32,
+    /// Seconds of each measurement.
+    #[arg(long, default_value_t = 8)]
+    pub(crate) seconds: u64,
+    /// How often the ways of reading take turns.
+    #[arg(long, default_value_t = 3)]
+    pub(crate) rounds: usize,
+}
+
 /// Each part with what it takes when nothing is said.
-fn all() -> [Part; 5] {
+fn all() -> [Part; 6] {
     [
         Part::Commands(Commands {
             clients: vec![1, 8, 32],
@@ -114,6 +129,11 @@ fn all() -> [Part; 5] {
             rounds: 3,
         }),
         Part::Start(Start { rounds: 3 }),
+        Part::Identity(Identity {
+            enterprises: 400,
+            seconds: 8,
+            rounds: 3,
+        }),
     ]
 }
 
@@ -122,13 +142,14 @@ pub(crate) fn run() -> anyhow::Result<()> {
     let part = Cli::parse().part;
     match part {
         Part::BareService { addr } => return service::run(addr),
-        Part::BareGateway { addr, service } => return gateway::run(addr, &service),
+        Part::BareGateway { addr, service } => return gateway::run(addr, service),
         Part::All
         | Part::Commands(_)
         | Part::Search(_)
         | Part::Lag(_)
         | Part::Rebuild(_)
-        | Part::Start(_) => {}
+        | Part::Start(_)
+        | Part::Identity(_) => {}
     }
     // One thread leaves the other cores to what is measured.
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -154,6 +175,7 @@ async fn measure(part: Part) -> anyhow::Result<()> {
         Part::Lag(wanted) => lag::measure(&wanted).await,
         Part::Rebuild(wanted) => rebuild::measure(&wanted).await,
         Part::Start(wanted) => start::measure(&wanted),
+        Part::Identity(wanted) => identity::measure(&wanted).await,
         Part::All | Part::BareService { .. } | Part::BareGateway { .. } => Ok(()),
     }
 }

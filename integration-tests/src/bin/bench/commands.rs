@@ -45,7 +45,7 @@ pub(crate) async fn measure(wanted: &cli::Commands) -> anyhow::Result<()> {
     let registering = clients::Registering::of(&platform)?;
     // The references' rows are made like the ones that this leaves.
     registering.run(1, Duration::from_secs(1)).await?;
-    let pgbench = Pgbench::prepare(platform.database.url()).await?;
+    let pgbench = Pgbench::prepare(platform.ground.database.url()).await?;
     let seconds = wanted.seconds;
     let mut table = Table::new(
         format!("Commands: {} turns of {seconds} s each", wanted.rounds),

@@ -33,7 +33,7 @@ pub(crate) async fn measure(wanted: &cli::Lag) -> anyhow::Result<()> {
 
 async fn on(platform: &Platform, wanted: &cli::Lag) -> anyhow::Result<()> {
     let ids = fill::fill(platform, 0..ENTERPRISES).await?;
-    let client = platform.broker.client().await?;
+    let client = platform.ground.broker.client().await?;
     let time = Duration::from_secs(wanted.seconds);
     let staff = Staff::of(platform)?;
     report::progress("the platform");

@@ -7,6 +7,7 @@ mod commands;
 mod enterprises;
 mod fill;
 mod http;
+mod identity;
 mod lag;
 mod latencies;
 mod load;

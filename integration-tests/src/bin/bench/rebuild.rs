@@ -19,7 +19,7 @@ const HEADS: &[&str] = &["What", "Events", "Seconds, median", "Events/s"];
 pub(crate) async fn measure(wanted: &cli::Rebuild) -> anyhow::Result<()> {
     let platform = Platform::start().await?;
     fill::fill(&platform, 0..wanted.enterprises).await?;
-    let mut connection = PgConnection::connect(platform.database.url()).await?;
+    let mut connection = PgConnection::connect(platform.ground.database.url()).await?;
     let events: i64 = sqlx::query_scalar("SELECT count(*) FROM registry.events")
         .fetch_one(&mut connection)
         .await?;

@@ -1,8 +1,9 @@
 //! The registry's commands as a client gives them.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use chassis::client::{channel, outgoing};
+use chassis::client::outgoing;
+use integration_tests::stack::person::Renewed;
 use prost_types::FieldMask;
 use proto::asf::registry::v1::{
     ListEnterpriseRequest, Profile, RegisterEnterpriseRequest, SubmitEnterpriseRequest,
@@ -18,16 +19,16 @@ const DEADLINE: Duration = Duration::from_secs(30);
 #[derive(Clone)]
 pub(crate) struct Staff {
     client: RegistryServiceClient<Channel>,
-    token: String,
+    token: Arc<Renewed>,
 }
 
 impl Staff {
     /// # Errors
-    /// Never: the URL is right.
+    /// The certificate cannot be made.
     pub(crate) fn of(platform: &Platform) -> anyhow::Result<Self> {
         Ok(Self {
-            client: RegistryServiceClient::new(channel(&platform.registry_url)?),
-            token: platform.token.clone(),
+            client: RegistryServiceClient::new(platform.channel("registry")?),
+            token: Arc::clone(&platform.token),
         })
     }
 
@@ -112,7 +113,7 @@ impl Staff {
 
     fn request<T>(&self, message: T, key: Option<&str>) -> Request<T> {
         let mut request = Request::new(message);
-        outgoing(&mut request, Some(&self.token), DEADLINE, key);
+        outgoing(&mut request, Some(&self.token.now()), DEADLINE, key);
         request
     }
 }

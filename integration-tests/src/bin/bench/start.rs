@@ -74,6 +74,7 @@ fn first_page(var: &Path, arguments: &[&str]) -> anyhow::Result<Duration> {
         .env("ASF_VAR_DIR", var)
         .env("ASF_GATEWAY_HTTP_ADDR", address.to_string())
         .env("ASF_REGISTRY_GRPC_ADDR", free_address()?.to_string())
+        .env("ASF_IDENTITY_GRPC_ADDR", free_address()?.to_string())
         .env("ASF_POSTGRES_PORT", free_address()?.port().to_string())
         .env("ASF_NATS_PORT", free_address()?.port().to_string())
         .stdin(Stdio::null())

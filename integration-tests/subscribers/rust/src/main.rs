@@ -25,10 +25,7 @@ const REMEMBERED: usize = 1000;
 async fn main() -> anyhow::Result<()> {
     let url = setting("NATS_URL", "nats://127.0.0.1:4222");
     let durable = setting("CONSUMER", "asf-example-rust");
-    let client = async_nats::ConnectOptions::new()
-        .retry_on_initial_connect()
-        .connect(&url)
-        .await?;
+    let client = login().retry_on_initial_connect().connect(&url).await?;
     let context = jetstream::new(client);
     let mut seen = Seen::default();
     // A pass ends when NATS was away or lost its files. The registry fills the
@@ -38,6 +35,19 @@ async fn main() -> anyhow::Result<()> {
             writeln!(io::stderr(), "waiting for {STREAM}: {error:#}")?;
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+}
+
+/// A server that lets in only those whom it knows sends the answers to one's
+/// own inbox.
+fn login() -> async_nats::ConnectOptions {
+    match setting("NATS_USER", "").as_str() {
+        "" => async_nats::ConnectOptions::new(),
+        user => {
+            let password = setting("NATS_PASSWORD", "");
+            let options = async_nats::ConnectOptions::with_user_and_password(user.into(), password);
+            options.custom_inbox_prefix(format!("_INBOX_{user}"))
+        }
     }
 }
 

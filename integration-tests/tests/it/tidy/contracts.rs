@@ -7,8 +7,17 @@ use super::{
 };
 
 /// Rooms where proto types are converted. `wire` is what grpc and publish
-/// share; `lib.rs` hands the made servers to the chassis.
-const PROTO_ROOMS: &[&str] = &["grpc", "publish", "subscriptions", "wire", "lib"];
+/// share; `lib.rs` and `background` hand made servers and clients on; `tokens`
+/// makes the state that verifiers in other processes read.
+const PROTO_ROOMS: &[&str] = &[
+    "grpc",
+    "publish",
+    "subscriptions",
+    "wire",
+    "lib",
+    "background",
+    "tokens",
+];
 /// Crates whose work is the wire itself, or that start the others.
 const NO_SERVICE: &[&str] = &["chassis", "eventlog", "gateway", "all-in-one"];
 const NETWORK: &[&str] = &[

@@ -8,9 +8,8 @@ use proto::DESCRIPTORS;
 use super::tree::{EventField, EventMessage};
 
 const EVENT: &str = "asf.options.v1.event";
-/// The field option that marks personal data; it does not exist before the
-/// first service that keeps any.
-const PERSONAL: &str = "asf.options.v1.personal";
+/// The field option that marks personal data, by its field `personal`.
+const FIELD: &str = "asf.options.v1.field";
 
 pub(super) fn all() -> Vec<EventMessage> {
     let event = DESCRIPTORS
@@ -46,6 +45,26 @@ fn collect(message: &MessageDescriptor, fields: &mut Vec<EventField>, seen: &mut
 }
 
 fn is_personal(field: &FieldDescriptor) -> bool {
-    let option = DESCRIPTORS.get_extension_by_name(PERSONAL);
-    option.is_some_and(|it| field.options().has_extension(&it))
+    let option = DESCRIPTORS
+        .get_extension_by_name(FIELD)
+        .expect("the option is defined");
+    let options = field.options();
+    let told = options.get_extension(&option);
+    let personal = told
+        .as_message()
+        .and_then(|it| it.get_field_by_name("personal"));
+    personal.and_then(|it| it.as_bool()).unwrap_or_default()
+}
+
+#[test]
+fn the_option_tells_what_is_personal() {
+    let field = |message: &str, name: &str| {
+        let message = DESCRIPTORS.get_message_by_name(message);
+        let field = message.and_then(|it| it.get_field_by_name(name));
+        field.expect("a field of ours")
+    };
+    let request = "asf.identity.v1.CreateSessionRequest";
+    assert!(is_personal(&field(request, "email")));
+    assert!(!is_personal(&field(request, "user_agent")));
+    assert!(!is_personal(&field("asf.identity.v1.Session", "id")));
 }

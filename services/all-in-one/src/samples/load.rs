@@ -2,22 +2,22 @@
 //! as real as any other entry. Each command has a key of its own: loading
 //! again after an interruption goes on where it ended.
 
-use std::time::Duration;
-
 use anyhow::{Context, Result, anyhow};
-use chassis::client::outgoing;
 use futures::{StreamExt, TryStreamExt, stream};
 use proto::asf::registry::v1::{
     ListDraftsRequest, ListEnterpriseRequest, Profile, RegisterEnterpriseRequest,
     SearchEnterprisesRequest, State, SubmitEnterpriseRequest,
     registry_service_client::RegistryServiceClient,
 };
-use tonic::{Request, Status, transport::Channel};
+use tonic::{Code, Request, Status, transport::Channel};
+
+use crate::asking::{keyed, told};
 
 /// Commands under way at once: enough for groups to be committed together.
 const CONCURRENT: usize = 32;
 
-const DEADLINE: Duration = Duration::from_secs(30);
+/// How often a command is sent again.
+const TRIES: usize = 3;
 
 /// A registry, and who loads the samples.
 #[derive(Clone)]
@@ -44,7 +44,7 @@ impl Loader {
     pub async fn finds_nothing(&self) -> Result<bool> {
         let mut registry = self.registry.clone();
         let search = self.request(SearchEnterprisesRequest::default(), None);
-        let listed = registry.search_enterprises(search).await.map_err(told)?;
+        let listed = told(registry.search_enterprises(search).await)?;
         let states = [
             State::Draft,
             State::Submitted,
@@ -56,9 +56,8 @@ impl Loader {
             state: states.map(i32::from).to_vec(),
             ..ListDraftsRequest::default()
         };
-        let drafts = registry.list_drafts(self.request(drafts, None)).await;
-        let drafts = drafts.map_err(told)?;
-        Ok(listed.into_inner().total_size == 0 && drafts.into_inner().total_size == 0)
+        let drafts = told(registry.list_drafts(self.request(drafts, None)).await)?;
+        Ok(listed.total_size == 0 && drafts.total_size == 0)
     }
 
     /// Registers, submits and lists each profile; calls `listed` after each
@@ -80,9 +79,20 @@ impl Loader {
 
     async fn list(&self, profile: Profile) -> Result<()> {
         let name = profile.name.clone();
-        self.commands(profile)
-            .await
-            .map_err(told)
+        let mut answer = self.commands(profile.clone()).await;
+        for _ in 0..TRIES {
+            // A busy machine turns a command away; its key makes sure that it
+            // is carried out once however often it is sent.
+            if !answer
+                .as_ref()
+                .is_err_and(|status| is_for_now(status.code()))
+            {
+                break;
+            }
+            answer = self.commands(profile.clone()).await;
+        }
+        answer
+            .map_err(|status| anyhow!("{:?}: {}", status.code(), status.message()))
             .with_context(|| format!("the sample {name} was refused"))
     }
 
@@ -110,14 +120,14 @@ impl Loader {
     }
 
     fn request<T>(&self, message: T, key: Option<(&str, &str)>) -> Request<T> {
-        let mut request = Request::new(message);
         let key = key.map(|(step, number)| format!("sample-{}-{number}-{step}", self.batch));
-        outgoing(&mut request, Some(&self.token), DEADLINE, key.as_deref());
-        request
+        keyed(Some(&self.token), message, key.as_deref())
     }
 }
 
-/// A refusal in one line, without what the transport adds.
-fn told(status: Status) -> anyhow::Error {
-    anyhow!("{:?}: {}", status.code(), status.message())
+fn is_for_now(code: Code) -> bool {
+    matches!(
+        code,
+        Code::Unavailable | Code::DeadlineExceeded | Code::Internal
+    )
 }

@@ -1,10 +1,12 @@
 //! A private NATS server with JetStream, 2.12 or newer, on loopback.
 
+pub mod users;
+
 mod find;
 
 use std::{path::PathBuf, time::Duration};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use rustix::process::Signal;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
@@ -14,10 +16,12 @@ use tokio::{
 };
 
 use crate::{
-    home::Home,
+    home::{Home, write_private},
     servers::{child::Server, remains, tool, version},
     settings::Launcher,
 };
+
+use self::users::{User, authorization};
 
 pub use find::or_bring as program;
 
@@ -29,20 +33,23 @@ const LOOK: Duration = Duration::from_millis(10);
 pub struct Nats {
     program: find::Program,
     folder: PathBuf,
+    users: Vec<User>,
     port: u16,
     server: Option<Server>,
 }
 
 impl Nats {
-    /// Finds or brings the program; its data is in `nats` of `home`.
+    /// Finds or brings the program; its data is in `nats` of `home`, and these
+    /// users may log in.
     ///
     /// # Errors
     /// One line on what to do.
-    pub async fn prepare(home: &Home, settings: &Launcher) -> Result<Self> {
+    pub async fn prepare(home: &Home, settings: &Launcher, users: Vec<User>) -> Result<Self> {
         let program = find::or_bring(home, settings).await?;
         let nats = Self {
             program,
             folder: home.path("nats"),
+            users,
             port: 0,
             server: None,
         };
@@ -64,8 +71,7 @@ impl Nats {
         self.port = port;
         std::fs::create_dir_all(&self.folder)?;
         let config = self.config_file();
-        std::fs::write(&config, self.config())
-            .with_context(|| format!("cannot write {}", config.display()))?;
+        write_private(&config, &self.config())?;
         let log = self.folder.join("log");
         let before = std::fs::metadata(&log).map_or(0, |file| file.len());
         let mut command = Command::new(&self.program.file);
@@ -112,10 +118,12 @@ impl Nats {
              server_name: \"asf-all-in-one\"\n\
              pid_file: {pid_file:?}\n\
              max_payload: 1MB\n\
-             jetstream {{\n  store_dir: {store:?}\n  sync_interval: always\n}}\n",
+             jetstream {{\n  store_dir: {store:?}\n  sync_interval: always\n}}\n\
+             {authorization}",
             port = self.port,
             pid_file = self.pid_file(),
             store = self.folder.join("store"),
+            authorization = authorization(&self.users),
         )
     }
 
@@ -127,7 +135,7 @@ impl Nats {
         self.folder.join("pid")
     }
 
-    /// The address for clients.
+    /// The address for clients, who log in beside it.
     pub fn url(&self) -> String {
         format!("nats://127.0.0.1:{}", self.port)
     }

@@ -201,8 +201,18 @@ impl Postgres {
 
     /// The address of a database, with the password.
     pub fn url(&self, database: &str) -> String {
-        let Self { password, port, .. } = self;
-        format!("postgres://{USER}:{password}@127.0.0.1:{port}/{database}")
+        self.url_of(USER, &self.password, database)
+    }
+
+    /// The address of a database for another login.
+    pub fn url_of(&self, login: &str, password: &str, database: &str) -> String {
+        let port = self.port;
+        format!("postgres://{login}:{password}@127.0.0.1:{port}/{database}")
+    }
+
+    /// What only this cluster is called: it got its password when it was made.
+    pub fn cluster(&self) -> String {
+        blake3::hash(self.password.as_bytes()).to_hex().to_string()
     }
 
     /// Waits until the server ends by itself, and tells how.

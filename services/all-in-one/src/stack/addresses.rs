@@ -9,10 +9,17 @@ use crate::{ports::Ports, progress::say, stack::variables::Variables};
 
 const HTTP_PORT: u16 = 8080;
 const REGISTRY_PORT: u16 = 7001;
+const IDENTITY_PORT: u16 = 7004;
+const SMTP_PORT: u16 = 1025;
+const MAILBOX_PORT: u16 = 8025;
 
 pub(crate) struct Addresses {
     pub(crate) gateway: SocketAddr,
     pub(crate) registry: SocketAddr,
+    pub(crate) identity: SocketAddr,
+    /// Where mail is caught, and where it is shown.
+    pub(crate) smtp: SocketAddr,
+    pub(crate) mailbox: SocketAddr,
 }
 
 impl Addresses {
@@ -25,29 +32,57 @@ impl Addresses {
             let given = variables.given(variable).and_then(|text| text.parse().ok());
             match given {
                 Some(address) => Ok(address),
-                None => free(ports, name, variable, usual),
+                None => free(ports, name, usual, Some(variable)),
             }
         };
-        let gateway = choose("the site", "ASF_GATEWAY_HTTP_ADDR", HTTP_PORT)?;
-        let registry = choose("the registry", "ASF_REGISTRY_GRPC_ADDR", REGISTRY_PORT)?;
-        let addresses = Self { gateway, registry };
-        variables.set_default("ASF_GATEWAY_HTTP_ADDR", gateway.to_string());
-        variables.set_default("ASF_REGISTRY_GRPC_ADDR", registry.to_string());
-        variables.set_default("ASF_GATEWAY_REGISTRY_URL", addresses.registry_url());
-        variables.set_default("ASF_PUBLIC_URL", format!("http://{}", reachable(gateway)));
+        let addresses = Self {
+            gateway: choose("the site", "ASF_GATEWAY_HTTP_ADDR", HTTP_PORT)?,
+            registry: choose("the registry", "ASF_REGISTRY_GRPC_ADDR", REGISTRY_PORT)?,
+            identity: choose("identity", "ASF_IDENTITY_GRPC_ADDR", IDENTITY_PORT)?,
+            smtp: free(ports, "mail", SMTP_PORT, None)?,
+            mailbox: free(ports, "the mailbox", MAILBOX_PORT, None)?,
+        };
+        addresses.describe(variables);
         Ok(addresses)
+    }
+
+    fn describe(&self, variables: &mut Variables) {
+        let (registry, identity) = (self.registry_url(), self.identity_url());
+        let public_url = format!("http://{}", reachable(self.gateway));
+        let defaults = [
+            ("ASF_GATEWAY_HTTP_ADDR", self.gateway.to_string()),
+            ("ASF_REGISTRY_GRPC_ADDR", self.registry.to_string()),
+            ("ASF_IDENTITY_GRPC_ADDR", self.identity.to_string()),
+            ("ASF_GATEWAY_REGISTRY_URL", registry.clone()),
+            ("ASF_IDENTITY_REGISTRY_URL", registry),
+            ("ASF_GATEWAY_IDENTITY_URL", identity.clone()),
+            ("ASF_REGISTRY_IDENTITY_URL", identity),
+            ("ASF_PUBLIC_URL", public_url),
+        ];
+        for (name, value) in defaults {
+            variables.set_default(name, value);
+        }
+        // Mail from here must not reach anybody.
+        variables.set("ASF_IDENTITY_SMTP_URL", format!("smtp://{}", self.smtp));
     }
 
     pub(crate) fn registry_url(&self) -> String {
         format!("http://{}", reachable(self.registry))
     }
+
+    pub(crate) fn identity_url(&self) -> String {
+        format!("http://{}", reachable(self.identity))
+    }
 }
 
-fn free(ports: &mut Ports, name: &str, variable: &str, usual: u16) -> Result<SocketAddr> {
+/// `variable` is the setting that chooses another port, where there is one.
+fn free(ports: &mut Ports, name: &str, usual: u16, variable: Option<&str>) -> Result<SocketAddr> {
     let port = ports.choose(name, None, usual)?;
     if port != usual {
+        let hint = variable.map(|it| format!(" ({it} sets another)"));
+        let hint = hint.unwrap_or_default();
         say(&format!(
-            "Port {usual} is taken: {name} is on port {port} ({variable} sets another)"
+            "Port {usual} is taken: {name} is on port {port}{hint}"
         ));
     }
     Ok(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))

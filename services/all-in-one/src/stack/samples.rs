@@ -1,48 +1,121 @@
-//! Loads the samples into a registry that has nothing yet.
+//! Makes the sample accounts, and loads the sample enterprises into a registry
+//! that has nothing yet.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use chassis::{client::channel, clock::Clock};
+use chassis::clock::Clock;
+use proto::asf::registry::v1::Profile;
 use time::{Date, macros::format_description};
+use tonic::transport::Channel;
 
 use crate::{
-    home::Home,
+    home::{Home, write_private},
+    people::{
+        LoggedIn, People,
+        samples::{COUNTY, STAFF, Samples, Wanted, email, password},
+    },
     progress::{step, tick},
     samples::{COUNT, SEED, generate, load::Loader},
 };
 
-/// How often progress is told.
+/// How often progress is told; staff get a fresh token for each part too.
 const EACH: usize = 100;
 
-/// Loads them when the registry is empty, or when an earlier loading was
-/// interrupted: until it is done, a file holds the day that it began on, since
-/// the samples differ from day to day and a command may only be sent again
-/// with the same content.
-pub(crate) async fn ensure(
-    home: &Home,
-    registry_url: &str,
-    token: &str,
-    clock: &Clock,
-) -> Result<()> {
-    let marker = home.path("samples.loading");
-    let begun = begun(&marker);
-    let day = begun.unwrap_or_else(|| clock.now().date());
-    let loader = Loader::new(channel(registry_url)?, token.to_owned(), day.to_string());
-    if begun.is_none() && !loader.finds_nothing().await? {
-        return Ok(());
+/// The services that samples are given to.
+pub(crate) struct Samplers<'a> {
+    pub(crate) home: &'a Home,
+    pub(crate) people: People,
+    pub(crate) registry: Channel,
+    pub(crate) identity: &'a identity::config::Config,
+    pub(crate) clock: &'a Clock,
+    /// Tells today's database from one that is made after it was removed.
+    pub(crate) database: String,
+}
+
+impl Samplers<'_> {
+    /// Makes what is missing. A file tells that all is done for this database:
+    /// whoever has changed a password since is left alone.
+    ///
+    /// # Errors
+    /// A service refuses a sample.
+    pub(crate) async fn ensure(&self) -> Result<()> {
+        let done = self.home.path("samples.done");
+        if std::fs::read_to_string(&done).is_ok_and(|text| text == self.database) {
+            return Ok(());
+        }
+        let made = self.make().await;
+        made.context("the samples cannot be made; --empty starts without them")?;
+        write_private(&done, &self.database)
     }
-    std::fs::write(&marker, day.to_string())
-        .with_context(|| format!("cannot write {}", marker.display()))?;
-    let told = |listed: usize| {
-        if listed.is_multiple_of(EACH) {
+
+    async fn make(&self) -> Result<()> {
+        let (email, password) = (email(STAFF), password(STAFF));
+        let secret = password.clone().into();
+        identity::make_staff(self.identity, self.clock, &email, &secret).await?;
+        let staff = self.people.log_in(&email, &password).await?;
+        let day = self.enterprises(&staff).await?;
+        step("Making the sample accounts", self.accounts(day)).await
+    }
+
+    /// Lists them when the registry is empty, or when an earlier loading was
+    /// interrupted: until it is done, a file holds the day that it began on,
+    /// since the samples differ from day to day and a command may only be sent
+    /// again with the same content.
+    async fn enterprises(&self, staff: &LoggedIn) -> Result<Date> {
+        let marker = self.marker();
+        let begun = begun(&marker);
+        let day = begun.unwrap_or_else(|| self.clock.now().date());
+        if begun.is_none() && !self.loader(staff, day).await?.finds_nothing().await? {
+            return Ok(day);
+        }
+        write_private(&marker, &day.to_string())?;
+        let what = format!("Listing {COUNT} sample enterprises");
+        step(&what, self.load(staff, day)).await?;
+        std::fs::remove_file(&marker)?;
+        Ok(day)
+    }
+
+    async fn load(&self, staff: &LoggedIn, day: Date) -> Result<()> {
+        let profiles = generate(COUNT, SEED, day);
+        let mut listed = 0;
+        for part in profiles.chunks(EACH) {
+            let loader = self.loader(staff, day).await?;
+            loader.load(part.to_vec(), |_| ()).await?;
+            listed += part.len();
             tick(&listed.to_string());
         }
-    };
-    let what = format!("Listing {COUNT} sample enterprises");
-    step(&what, loader.load(generate(COUNT, SEED, day), told)).await?;
-    std::fs::remove_file(&marker)?;
-    Ok(())
+        Ok(())
+    }
+
+    async fn loader(&self, staff: &LoggedIn, day: Date) -> Result<Loader> {
+        let token = self.people.token(staff).await?;
+        Ok(Loader::new(self.registry.clone(), token, day.to_string()))
+    }
+
+    async fn accounts(&self, day: Date) -> Result<()> {
+        let profiles = generate(COUNT, SEED, day);
+        let mut near = profiles.iter().filter(|it| is_near(it));
+        let (Some(owners), Some(nonmembers)) = (near.next(), near.next()) else {
+            anyhow::bail!("there are too few samples in the county {COUNTY}");
+        };
+        let wanted = Wanted {
+            owners,
+            nonmembers,
+            member_from: day,
+        };
+        let samples = Samples::ensure(&self.people, &wanted).await?;
+        samples.tie(self.registry.clone(), &wanted).await
+    }
+
+    fn marker(&self) -> PathBuf {
+        self.home.path("samples.loading")
+    }
+}
+
+/// Whether the process leader of the samples has to do with it.
+fn is_near(profile: &Profile) -> bool {
+    profile.municipality_code.starts_with(COUNTY)
 }
 
 fn begun(marker: &Path) -> Option<Date> {
@@ -63,5 +136,11 @@ mod tests {
         assert_eq!(begun(&marker), None);
         std::fs::write(&marker, date!(2026 - 05 - 04).to_string()).unwrap();
         assert_eq!(begun(&marker), Some(date!(2026 - 05 - 04)));
+    }
+
+    #[test]
+    fn two_samples_are_in_the_county_of_the_process_leader() {
+        let profiles = generate(COUNT, SEED, date!(2026 - 05 - 04));
+        assert!(profiles.iter().filter(|it| is_near(it)).count() >= 2);
     }
 }

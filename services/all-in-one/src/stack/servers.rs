@@ -8,7 +8,10 @@ use crate::{
     home::Home,
     ports::Ports,
     progress::{say, step},
-    servers::{nats::Nats, postgres::Postgres},
+    servers::{
+        nats::{Nats, users::User},
+        postgres::Postgres,
+    },
     settings::Launcher,
     stack::variables::Variables,
 };
@@ -19,6 +22,10 @@ const DATABASE: &str = "asf";
 const MAX_CONNECTIONS: u16 = 150;
 const POSTGRES_PORT: u16 = 15432;
 const NATS_PORT: u16 = 4222;
+
+/// The terminal is for the person, and while services start, each waits for
+/// those that come after it. `ASF_LOG=info` shows more.
+const LOG: &str = "warn,sqlx=error,eventlog::projector=error,chassis::server::connections=error";
 
 /// A server that ends more often than this has a fault that a start does not
 /// heal.
@@ -45,9 +52,10 @@ impl Servers {
         home: &Home,
         settings: &Launcher,
         ports: &mut Ports,
+        nats_users: Vec<User>,
     ) -> Result<()> {
         let postgres = Postgres::prepare(home, "postgres", settings, MAX_CONNECTIONS).await?;
-        let nats = Nats::prepare(home, settings).await?;
+        let nats = Nats::prepare(home, settings, nats_users).await?;
         let port = ports.choose("Postgres", settings.postgres_port, POSTGRES_PORT)?;
         let what = format!("Starting Postgres {}", postgres.version());
         let (postgres, _) = self.postgres.insert((postgres, port));
@@ -71,13 +79,24 @@ impl Servers {
     pub(crate) fn describe(&self, variables: &mut Variables) {
         variables.set("ASF_DATABASE_URL", self.database_url());
         variables.set("ASF_NATS_URL", self.nats_url());
-        // The terminal is for the person; `ASF_LOG=info` shows more.
-        variables.set_default("ASF_LOG", "warn,sqlx=error".to_owned());
+        variables.set_default("ASF_LOG", LOG.to_owned());
     }
 
     pub(crate) fn database_url(&self) -> String {
         let url = |(postgres, _): &(Postgres, u16)| postgres.url(DATABASE);
         self.postgres.as_ref().map(url).unwrap_or_default()
+    }
+
+    /// The database's address for another login than its owner's.
+    pub(crate) fn database_url_of(&self, login: &str, password: &str) -> String {
+        let url = |(postgres, _): &(Postgres, u16)| postgres.url_of(login, password, DATABASE);
+        self.postgres.as_ref().map(url).unwrap_or_default()
+    }
+
+    /// What only this cluster of Postgres is called, until its data is removed.
+    pub(crate) fn cluster(&self) -> String {
+        let name = |(postgres, _): &(Postgres, u16)| postgres.cluster();
+        self.postgres.as_ref().map(name).unwrap_or_default()
     }
 
     pub(crate) fn nats_url(&self) -> String {

@@ -12,6 +12,7 @@ const PREFIX: &str = "ASF_";
 const FILE: &str = "_FILE";
 
 /// Variables of a process, and those that the launcher sets.
+#[derive(Clone)]
 pub(crate) struct Variables {
     given: BTreeMap<OsString, OsString>,
     set: BTreeMap<&'static str, String>,

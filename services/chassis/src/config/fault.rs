@@ -11,7 +11,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(variable: impl Into<String>, message: impl Into<String>) -> Self {
+    pub(crate) fn new(variable: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             variable: variable.into(),
             message: message.into(),

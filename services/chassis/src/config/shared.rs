@@ -1,7 +1,7 @@
 //! The settings that all processes share, with the prefix `ASF_`.
 
 use http::Uri;
-use jsonwebtoken::DecodingKey;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, de::Error};
 use tracing_subscriber::EnvFilter;
@@ -15,6 +15,8 @@ pub struct Shared {
     #[serde(deserialize_with = "database_url")]
     pub database_url: SecretString,
     pub nats_url: String,
+    #[serde(default)]
+    pub nats_password: Option<SecretString>,
     #[serde(default, deserialize_with = "optional_url")]
     pub otlp_endpoint: Option<String>,
     #[serde(deserialize_with = "log_filter")]
@@ -23,8 +25,21 @@ pub struct Shared {
     /// Without a slash at its end.
     #[serde(deserialize_with = "url")]
     pub public_url: String,
-    #[serde(default, deserialize_with = "public_key")]
-    pub token_public_key: Option<String>,
+    pub tls: Switch,
+    #[serde(default, deserialize_with = "certificates")]
+    pub tls_ca: Option<String>,
+    #[serde(default, deserialize_with = "certificates")]
+    pub tls_cert: Option<String>,
+    #[serde(default, deserialize_with = "private_key")]
+    pub tls_key: Option<SecretString>,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Switch {
+    On,
+    Off,
 }
 
 /// What the process is run for.
@@ -51,6 +66,12 @@ impl Settings for Shared {
             "The NATS servers, with commas between several.",
         ),
         Setting::optional(
+            "nats_password",
+            "The password of the NATS user that has the service's name; without it the service connects without a user.",
+        )
+        .allowed("a password, best by ASF_NATS_PASSWORD_FILE")
+        .secret(),
+        Setting::optional(
             "otlp_endpoint",
             "The OpenTelemetry collector (OTLP over gRPC); without it nothing is exported.",
         )
@@ -69,11 +90,25 @@ impl Settings for Shared {
             "Where people find the site; links in events and mail begin with it.",
         )
         .allowed("a URL such as https://asf.example"),
-        Setting::optional(
-            "token_public_key",
-            "The key that tokens are checked with; without it nobody can log in.",
+        Setting::with_default(
+            "tls",
+            "on",
+            "Whether the services prove to each other who they are (mutual TLS); off trusts every connection.",
         )
-        .allowed("an Ed25519 public key in PEM, best by ASF_TOKEN_PUBLIC_KEY_FILE"),
+        .allowed("on or off"),
+        Setting::optional(
+            "tls_ca",
+            "The platform's own certificate authority: who has a certificate of it is believed.",
+        )
+        .allowed("certificates in PEM, best by ASF_TLS_CA_FILE"),
+        Setting::optional(
+            "tls_cert",
+            "The process's certificate, with its service name as a DNS name, e.g. registry.",
+        )
+        .allowed("certificates in PEM, best by ASF_TLS_CERT_FILE"),
+        Setting::optional("tls_key", "The private key of the certificate.")
+            .allowed("a private key in PEM, best by ASF_TLS_KEY_FILE")
+            .secret(),
     ];
 }
 
@@ -110,8 +145,21 @@ fn log_filter<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
     Ok(text)
 }
 
-fn public_key<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+fn certificates<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
     let text = String::deserialize(value)?;
-    DecodingKey::from_ed_pem(text.as_bytes()).map_err(D::Error::custom)?;
+    let mut count = 0;
+    for certificate in CertificateDer::pem_slice_iter(text.as_bytes()) {
+        certificate.map_err(D::Error::custom)?;
+        count += 1;
+    }
+    match count {
+        0 => Err(D::Error::custom("no certificate")),
+        _ => Ok(Some(text)),
+    }
+}
+
+fn private_key<'de, D: Deserializer<'de>>(value: D) -> Result<Option<SecretString>, D::Error> {
+    let text = SecretString::deserialize(value)?;
+    PrivateKeyDer::from_pem_slice(text.expose_secret().as_bytes()).map_err(D::Error::custom)?;
     Ok(Some(text))
 }

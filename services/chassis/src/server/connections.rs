@@ -2,18 +2,22 @@
 //! connections to end, and applies `grpc-timeout` outside of all layers, where
 //! the refusal could not carry a reason.
 
-use std::{io, time::Duration};
+use std::{collections::BTreeSet, io, sync::Arc, time::Duration};
 
 use hyper::server::conn::http2::Builder;
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
-use tokio::net::{TcpListener, TcpStream};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpListener, TcpStream},
+};
+use tokio_rustls::TlsAcceptor;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tonic::service::Routes;
 
-use super::{Health, Limits, gate::Gate};
+use super::{Health, Limits, gate::Gate, peer::Peer};
 
 const PING_INTERVAL: Duration = Duration::from_secs(20);
 const PING_LIMIT: Duration = Duration::from_secs(10);
@@ -24,22 +28,40 @@ const CONNECTION_WINDOW: u32 = 4 * 1024 * 1024;
 /// Without file handles left, the loop would spin.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_millis(50);
 
+/// For a handshake; whoever says nothing does not keep the door.
+const HANDSHAKE_LIMIT: Duration = Duration::from_secs(5);
+
+/// Who may connect.
+pub(super) struct Door {
+    /// Nothing where TLS is off.
+    pub(super) tls: Option<TlsAcceptor>,
+    /// The names that are looked for in a certificate.
+    pub(super) names: BTreeSet<String>,
+}
+
 /// Ends when all connections have, at the latest after the drain limit.
 pub(super) async fn serve(
     listener: TcpListener,
+    door: Door,
     gate: Gate<Routes>,
     limits: &Limits,
     shutdown: &CancellationToken,
     health: &Health,
 ) {
-    let http = http(limits);
+    let (http, door) = (http(limits), Arc::new(door));
     let open = TaskTracker::new();
     let cut_off = CancellationToken::new();
     while let Some(accepted) = shutdown.run_until_cancelled(listener.accept()).await {
         match accepted {
             Ok((stream, _)) => {
                 let ends = (shutdown.clone(), cut_off.clone());
-                open.spawn(connection(http.clone(), stream, gate.clone(), ends));
+                open.spawn(enter(
+                    http.clone(),
+                    stream,
+                    Arc::clone(&door),
+                    gate.clone(),
+                    ends,
+                ));
             }
             Err(error) => pause_after(&error).await,
         }
@@ -74,16 +96,38 @@ fn http(limits: &Limits) -> Builder<TokioExecutor> {
     builder
 }
 
-async fn connection(
+async fn enter(
     http: Builder<TokioExecutor>,
     stream: TcpStream,
+    door: Arc<Door>,
     gate: Gate<Routes>,
-    (shutdown, cut_off): (CancellationToken, CancellationToken),
+    ends: (CancellationToken, CancellationToken),
 ) {
     // Answers are small: to wait for more to send with them costs 40 ms.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "connection without TCP_NODELAY");
     }
+    let Some(tls) = &door.tls else {
+        return connection(http, stream, gate.to(Peer::Anybody), ends).await;
+    };
+    let handshake = tokio::time::timeout(HANDSHAKE_LIMIT, tls.accept(stream));
+    match ends.0.run_until_cancelled(handshake).await {
+        Some(Ok(Ok(stream))) => {
+            let peer = Peer::of(stream.get_ref().1, &door.names);
+            connection(http, stream, gate.to(peer), ends).await;
+        }
+        Some(Ok(Err(error))) => tracing::warn!(%error, "a connection was refused"),
+        Some(Err(_elapsed)) => tracing::debug!("a connection came to no handshake"),
+        None => {}
+    }
+}
+
+async fn connection(
+    http: Builder<TokioExecutor>,
+    stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    gate: Gate<Routes>,
+    (shutdown, cut_off): (CancellationToken, CancellationToken),
+) {
     let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(gate));
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {

@@ -16,10 +16,10 @@ use http::{HeaderMap, Request, Response, header::AUTHORIZATION};
 use tonic::{Code, Status, body::Body};
 use tower::Service;
 
-use super::{Limits, deadline, health, observe::Call, places::Places};
+use super::{Limits, deadline, health, observe::Call, peer::Peer, places::Places};
 use crate::{
     access::{Access, Denied, Rpc},
-    caller::{Caller, TokenVerifier},
+    caller::{Caller, Role, TokenFault, TokenVerifier},
     clock::Clock,
     status,
 };
@@ -29,6 +29,7 @@ use crate::{
 pub(super) struct Gate<S> {
     routes: S,
     rules: Arc<Rules>,
+    peer: Peer,
 }
 
 pub(super) struct Rules {
@@ -38,11 +39,24 @@ pub(super) struct Rules {
     deadline: Duration,
     places: Places,
     nobody: Arc<Caller>,
+    /// Whoever may connect and brings no token.
+    service: Arc<Caller>,
 }
 
 impl<S> Gate<S> {
     pub(super) fn new(routes: S, rules: Arc<Rules>) -> Self {
-        Self { routes, rules }
+        // Of no connection yet, so of nobody.
+        let peer = Peer::Named(Arc::default());
+        Self {
+            routes,
+            rules,
+            peer,
+        }
+    }
+
+    /// The gate of one connection.
+    pub(super) fn to(self, peer: Peer) -> Self {
+        Self { peer, ..self }
     }
 }
 
@@ -65,7 +79,8 @@ where
         // The clone is fresh; the one that was found ready is to be used.
         let routes = self.routes.clone();
         let routes = std::mem::replace(&mut self.routes, routes);
-        Box::pin(async move { rules.answer(routes, request).await })
+        let peer = self.peer.clone();
+        Box::pin(async move { rules.answer(routes, &peer, request).await })
     }
 }
 
@@ -83,12 +98,17 @@ impl Rules {
             deadline: limits.deadline,
             places: Places::new(limits),
             nobody: Arc::new(Caller::anonymous()),
+            service: Arc::new(Caller {
+                roles: [Role::Service].into(),
+                ..Caller::anonymous()
+            }),
         }
     }
 
     async fn answer<S, B>(
         &self,
         mut routes: S,
+        peer: &Peer,
         mut request: Request<B>,
     ) -> Result<Response<Body>, Infallible>
     where
@@ -103,7 +123,7 @@ impl Rules {
             return Ok(not_served().into_http());
         };
         let call = Call::begin(rpc, request.headers());
-        let answer = self.pass(rpc, routes, request);
+        let answer = self.pass(rpc, routes, peer, request);
         let answer = answer.map(|answer| answer.unwrap_or_else(Status::into_http));
         Ok(call.watch(answer).await)
     }
@@ -112,12 +132,16 @@ impl Rules {
         &self,
         rpc: &Rpc,
         mut routes: S,
+        peer: &Peer,
         mut request: Request<B>,
     ) -> Result<Response<Body>, Status>
     where
         S: Service<Request<B>, Response = Response<Body>, Error = Infallible>,
     {
-        let caller = self.caller(request.headers())?;
+        if !peer.is_any_of(&rpc.peers) {
+            return Err(wrong_peer(rpc, peer));
+        }
+        let caller = self.caller(request.headers()).await?;
         rpc.admit(&caller).map_err(denied)?;
         let place = self.places.take(rpc)?;
         let limit = deadline::asked_for(request.headers()).unwrap_or(self.deadline);
@@ -132,22 +156,46 @@ impl Rules {
         }
     }
 
-    fn caller(&self, headers: &HeaderMap) -> Result<Arc<Caller>, Status> {
+    async fn caller(&self, headers: &HeaderMap) -> Result<Arc<Caller>, Status> {
         let Some(header) = headers.get(AUTHORIZATION) else {
-            return Ok(Arc::clone(&self.nobody));
+            return Ok(Arc::clone(&self.service));
         };
         let token = header.to_str().ok().and_then(bearer).ok_or_else(|| {
             login_needed("The authorization header has to be a bearer token.".to_owned())
         })?;
-        self.verifier
-            .verify_shared(token, self.clock.now())
-            .map_err(|fault| login_needed(format!("Log in again: {fault}.")))
+        let checked = self.verifier.check(token, self.clock.now()).await;
+        checked.map_err(refused)
     }
 }
 
 fn bearer(header: &str) -> Option<&str> {
     let (scheme, token) = header.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+fn refused(fault: TokenFault) -> Status {
+    match fault {
+        TokenFault::KeysAway => status::keys_away(),
+        TokenFault::Malformed
+        | TokenFault::WrongAlgorithm
+        | TokenFault::UnknownKey
+        | TokenFault::WrongSignature
+        | TokenFault::WrongAudience
+        | TokenFault::Expired
+        | TokenFault::NotYetValid
+        | TokenFault::Revoked => login_needed(format!("Log in again: {fault}.")),
+    }
+}
+
+/// Somebody in our own network calls what is not for it: worth a look.
+fn wrong_peer(rpc: &Rpc, peer: &Peer) -> Status {
+    tracing::warn!(
+        rpc.method = rpc.path.as_str(),
+        ?peer,
+        "a peer that may not call"
+    );
+    let message = "This process may not call this service.";
+    status::refusal(Code::PermissionDenied, "PEER_NOT_ALLOWED", message)
 }
 
 fn denied(denied: Denied) -> Status {

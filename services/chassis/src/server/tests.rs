@@ -3,6 +3,7 @@
 
 mod load;
 mod passing;
+mod peers;
 mod stub;
 mod time;
 
@@ -17,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use tonic::{Request, Status, service::Routes, transport::Channel};
 
 use super::*;
-use crate::{client, test_keys};
+use crate::{client, config::Shared, test_certs::plain, test_keys};
 use stub::{Do, Stub};
 
 const FEED: &str = "asf.feed.v1.FeedService";
@@ -36,16 +37,21 @@ struct Running {
 
 fn server() -> Server {
     let clock = Clock::fixed(test_keys::now());
-    Server::new(&[FEED], test_keys::verifier(), clock)
+    Server::new(&[FEED], test_keys::verifier(), Tls::off(), clock)
 }
 
 async fn running(server: Server) -> Running {
+    running_for(server, &plain()).await
+}
+
+/// With a client that has these settings.
+async fn running_for(server: Server, client: &Shared) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let addr = listener.local_addr().unwrap();
     let (stub, shutdown, health) = (Stub::default(), CancellationToken::new(), server.health());
     let routes = Routes::new(FeedServiceServer::new(stub.clone()));
     let server = tokio::spawn(server.serve(listener, routes, shutdown.clone()));
-    let channel = client::channel(&format!("http://{addr}")).unwrap();
+    let channel = client::channel(&format!("http://{addr}"), "registry", client).unwrap();
     Running {
         client: FeedServiceClient::new(channel.clone()),
         channel,

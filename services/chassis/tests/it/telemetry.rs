@@ -14,6 +14,7 @@ use chassis::{
     config::{Loader, Shared},
     server::Server,
     telemetry,
+    tls::Tls,
 };
 use http_body_util::{BodyExt as _, Empty};
 use hyper::{body::Incoming, server::conn::http2, service::service_fn};
@@ -31,8 +32,9 @@ type Exports = Arc<Mutex<Vec<(String, Vec<u8>)>>>;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_call_is_exported_as_part_of_its_callers_trace() {
     let (collector, exports) = collector().await;
-    let telemetry = telemetry::start("chassis-test", &shared(&collector));
-    call_without_a_token().await;
+    let shared = shared(&collector);
+    let telemetry = telemetry::start("chassis-test", &shared);
+    call_without_a_token(&shared).await;
     let within = tracing::info_span!("work").in_scope(telemetry::traceparent);
     assert!(within.is_some(), "what runs in a span knows its trace");
     telemetry.stop().await;
@@ -58,18 +60,20 @@ fn holds(body: &[u8], what: &[u8]) -> bool {
 }
 
 fn shared(collector: &str) -> Shared {
-    let variable = ("ASF_OTLP_ENDPOINT".into(), collector.into());
-    let mut loader = Loader::from_variables([variable]);
+    let mut loader = Loader::from_variables([
+        ("ASF_OTLP_ENDPOINT".into(), collector.into()),
+        ("ASF_TLS".into(), "off".into()),
+    ]);
     let shared = loader.add("ASF_");
     loader.finish(shared).unwrap()
 }
 
-/// It is refused, and that is a call as well.
-async fn call_without_a_token() {
+/// There is nobody who answers, and that is a call as well.
+async fn call_without_a_token(shared: &Shared) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let services = ["asf.feed.v1.FeedService"];
-    let server = Server::new(&services, TokenVerifier::none(), Clock::system());
+    let server = Server::new(&services, TokenVerifier::new(), Tls::off(), Clock::system());
     let shutdown = CancellationToken::new();
     let serving = tokio::spawn(server.serve(listener, Routes::default(), shutdown.clone()));
 
@@ -78,7 +82,7 @@ async fn call_without_a_token() {
     let hex: String = TRACE.iter().map(|byte| format!("{byte:02x}")).collect();
     let traceparent = format!("00-{hex}-b7ad6b7169203331-01").parse().unwrap();
     request.metadata_mut().insert("traceparent", traceparent);
-    let mut client = FeedServiceClient::new(client::channel(&url).unwrap());
+    let mut client = FeedServiceClient::new(client::channel(&url, "registry", shared).unwrap());
     assert!(client.read(request).await.is_err());
     shutdown.cancel();
     serving.await.unwrap().unwrap();

@@ -102,7 +102,8 @@ const TIES: &str = "
         SELECT 'the trigger ' || tgname FROM pg_trigger
         WHERE tgrelid = $1::REGCLASS AND NOT tgisinternal
         UNION
-        SELECT 'the policy ' || polname FROM pg_policy WHERE polrelid = $1::REGCLASS
+        SELECT 'the policy ' || polname FROM pg_policy
+        WHERE polrelid = $1::REGCLASS AND polname <> 'own_service'
         UNION
         SELECT 'the view or rule of ' || rule.ev_class::REGCLASS
         FROM pg_depend AS needs

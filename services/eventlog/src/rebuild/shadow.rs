@@ -5,6 +5,7 @@ use std::time::Duration;
 use sqlx::{AssertSqlSafe, PgConnection};
 
 use crate::{
+    migrate::policies,
     rebuild::{
         RebuildError,
         catalog::{self, Index},
@@ -46,6 +47,7 @@ impl Shadow {
         shadow.create_table(connection).await?;
         shadow.create_indexes(connection, Index::is_unique).await?;
         catalog::copy_grants(connection, &shadow.live, &shadow.name).await?;
+        policies::secure_table(connection, schema, &shadow.name).await?;
         Ok(shadow)
     }
 

@@ -43,9 +43,16 @@ pub(super) fn headers(row: &FeedRow, source: &str, stream: &str) -> HeaderMap {
     headers
 }
 
+/// Set by the server, and only on what a stream had it send on: whoever keeps a
+/// stream could bring forged events into another one that way.
+const CARRIED: &str = "Nats-Stream";
+
 /// The feed row that a message carries, or nothing when it is none of ours.
 pub(crate) fn feed_row(position: u64, message: &async_nats::Message) -> Option<FeedRow> {
     let headers = message.headers.as_ref()?;
+    if headers.get(CARRIED).is_some() {
+        return None;
+    }
     let get = |name: &str| {
         headers
             .get(name)
@@ -111,19 +118,30 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_message_reads_back_as_its_row() {
-        let row = row();
-        let message = async_nats::Message {
+    fn message(row: &FeedRow) -> async_nats::Message {
+        async_nats::Message {
             subject: row.subject.as_str().into(),
             reply: None,
             payload: row.data.clone().into(),
-            headers: Some(headers(&row, "/asf/registry", "ASF_REGISTRY")),
+            headers: Some(headers(row, "/asf/registry", "ASF_REGISTRY")),
             status: None,
             description: None,
             length: 0,
-        };
-        assert_eq!(feed_row(7, &message), Some(row));
+        }
+    }
+
+    #[test]
+    fn a_message_reads_back_as_its_row() {
+        let row = row();
+        assert_eq!(feed_row(7, &message(&row)), Some(row));
+    }
+
+    #[test]
+    fn a_message_that_came_from_another_stream_is_none_of_ours() {
+        let mut message = message(&row());
+        let headers = message.headers.as_mut().expect("it has some");
+        headers.insert("Nats-Stream", "ASF_INTRANET");
+        assert_eq!(feed_row(7, &message), None);
     }
 
     proptest::proptest! {

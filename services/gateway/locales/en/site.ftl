@@ -13,6 +13,8 @@ nav-for-public-sector = For the public sector
 nav-for-business = For business
 nav-list = The ASF list
 nav-archive = Archive
+nav-account = My account
+nav-log-in = Log in
 switch-language = På svenska
 breadcrumb-label = You are here
 breadcrumb-home = Start
@@ -23,7 +25,7 @@ footer-open = Open data
 footer-api = API for developers
 footer-feed = New ASFs as a feed
 footer-csv = The whole list as CSV
-footer-promise = No cookies, no tracking.
+footer-promise = No tracking. Cookies are only for those who log in.
 
 ## The search box
 

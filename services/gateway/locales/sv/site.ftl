@@ -13,6 +13,8 @@ nav-for-public-sector = För offentlig sektor
 nav-for-business = För näringsliv
 nav-list = ASF-listan
 nav-archive = Arkiv
+nav-account = Mitt konto
+nav-log-in = Logga in
 switch-language = In English
 breadcrumb-label = Du är här
 breadcrumb-home = Start
@@ -23,7 +25,7 @@ footer-open = Öppna data
 footer-api = API för utvecklare
 footer-feed = Nya ASF som flöde
 footer-csv = Hela listan som CSV
-footer-promise = Inga kakor, ingen spårning.
+footer-promise = Ingen spårning. Kakor behövs bara för den som loggar in.
 
 ## Sökrutan
 

@@ -14,6 +14,7 @@ use tracing_opentelemetry::OpenTelemetrySpanExt;
 
 use super::compress::weaken_tag;
 use super::security::Security;
+use crate::discreet;
 use crate::error::Problem;
 use crate::headers;
 use crate::state::AppState;
@@ -93,7 +94,7 @@ impl Asked {
             otel.name = %self.method,
             otel.kind = "server",
             http.request.method = %self.method,
-            url.path = self.path,
+            url.path = discreet::path(&self.path),
             request.id = self.id,
             http.response.status_code = tracing::field::Empty,
         )
@@ -106,7 +107,7 @@ impl Asked {
         tracing::warn!(
             request.id = self.id,
             http.request.method = %self.method,
-            url.path = self.path,
+            url.path = discreet::path(&self.path),
             reason = problem.name(),
             cause,
             "a request failed"
@@ -130,7 +131,13 @@ impl Asked {
     }
 
     fn is_for_people(&self) -> bool {
-        let programs = ["/api/", "/healthz", "/readyz", "/asyncapi.json"];
+        let programs = [
+            "/api/",
+            "/healthz",
+            "/readyz",
+            "/asyncapi.json",
+            "/.well-known/",
+        ];
         !programs.iter().any(|path| self.path.starts_with(path))
     }
 }

@@ -1,11 +1,16 @@
 //! Refuses writing requests that a browser sends from another site's page
 //! (cross-site request forgery), by Fetch Metadata and `Origin`. Programs send
-//! neither header and are let through: they have no session to be misused.
+//! neither header and are let through as long as they bring no cookie: then
+//! they have no session to be misused.
 
+use axum::extract::Request;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http::{Method, header};
 use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError};
 
 use crate::error::{Problem, reason};
+use crate::session::cookie;
 
 type Refusal = fn(ProtectionError) -> Response;
 
@@ -13,6 +18,22 @@ type Refusal = fn(ProtectionError) -> Response;
 pub(super) fn layer(public_url: &str) -> Result<CsrfLayer<Refusal>, ConfigError> {
     let layer = CsrfLayer::new().add_trusted_origin(origin(public_url))?;
     Ok(layer.with_rejection_response(refuse as Refusal))
+}
+
+/// Refuses a writing request that brings one of our cookies, but neither header
+/// that would tell which page it comes from.
+pub(super) async fn known(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let reads = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
+    let told = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    let by_token = headers.contains_key(header::AUTHORIZATION);
+    if reads || told || by_token || !cookie::any(headers) {
+        return next.run(request).await;
+    }
+    Problem::of(&reason::CROSS_ORIGIN).into_response()
 }
 
 fn refuse(_: ProtectionError) -> Response {

@@ -13,9 +13,10 @@ use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
+use crate::client;
+
 use crate::config::Gateway;
 use crate::error::{Problem, reason};
-use crate::server::Peer;
 
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit");
@@ -62,7 +63,7 @@ pub(super) async fn limit(State(writes): State<Writes>, request: Request, next: 
     ) {
         return next.run(request).await;
     }
-    let address = quotas.address(&request);
+    let address = client::address(request.extensions(), request.headers(), quotas.proxies);
     let (mut response, remaining) = match quotas.limiter.check_key(&block(address)) {
         Ok(state) => (next.run(request).await, state.remaining_burst_capacity()),
         Err(early) => {
@@ -77,20 +78,6 @@ pub(super) async fn limit(State(writes): State<Writes>, request: Request, next: 
 }
 
 impl Quotas {
-    /// Each proxy appends who it heard from, so that the client is as many
-    /// entries from the end as there are proxies. What stands before was
-    /// written by the client itself and proves nothing.
-    fn address(&self, request: &Request) -> IpAddr {
-        let peer = request.extensions().get::<Peer>();
-        let peer = peer.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.0);
-        let Some(skipped) = self.proxies.checked_sub(1) else {
-            return peer;
-        };
-        let forwarded = forwarded(request.headers());
-        let client = forwarded.iter().rev().nth(skipped);
-        client.and_then(|text| text.parse().ok()).unwrap_or(peer)
-    }
-
     fn describe(&self, headers: &mut HeaderMap, remaining: u32) {
         let burst = self.burst;
         let policy = format!("\"writes\";q={burst};w={BURST_SECONDS}");
@@ -109,15 +96,6 @@ impl Quotas {
     }
 }
 
-fn forwarded(headers: &HeaderMap) -> Vec<&str> {
-    let values = headers.get_all("x-forwarded-for").iter();
-    let values = values.filter_map(|value| value.to_str().ok());
-    values
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-        .collect()
-}
-
 /// A household has a whole /64 of IPv6 addresses, and is one client.
 fn block(address: IpAddr) -> IpAddr {
     match address {
@@ -131,41 +109,7 @@ fn block(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
-    use axum::body::Body;
-    use rstest::rstest;
-
     use super::*;
-
-    fn quotas(proxies: usize) -> Quotas {
-        let one = NonZeroU32::MIN;
-        Quotas {
-            limiter: RateLimiter::keyed(Quota::per_second(one)).with_middleware(),
-            burst: one,
-            proxies,
-        }
-    }
-
-    #[rstest]
-    #[case::nobody_is_trusted(0, "10.9.9.9")]
-    #[case::one_proxy(1, "10.0.0.3")]
-    #[case::two_proxies(2, "10.0.0.2")]
-    #[case::more_proxies_than_entries(4, "10.9.9.9")]
-    fn the_client_is_the_last_that_a_trusted_proxy_saw(
-        #[case] proxies: usize,
-        #[case] expected: &str,
-    ) {
-        let mut request = Request::new(Body::empty());
-        request
-            .extensions_mut()
-            .insert(Peer("10.9.9.9".parse().unwrap()));
-        let headers = request.headers_mut();
-        headers.append(
-            "x-forwarded-for",
-            HeaderValue::from_static("1.1.1.1, 10.0.0.2"),
-        );
-        headers.append("x-forwarded-for", HeaderValue::from_static("10.0.0.3"));
-        assert_eq!(quotas(proxies).address(&request).to_string(), expected);
-    }
 
     #[test]
     fn a_household_is_one_client() {

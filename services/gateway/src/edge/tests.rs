@@ -16,7 +16,7 @@ use crate::state::State;
 
 /// A state as in production, with this change of the settings.
 fn state(change: impl FnOnce(&mut Config)) -> AppState {
-    let mut loader = Loader::from_variables([]);
+    let mut loader = Loader::from_variables([("ASF_TLS".into(), "off".into())]);
     let config = Config::add_to(&mut loader);
     let mut config = loader.finish(config).unwrap();
     change(&mut config);
@@ -128,6 +128,10 @@ async fn long_text_is_compressed_and_its_tag_weakened() {
 #[case::the_own_page(&[("sec-fetch-site", "same-origin")], true)]
 #[case::another_site(&[("sec-fetch-site", "cross-site")], false)]
 #[case::an_old_browser_elsewhere(&[("host", "a.example"), ("origin", "https://b.example")], false)]
+#[case::a_cookie_from_nowhere(&[("cookie", "__Host-session=x")], false)]
+#[case::a_cookie_from_the_own_page(&[("cookie", "__Host-session=x"), ("sec-fetch-site", "same-origin")], true)]
+#[case::a_cookie_from_another_site(&[("cookie", "__Host-session=x"), ("sec-fetch-site", "cross-site")], false)]
+#[case::a_token_beside_a_cookie(&[("cookie", "__Host-session=x"), ("authorization", "Bearer x")], true)]
 #[case::behind_a_proxy(&[("host", "inside"), ("origin", "http://127.0.0.1:8080")], true)]
 #[tokio::test]
 async fn another_sites_page_may_not_write(#[case] headers: &[(&str, &str)], #[case] may: bool) {

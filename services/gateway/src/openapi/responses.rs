@@ -80,7 +80,8 @@ fn success(status: &str, description: &str, content: Value) -> Map<String, Value
     Map::from_iter([(status.to_owned(), response)])
 }
 
-/// The media types that a parameter `format` may ask for.
+/// The media types that a parameter `format` may ask for; a file that comes in
+/// one form alone is JSON.
 fn files(query: &[FieldDescriptor]) -> Value {
     let format = query.iter().find(|field| field.name() == "format");
     let formats = format.map(|field| Limits::of(field).one_of());
@@ -91,7 +92,7 @@ fn files(query: &[FieldDescriptor]) -> Value {
         .map(|kind| (kind.to_owned(), schema.clone()))
         .collect();
     match content.is_empty() {
-        true => json!({"application/octet-stream": schema}),
+        true => json!({"application/json": {}}),
         false => content.into(),
     }
 }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::limits::Limits;
 use crate::comments::comment;
 use crate::transcode::bind::short_name;
+use crate::transcode::field::{http_name, is_session_cookie};
 
 /// No text of ours may hold U+0000, which Postgres cannot keep.
 const NO_NUL: &str = "^[^\\u0000]*$";
@@ -53,12 +54,13 @@ impl Schemas {
     pub(super) fn object(&mut self, fields: &[FieldDescriptor], form: Form) -> Value {
         let properties: Map<String, Value> = fields
             .iter()
-            .map(|field| (field.name().to_owned(), self.property(field, form)))
+            .filter(|field| !is_session_cookie(field))
+            .map(|field| (http_name(field), self.property(field, form)))
             .collect();
         let required: Vec<_> = fields
             .iter()
-            .filter(|field| is_required(field, form))
-            .map(|field| field.name().to_owned())
+            .filter(|field| is_required(field, form) && !is_session_cookie(field))
+            .map(http_name)
             .collect();
         let mut schema = json!({"type": "object", "properties": properties});
         if !required.is_empty() {

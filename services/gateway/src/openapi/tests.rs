@@ -112,3 +112,31 @@ fn streams_have_their_media_types() {
             .is_some()
     );
 }
+
+#[test]
+fn what_the_gateway_does_by_itself_is_not_described() {
+    let document = document();
+    let login = &document["paths"]["/api/v1/sessions"]["post"];
+    let body = &login["requestBody"]["content"]["application/json"]["schema"];
+    let fields: Vec<_> = body["properties"].as_object().unwrap().keys().collect();
+    assert_eq!(fields, ["email", "password"]);
+    let answer = &document["components"]["schemas"]["CreateSessionResponse"]["properties"];
+    let fields: Vec<_> = answer.as_object().unwrap().keys().collect();
+    assert_eq!(fields, ["accessToken", "challenge", "methods"]);
+}
+
+#[test]
+fn a_file_has_the_media_types_that_it_comes_in() {
+    let document = document();
+    let types = |path: &str| {
+        let content = &document["paths"][path]["get"]["responses"]["200"]["content"];
+        content
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(types("/api/v1/accounts/me:export"), ["application/json"]);
+    assert_eq!(types("/api/v1/enterprises:export"), ["text/csv"]);
+}

@@ -30,6 +30,7 @@ static ASSETS: &[Asset] = &assets![
     "site.js": "text/javascript; charset=utf-8",
     "filters.js": "text/javascript; charset=utf-8",
     "map.js": "text/javascript; charset=utf-8",
+    "account.js": "text/javascript; charset=utf-8",
     "icons.svg": "image/svg+xml",
     "mark.svg": "image/svg+xml",
     "pattern.svg": "image/svg+xml",

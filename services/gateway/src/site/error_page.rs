@@ -7,6 +7,7 @@ use axum::{
 };
 use tonic::{Code, Status};
 
+use crate::discreet;
 use crate::site::{
     frame::{Frame, Section},
     respond,
@@ -31,6 +32,18 @@ enum Failure {
     OnlyToRead,
     Broken,
     Busy,
+    TooLarge,
+    WrongKind,
+    BrokenText,
+}
+
+/// Why a form could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    TooLarge,
+    WrongKind,
+    /// Not UTF-8, or cut off.
+    Broken,
 }
 
 /// Answers what no route takes. An address with a slash too many is sent on
@@ -50,6 +63,25 @@ pub(crate) async fn only_to_read(visit: Visit) -> Response {
     answer
 }
 
+/// Answers a page that is not there for whoever asks.
+pub(crate) fn missing(visit: &Visit) -> Response {
+    failure(visit, Failure::NotFound)
+}
+
+/// Answers a form that cannot be read. What is left of it is not read, so that
+/// the connection cannot be used again.
+pub(crate) fn unreadable(visit: &Visit, why: Unreadable) -> Response {
+    let failed = match why {
+        Unreadable::TooLarge => Failure::TooLarge,
+        Unreadable::WrongKind => Failure::WrongKind,
+        Unreadable::Broken => Failure::BrokenText,
+    };
+    let mut answer = failure(visit, failed);
+    let close = HeaderValue::from_static("close");
+    answer.headers_mut().insert(header::CONNECTION, close);
+    answer
+}
+
 /// Answers a fault of the service behind the page, and logs it.
 pub(crate) fn of(visit: &Visit, status: &Status) -> Response {
     let failed = match status.code() {
@@ -60,7 +92,7 @@ pub(crate) fn of(visit: &Visit, status: &Status) -> Response {
         _ => Failure::Broken,
     };
     tracing::error!(
-        url.path = visit.path,
+        url.path = discreet::path(&visit.path),
         rpc.code = ?status.code(),
         fault = status.message(),
         "a page could not be made"
@@ -88,7 +120,28 @@ fn without_slash(visit: &Visit) -> Response {
 
 fn failure(visit: &Visit, failed: Failure) -> Response {
     let t = visit.lang.texts();
-    let (status, title, heading, text) = match failed {
+    let (status, title, heading, text) = words(t, failed);
+    let frame = Frame::new(visit, Section::Outside, title, text.clone());
+    let mut answer = respond::failure(
+        status,
+        &ErrorPage {
+            again: status.is_server_error().then(|| frame.here()),
+            page: frame.hidden_from_search_engines(),
+            t,
+            heading,
+            text,
+        },
+    );
+    if failed == Failure::Busy {
+        let seconds = HeaderValue::from_static("5");
+        answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    answer
+}
+
+/// The status, title, heading and text of a failure.
+fn words(t: &L10nLanguage, failed: Failure) -> (StatusCode, String, String, String) {
+    match failed {
         Failure::NotFound => (
             StatusCode::NOT_FOUND,
             t.not_found_title(),
@@ -113,23 +166,25 @@ fn failure(visit: &Visit, failed: Failure) -> Response {
             t.busy_heading(),
             t.busy_text(),
         ),
-    };
-    let frame = Frame::new(visit, Section::Outside, title, text.clone());
-    let mut answer = respond::failure(
-        status,
-        &ErrorPage {
-            again: status.is_server_error().then(|| frame.here()),
-            page: frame.hidden_from_search_engines(),
-            t,
-            heading,
-            text,
-        },
-    );
-    if failed == Failure::Busy {
-        let seconds = HeaderValue::from_static("5");
-        answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+        Failure::TooLarge => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            t.unreadable_title(),
+            t.unreadable_heading(),
+            t.too_large_text(),
+        ),
+        Failure::WrongKind => (
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            t.unreadable_title(),
+            t.unreadable_heading(),
+            t.wrong_kind_text(),
+        ),
+        Failure::BrokenText => (
+            StatusCode::BAD_REQUEST,
+            t.unreadable_title(),
+            t.unreadable_heading(),
+            t.broken_text_text(),
+        ),
     }
-    answer
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::site::{assets, lang::Lang, visit::Visit};
+use crate::site::{assets, lang::Lang, local, visit::Visit};
 
 /// An entry of the main menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,7 @@ pub(crate) enum Section {
     ForBusiness,
     List,
     Archive,
+    Account,
     /// A page beside the menu.
     Outside,
 }
@@ -24,6 +25,10 @@ pub(crate) struct Frame {
     pub(crate) description: String,
     /// Search engines may keep the page.
     pub(crate) indexed: bool,
+    /// Somebody is logged in.
+    pub(crate) logged_in: bool,
+    /// That something was done, on the page before.
+    pub(crate) flash: Option<String>,
     section: Section,
     path: String,
     query: String,
@@ -42,6 +47,8 @@ impl Frame {
             title: title.into(),
             description: description.into(),
             indexed: true,
+            logged_in: visit.visitor.is_some(),
+            flash: visit.flash.clone(),
             section,
             path: visit.path.clone(),
             query: visit.query.clone(),
@@ -88,7 +95,8 @@ impl Frame {
     }
 
     fn absolute(&self, lang: Lang) -> String {
-        format!("{}{}", self.public_url, local(lang, &self.path))
+        let path = local::localised(lang, &self.path);
+        format!("{}{path}", self.public_url)
     }
 
     /// This page with its query.
@@ -107,12 +115,7 @@ impl Frame {
     }
 
     fn with_query(&self, lang: Lang) -> String {
-        let path = local(lang, &self.path);
-        if self.query.is_empty() {
-            path
-        } else {
-            format!("{path}?{}", self.query)
-        }
+        local::with_query(lang, &self.path, &self.query)
     }
 }
 
@@ -120,13 +123,6 @@ fn home(lang: Lang) -> &'static str {
     match lang {
         Lang::Sv => "/",
         Lang::En => lang.root(),
-    }
-}
-
-fn local(lang: Lang, path: &str) -> String {
-    match path {
-        "/" => home(lang).to_owned(),
-        path => format!("{}{path}", lang.root()),
     }
 }
 

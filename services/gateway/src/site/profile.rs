@@ -21,7 +21,7 @@ use crate::site::{
     error_page,
     frame::{Frame, Section},
     lang::{Date, Lang},
-    places,
+    local, organisation, places,
     profile::{activity::Offer, contact::Contact},
     respond,
     texts::L10nLanguage,
@@ -49,6 +49,8 @@ pub(crate) struct ProfilePage {
     listed: Option<Date>,
     updated: Option<Date>,
     more: Vec<Link>,
+    /// Where an ASF that has no enterprise says that this one is its own.
+    claim: Option<String>,
     json_ld: String,
 }
 
@@ -63,14 +65,17 @@ pub(crate) async fn get(
     visit: Visit,
 ) -> Response {
     match site.enterprise(&slug).await {
-        Ok(Some(enterprise)) => respond::page(&visit, &ProfilePage::new(&visit, enterprise)),
+        Ok(Some(enterprise)) => {
+            let claim = claim(&site, &visit, &enterprise).await;
+            respond::page(&visit, &ProfilePage::new(&visit, enterprise, claim))
+        }
         Ok(None) => missing::answer(&site, &visit, &slug).await,
         Err(status) => error_page::of(&visit, &status),
     }
 }
 
 impl ProfilePage {
-    fn new(visit: &Visit, enterprise: Enterprise) -> Self {
+    fn new(visit: &Visit, enterprise: Enterprise, claim: Option<String>) -> Self {
         let lang = visit.lang;
         let t = lang.texts();
         let profile = enterprise.profile.clone().unwrap_or_default();
@@ -94,9 +99,25 @@ impl ProfilePage {
             listed: enterprise.listed_at.and_then(|time| lang.date(&time)),
             updated: enterprise.updated_at.and_then(|time| lang.date(&time)),
             more: more(lang, &enterprise),
+            claim,
             name: profile.name,
             org_number: profile.org_number,
         }
+    }
+}
+
+/// Asks nothing for all but the owners of an ASF; a question that fails costs
+/// only the link.
+async fn claim(site: &Site, visit: &Visit, enterprise: &Enterprise) -> Option<String> {
+    if !organisation::enterprise::owns_an_asf(visit) {
+        return None;
+    }
+    match organisation::enterprise::own(site, visit).await {
+        Ok(None) => {
+            let path = format!("/konto/foretag/ansprak/{}", enterprise.slug);
+            Some(local::localised(visit.lang, &path))
+        }
+        Ok(Some(_)) | Err(_) => None,
     }
 }
 

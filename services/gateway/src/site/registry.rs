@@ -19,7 +19,12 @@ impl Site {
     ) -> Result<SearchEnterprisesResponse, Status> {
         let mut request = Request::new(search);
         chassis::client::outgoing(&mut request, None, LIMIT, None);
-        let answer = self.registry.clone().search_enterprises(request).await?;
+        let answer = self
+            .clients
+            .registry
+            .clone()
+            .search_enterprises(request)
+            .await?;
         Ok(answer.into_inner())
     }
 
@@ -29,7 +34,13 @@ impl Site {
             slug: slug.to_owned(),
         });
         chassis::client::outgoing(&mut request, None, LIMIT, None);
-        match self.registry.clone().get_enterprise_by_slug(request).await {
+        match self
+            .clients
+            .registry
+            .clone()
+            .get_enterprise_by_slug(request)
+            .await
+        {
             Ok(answer) => Ok(answer.into_inner().enterprise),
             // A slug that breaks the rules for slugs is nobody's either.
             Err(status) if matches!(status.code(), Code::NotFound | Code::InvalidArgument) => {

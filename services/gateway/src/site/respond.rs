@@ -7,14 +7,21 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{headers, site::visit::Visit};
+use crate::{
+    headers,
+    site::{flash, local, visit::Visit},
+};
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 /// Kept, but asked for again each time.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// The page, or that the browser has it already.
+/// The page, or that the browser has it already. What is shown to one person
+/// alone is kept by nobody.
 pub(crate) fn page(visit: &Visit, page: &impl Template) -> Response {
+    if visit.visitor.is_some() || visit.flash.is_some() {
+        return private(visit, StatusCode::OK, page);
+    }
     let Some(body) = render(page) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
@@ -31,6 +38,48 @@ pub(crate) fn page(visit: &Visit, page: &impl Template) -> Response {
         (header::ETAG, tag),
     ];
     (headers, body).into_response()
+}
+
+/// A page that is for one person alone, or for one moment: nothing keeps it.
+pub(crate) fn private(visit: &Visit, status: StatusCode, page: &impl Template) -> Response {
+    let mut response = failure(status, page);
+    if visit.flash.is_some() {
+        add_cookie(&mut response, flash::shown());
+    }
+    response
+}
+
+/// The form again, with what has to be put right.
+pub(crate) fn refused(visit: &Visit, page: &impl Template) -> Response {
+    private(visit, StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+/// On to another page of ours, after something was done: a reload of that
+/// page does it not again. `path` is without the language.
+pub(crate) fn go(visit: &Visit, path: &str, done: Option<String>) -> Response {
+    to(&local::localised(visit.lang, path), done)
+}
+
+/// The same for a path that has its language already.
+pub(crate) fn to(path: &str, done: Option<String>) -> Response {
+    let Ok(location) = HeaderValue::from_str(path) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let headers = [
+        (header::LOCATION, location),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    let mut response = (StatusCode::SEE_OTHER, headers).into_response();
+    if let Some(done) = done {
+        add_cookie(&mut response, flash::keep(&done));
+    }
+    response
+}
+
+pub(crate) fn add_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
 }
 
 /// A page that is no success: nothing keeps it.

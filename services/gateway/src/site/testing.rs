@@ -1,34 +1,30 @@
 //! What the tests of pages share: a registry that gives set answers, and the
 //! way to ask the site for a page.
 
-use std::future::ready;
-
 use axum::{
-    Router,
     body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, Request},
     response::Response,
-    routing::post,
 };
+use chassis::clock::Clock;
 use http_body_util::BodyExt;
 use kernel::text::slugify;
 use prost_types::Timestamp;
 use proto::asf::registry::v1::{
     Activity, Enterprise, EnterpriseSummary, Facet, FacetValue, GetEnterpriseBySlugRequest,
     GetEnterpriseBySlugResponse, Profile, SearchEnterprisesRequest, SearchEnterprisesResponse,
-    State, registry_service_client::RegistryServiceClient,
+    State,
 };
-use tokio::net::TcpListener;
-use tokio_stream::wrappers::TcpListenerStream;
-use tonic::{
-    Status,
-    server::Grpc,
-    transport::{Channel, Server},
-};
-use tonic_prost::ProstCodec;
-use tower::{ServiceExt, service_fn};
+use tonic::{Status, transport::Channel};
+use tower::ServiceExt;
 
-use crate::site::{Site, router, visit::Visit};
+use crate::{
+    client::Client,
+    clients::Clients,
+    session::Sessions,
+    site::{Site, router, visit::Visit},
+    testing::{Stub, nowhere, verifier},
+};
 
 /// What the registry answers to every question of a kind.
 #[derive(Clone)]
@@ -37,44 +33,24 @@ pub(crate) struct Answers {
     pub(crate) enterprise: Result<Enterprise, Status>,
 }
 
-/// A site whose registry answers like this. It knows only what pages ask for,
-/// so that a new RPC is none of its business.
+/// A site whose registry answers like this.
 pub(crate) async fn with(answers: Answers) -> Site {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
     let Answers { search, enterprise } = answers;
     let by_slug = enterprise.map(|enterprise| GetEnterpriseBySlugResponse {
         enterprise: Some(enterprise),
     });
-    let routes = Router::new()
-        .route(
-            "/asf.registry.v1.RegistryService/SearchEnterprises",
-            post(move |question| answered::<SearchEnterprisesRequest, _>(search.clone(), question)),
+    let (registry, _) = Stub::default()
+        .answers::<SearchEnterprisesRequest, _>(
+            "asf.registry.v1.RegistryService/SearchEnterprises",
+            search,
         )
-        .route(
-            "/asf.registry.v1.RegistryService/GetEnterpriseBySlug",
-            post(move |question| {
-                answered::<GetEnterpriseBySlugRequest, _>(by_slug.clone(), question)
-            }),
-        );
-    let server = Server::builder().add_routes(routes.into());
-    tokio::spawn(server.serve_with_incoming(TcpListenerStream::new(listener)));
-    site(&format!("http://{address}"))
-}
-
-async fn answered<Question, Answer>(
-    answer: Result<Answer, Status>,
-    question: Request<Body>,
-) -> Response<tonic::body::Body>
-where
-    Question: prost::Message + Default + Send + 'static,
-    Answer: prost::Message + Default + Clone + Send + Sync + 'static,
-{
-    let codec = ProstCodec::<Answer, Question>::default();
-    let service = service_fn(move |_: tonic::Request<Question>| {
-        ready(answer.clone().map(tonic::Response::new))
-    });
-    Grpc::new(codec).unary(service, question).await
+        .answers::<GetEnterpriseBySlugRequest, _>(
+            "asf.registry.v1.RegistryService/GetEnterpriseBySlug",
+            by_slug,
+        )
+        .start()
+        .await;
+    site(registry, nowhere())
 }
 
 /// A site whose registry finds this.
@@ -87,19 +63,43 @@ pub(crate) async fn answering(found: SearchEnterprisesResponse) -> Site {
     .await
 }
 
-/// A site whose registry is down.
+/// A site whose services are down.
 pub(crate) fn without_registry() -> Site {
-    site("http://127.0.0.1:1")
+    site(nowhere(), nowhere())
 }
 
-fn site(registry: &str) -> Site {
-    let channel = Channel::from_shared(registry.to_owned())
-        .unwrap()
-        .connect_lazy();
+/// A site whose identity is this.
+pub(crate) fn with_identity(identity: Channel) -> Site {
+    site(nowhere(), identity)
+}
+
+/// A site whose services are these.
+pub(crate) fn with_services(registry: Channel, identity: Channel) -> Site {
+    site(registry, identity)
+}
+
+fn site(registry: Channel, identity: Channel) -> Site {
+    let clients = Clients::over(registry, identity);
     Site {
-        registry: RegistryServiceClient::new(channel),
+        sessions: Sessions::new(clients.sessions.clone(), verifier(), Clock::system()),
+        clients,
+        proxies: 0,
         public_url: "https://asf.example".into(),
     }
+}
+
+/// Sends a form.
+pub(crate) async fn send(
+    site: Site,
+    url: &str,
+    body: &str,
+    headers: &[(HeaderName, HeaderValue)],
+) -> Response {
+    let form = "application/x-www-form-urlencoded";
+    let request = Request::post(url).header("content-type", form);
+    let mut request = request.body(Body::from(body.to_owned())).unwrap();
+    request.headers_mut().extend(headers.iter().cloned());
+    router().with_state(site).oneshot(request).await.unwrap()
 }
 
 pub(crate) async fn get(site: Site, url: &str) -> Response {
@@ -126,6 +126,7 @@ pub(crate) fn visit(url: &str) -> Visit {
         &url.parse().unwrap(),
         "https://asf.example".into(),
         HeaderMap::new(),
+        Client::unknown(),
     )
 }
 

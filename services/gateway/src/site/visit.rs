@@ -1,13 +1,21 @@
-//! One request for a page: its language, and its address in both.
+//! One request for a page: its language, its address in both, and who makes it.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
     extract::{FromRef, FromRequestParts, OriginalUri},
     http::{HeaderMap, Uri, header, request::Parts},
 };
+use tonic::{Request, Status};
 
-use crate::site::{Site, lang::Lang};
+use crate::{
+    client::Client,
+    session::{Sessions, Visitor},
+    site::{Site, error_page, flash, lang::Lang, local, respond, stop::Stop},
+};
+
+/// Longer than this nobody waits for a page.
+const LIMIT: Duration = Duration::from_secs(8);
 
 pub(crate) struct Visit {
     pub(crate) lang: Lang,
@@ -18,6 +26,14 @@ pub(crate) struct Visit {
     pub(crate) public_url: Arc<str>,
     /// `If-None-Match`: the entity tags of copies that the browser has.
     pub(crate) known: HeaderMap,
+    /// Who is logged in.
+    pub(crate) visitor: Option<Visitor>,
+    pub(crate) client: Client,
+    /// A sentence from the page before: that something was done.
+    pub(crate) flash: Option<String>,
+    /// Why nobody can tell who it is.
+    away: Option<Status>,
+    sessions: Option<Sessions>,
 }
 
 impl<S> FromRequestParts<S> for Visit
@@ -28,6 +44,22 @@ where
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let site = Site::from_ref(state);
+        let mut visit = Self::of_stranger(parts, &site);
+        visit.sessions = Some(site.sessions.clone());
+        if let Some(secret) = &visit.client.session {
+            match site.sessions.visitor(secret).await {
+                Ok(visitor) => visit.visitor = visitor,
+                Err(status) => visit.away = Some(status),
+            }
+        }
+        Ok(visit)
+    }
+}
+
+impl Visit {
+    /// The visit without the question who it is.
+    pub(crate) fn of_stranger(parts: &Parts, site: &Site) -> Self {
         let uri = match parts.extensions.get::<OriginalUri>() {
             Some(OriginalUri(uri)) => uri,
             None => &parts.uri,
@@ -36,12 +68,13 @@ where
         let known = tags
             .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
             .collect();
-        Ok(Self::new(uri, Site::from_ref(state).public_url, known))
+        let client = Client::of(&parts.extensions, &parts.headers, site.proxies);
+        let mut visit = Self::new(uri, Arc::clone(&site.public_url), known, client);
+        visit.flash = flash::read(&parts.headers);
+        visit
     }
-}
 
-impl Visit {
-    pub(crate) fn new(uri: &Uri, public_url: Arc<str>, known: HeaderMap) -> Self {
+    pub(crate) fn new(uri: &Uri, public_url: Arc<str>, known: HeaderMap, client: Client) -> Self {
         let (lang, path) = split(uri.path());
         Self {
             lang,
@@ -49,6 +82,58 @@ impl Visit {
             query: uri.query().unwrap_or_default().to_owned(),
             public_url,
             known,
+            visitor: None,
+            client,
+            flash: None,
+            away: None,
+            sessions: None,
+        }
+    }
+
+    /// Who is logged in; else the page to log in on, which leads back here.
+    pub(crate) fn required(&self) -> Result<&Visitor, Stop> {
+        match (&self.visitor, &self.away) {
+            (Some(visitor), _) => Ok(visitor),
+            (None, Some(status)) => Err(error_page::of(self, status).into()),
+            (None, None) => Err(self.log_in_first()),
+        }
+    }
+
+    /// Sends to the page to log in on, and from there back to this one.
+    pub(crate) fn log_in_first(&self) -> Stop {
+        let back = local::with_query(self.lang, &self.path, &self.query);
+        let to = format!("/konto/logga-in?return_to={}", local::encoded(&back));
+        respond::go(self, &to, None).into()
+    }
+
+    /// A question to a service, in the name of whoever is logged in.
+    pub(crate) fn asking<Q>(&self, question: Q) -> Request<Q> {
+        let mut request = Request::new(question);
+        let token = self.visitor.as_ref().map(|visitor| &*visitor.token);
+        chassis::client::outgoing(&mut request, token, LIMIT, None);
+        request
+    }
+
+    /// What the session may do has changed: the next request asks anew.
+    pub(crate) fn changed(&self) {
+        if let (Some(sessions), Some(secret)) = (&self.sessions, &self.client.session) {
+            sessions.forget(secret);
+        }
+    }
+
+    /// What a service refused, as a page: who is not logged in any more is
+    /// sent to log in.
+    pub(crate) fn failed(&self, status: &Status) -> Stop {
+        match status.code() {
+            tonic::Code::Unauthenticated => {
+                // The service knew of it before this gateway did.
+                self.changed();
+                self.log_in_first()
+            }
+            tonic::Code::NotFound | tonic::Code::PermissionDenied => {
+                error_page::missing(self).into()
+            }
+            _ => error_page::of(self, status).into(),
         }
     }
 }

@@ -15,8 +15,10 @@ use http::HeaderMap;
 use percent_encoding::percent_decode_str;
 use prost_reflect::{DynamicMessage, Value};
 
+use super::field::Fill;
 use super::operation::{Body, Operation};
 use super::reply::Reply;
+use crate::client::Client;
 use crate::error::FieldFault;
 use crate::headers;
 
@@ -34,6 +36,7 @@ pub(crate) struct Parts<'r> {
     pub(crate) query: &'r str,
     pub(crate) headers: &'r HeaderMap,
     pub(crate) body: &'r [u8],
+    pub(crate) client: &'r Client,
 }
 
 /// The message, checked against the rules of its fields.
@@ -46,6 +49,7 @@ pub(crate) fn request(
     binder.query(parts.query);
     binder.body(parts.body);
     binder.headers(parts.headers);
+    binder.fill(parts.client);
     binder.check();
     match binder.faults.is_empty() {
         true => Ok(binder.message),
@@ -128,6 +132,17 @@ impl<'o> Binder<'o> {
                 Ok(Some(value)) => self.message.set_field(&events.resume, value),
                 Err(fault) => self.faults.push(fault),
             }
+        }
+    }
+
+    fn fill(&mut self, client: &Client) {
+        for (field, fill) in &self.operation.fills {
+            let text = match fill {
+                Fill::Session => client.session.clone().unwrap_or_default(),
+                Fill::ClientAddress => client.address.to_string(),
+                Fill::UserAgent => client.user_agent.clone(),
+            };
+            self.message.set_field(field, Value::String(text));
         }
     }
 

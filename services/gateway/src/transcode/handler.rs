@@ -1,18 +1,21 @@
 //! The way of one request through the JSON API.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use chassis::access::Denied;
 use chassis::caller::Caller;
 use http::request::Parts;
-use http::{HeaderValue, Method, Request, header};
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 
 use super::call::Call;
 use super::matcher::Match;
 use super::operation::Operation;
 use super::reply::Reply;
 use super::{bind, body, cors, file, respond, sse};
+use crate::client::Client;
 use crate::error::{Problem, reason};
 use crate::headers;
 use crate::state::AppState;
@@ -46,14 +49,19 @@ async fn answer(
     parts: &Parts,
     body: Body,
 ) -> Result<Response, Problem> {
-    let token = headers::bearer(&parts.headers)?;
-    admit(state, operation, token)?;
+    let client = Client::of(
+        &parts.extensions,
+        &parts.headers,
+        state.config.gateway.proxies,
+    );
+    let token = admit(state, operation, &parts.headers, &client).await?;
     let body = body::read(operation, parts, body).await?;
     let bound = bind::Parts {
         variables,
         query: parts.uri.query().unwrap_or_default(),
         headers: &parts.headers,
         body: &body,
+        client: &client,
     };
     let message = bind::request(operation, &bound).map_err(Problem::invalid)?;
     let channel = state.clients.channel(&operation.package);
@@ -62,35 +70,55 @@ async fn answer(
         channel: channel
             .ok_or_else(|| Problem::of(&reason::NOT_IMPLEMENTED))?
             .clone(),
-        token,
+        token: token.as_deref(),
         idempotency_key: idempotency_key(operation, parts)?,
         message,
     };
-    match &operation.reply {
+    let answer = match &operation.reply {
         Reply::Message(reply) => respond::message(state, reply, call, parts).await,
         Reply::Events(events) => sse::stream(state, events, call).await,
         Reply::File => file::stream(call).await,
+    };
+    if let (Err(problem), Some(secret)) = (&answer, &client.session) {
+        // The service knew that the session's token was revoked before this
+        // gateway did: the next request gets a fresh one, or none.
+        if problem.status() == StatusCode::UNAUTHORIZED {
+            state.sessions.forget(secret);
+        }
     }
+    answer
 }
 
-/// Checks the token and the `access` option of the RPC. The service behind
-/// checks both again: it does not trust the gateway.
-fn admit(state: &AppState, operation: &Operation, token: Option<&str>) -> Result<(), Problem> {
-    let caller = match token {
-        None => Caller::anonymous(),
-        Some(token) => state
-            .verifier
-            .verify(token, state.clock.now())
-            .map_err(|_| Problem::login_needed("The token is not valid, or no longer."))?,
-    };
+/// Finds out who asks, by token or by cookie, and checks the `access` option of
+/// the RPC. The service behind checks both again: it does not trust the
+/// gateway. Answers the token to go on with.
+async fn admit(
+    state: &AppState,
+    operation: &Operation,
+    headers: &HeaderMap,
+    client: &Client,
+) -> Result<Option<Arc<str>>, Problem> {
     let path = operation.grpc_path.as_str();
+    let anonymous = Caller::anonymous();
+    let visitor = match (headers::bearer(headers)?, &client.session) {
+        (Some(token), _) => Some(state.bearer(token).await?),
+        (None, None) => None,
+        (None, Some(secret)) => match state.sessions.visitor(secret).await {
+            Ok(visitor) => visitor,
+            // Who it is makes no difference to what everybody may do.
+            Err(_) if state.access.check(path, &anonymous).is_ok() => None,
+            Err(status) => return Err(status.into()),
+        },
+    };
+    let caller = visitor.as_ref().map_or(&anonymous, |it| &it.caller);
     state
         .access
-        .check(path, &caller)
+        .check(path, caller)
         .map_err(|denied| match denied {
             Denied::LoginNeeded => Problem::login_needed(reason::LOGIN_NEEDED.meaning),
             Denied::Forbidden => Problem::of(&reason::FORBIDDEN),
-        })
+        })?;
+    Ok(visitor.map(|visitor| visitor.token))
 }
 
 /// Reading again does no harm, so that only writes have a key.

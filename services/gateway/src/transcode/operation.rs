@@ -5,6 +5,7 @@ use http::Method;
 use http::uri::PathAndQuery;
 use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor, MethodDescriptor};
 
+use super::field::{self as option, Fill};
 use super::json::shape::{Shapes, Unsupported};
 use super::matcher::Ambiguous;
 use super::reply::Reply;
@@ -25,6 +26,8 @@ pub(crate) struct Operation {
     /// The fields that query parameters fill.
     pub(crate) query: Vec<FieldDescriptor>,
     pub(crate) body: Body,
+    /// The fields that the gateway fills with what it knows of the request.
+    pub(crate) fills: Vec<(FieldDescriptor, Fill)>,
     /// The field that `If-Match` fills.
     pub(crate) etag: Option<FieldDescriptor>,
     /// The field that the names in a PATCH body fill.
@@ -78,8 +81,13 @@ impl Operation {
             .collect::<Result<Vec<_>, _>>()?;
         let etag = etag_field(&input).filter(|_| rule.method != Method::GET);
         let mask = mask_field(&input).filter(|_| rule.method == Method::PATCH);
+        let fills: Vec<_> = input
+            .fields()
+            .filter_map(|field| option::fill(&field).map(|fill| (field, fill)))
+            .collect();
         let taken = |candidate: &FieldDescriptor| {
-            let special = etag.iter().chain(&mask);
+            let filled = fills.iter().map(|(field, _)| field);
+            let special = etag.iter().chain(&mask).chain(filled);
             variables.iter().chain(special).any(|f| f == candidate)
         };
         let free: Vec<_> = input.fields().filter(|field| !taken(field)).collect();
@@ -92,6 +100,7 @@ impl Operation {
             variables,
             query,
             body,
+            fills,
             etag,
             mask,
             reply: Reply::compile(rpc, rule, shapes)?,

@@ -2,6 +2,7 @@
 
 use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor, MethodDescriptor};
 
+use super::field as option;
 use super::json::shape::{ShapeId, Shapes};
 use super::operation::{WrongOptions, field};
 use super::rule::{self, EventRule, HttpRule};
@@ -26,6 +27,8 @@ pub(crate) struct MessageReply {
     /// `id` of what is sent, or of its only message field that has them.
     pub(crate) etag: Option<Vec<u32>>,
     pub(crate) id: Option<Vec<u32>>,
+    /// The field whose value goes into the session cookie.
+    pub(crate) cookie: Option<u32>,
 }
 
 /// A server stream that is served as Server-Sent Events.
@@ -78,6 +81,10 @@ fn message(
         etag: resource_path(sent, "etag").map(within),
         id: resource_path(sent, "id").map(within),
         part: part.as_ref().map(FieldDescriptor::number),
+        cookie: output
+            .fields()
+            .find(option::is_session_cookie)
+            .map(|field| field.number()),
         message: sent.clone(),
     })
 }

@@ -12,6 +12,7 @@ use super::reply::MessageReply;
 use super::{bind, etag, json};
 use crate::error::{Problem, reason};
 use crate::headers::if_none_match;
+use crate::session::cookie;
 use crate::state::{AppState, State};
 
 pub(super) async fn message(
@@ -57,7 +58,7 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn response(&self) -> Result<Response, Malformed> {
-        let reading = self.operation.method == Method::GET;
+        let reading = !self.changes();
         let given = etag::of_resource(self.reply, self.wire)?;
         if let Some(tag) = given.filter(|tag| reading && if_none_match(self.headers, tag)) {
             return Ok(self.not_modified(tag));
@@ -76,6 +77,7 @@ impl Answer<'_> {
         response.headers_mut().insert(header::CONTENT_TYPE, json);
         self.describe(&mut response, tag);
         self.created(&mut response)?;
+        self.keep_session(&mut response)?;
         Ok(response)
     }
 
@@ -105,15 +107,36 @@ impl Answer<'_> {
             headers.insert(header::ETAG, tag);
         }
         // Reading is cheap to ask again for, and the list changes any moment.
-        let caching = match (
-            &self.operation.method,
-            self.headers.get(header::AUTHORIZATION),
-        ) {
-            (&Method::GET, None) => "no-cache",
-            (&Method::GET, Some(_)) => "private, no-cache",
-            _ => "no-store",
+        let known = self.headers.contains_key(header::AUTHORIZATION)
+            || cookie::session(self.headers).is_some();
+        let caching = match (self.changes(), known) {
+            (false, false) => "no-cache",
+            (false, true) => "private, no-cache",
+            (true, _) => "no-store",
         };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    }
+
+    /// Moves the secret of a session into the cookie, or removes the cookie.
+    /// What the browser had before is exchanged anew.
+    fn keep_session(&self, response: &mut Response) -> Result<(), Malformed> {
+        if let Some(old) = cookie::session(self.headers).filter(|_| self.changes()) {
+            self.state.sessions.forget(old);
+        }
+        let Some(field) = self.reply.cookie else {
+            return Ok(());
+        };
+        let Some(secret) = wire::last(self.wire, field)? else {
+            return Ok(());
+        };
+        if let Some(cookie) = cookie::set_session(wire::utf8(secret.bytes()?)?) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        Ok(())
+    }
+
+    fn changes(&self) -> bool {
+        self.operation.method != Method::GET
     }
 
     /// 201 and where the new resource is found.

@@ -7,7 +7,11 @@
 //!   │                  ▼  │
 //!   └─ register      returned              any ──close──▶ closed
 //! ```
+//!
+//! Which organisation looks after it is a state of its own: `claim` has the
+//! rules.
 
+pub(crate) mod claim;
 pub(crate) mod command;
 pub(crate) mod event;
 pub(crate) mod refusal;
@@ -17,9 +21,15 @@ mod tests;
 use kernel::aggregate::Aggregate;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::domain::{
-    enterprise::{command::Command, event::Event, refusal::Refusal},
+    enterprise::{
+        claim::{Claim, Notice, Rejection},
+        command::Command,
+        event::Event,
+        refusal::Refusal,
+    },
     values::{
         profile::{Part, Profile},
         slug::Slug,
@@ -45,6 +55,12 @@ pub(crate) struct Known {
     pub(crate) profile: Profile,
     /// While it is returned.
     pub(crate) return_reasons: Vec<FieldReason>,
+    /// Looks after it.
+    #[serde(default)]
+    pub(crate) organisation: Option<Uuid>,
+    /// The claims that wait for a decision, the oldest first.
+    #[serde(default)]
+    pub(crate) claims: Vec<Claim>,
 }
 
 /// Where an enterprise stands between its first draft and the list.
@@ -115,38 +131,59 @@ impl Aggregate for Enterprise {
     }
 }
 
-/// The only thing that can be asked of an enterprise that is not there.
+/// What can be asked of an enterprise that is not there. A claim of it is
+/// answered, since the organisation waits; there is nothing to take back.
 fn register(command: &Command) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Register(new) => Ok(vec![Event::Registered {
             slug: new.slug.clone(),
             profile: Box::new(new.profile.clone()),
             notes: new.notes.clone(),
+            organisation: new.organisation,
         }]),
+        Command::RequestClaim(claim) => {
+            Ok(Rejection::NoSuchEnterprise.answer_to(claim.organisation))
+        }
+        Command::WithdrawClaim { .. } | Command::Release { .. } => Ok(Vec::new()),
         Command::ChangeProfile(_)
         | Command::Submit
         | Command::List
         | Command::Unlist { .. }
         | Command::Return { .. }
-        | Command::Close { .. } => Err(Refusal::NotFound),
+        | Command::Close { .. }
+        | Command::ApproveClaim { .. }
+        | Command::RejectClaim { .. } => Err(Refusal::NotFound),
     }
 }
 
-/// Every stream begins with a registration.
+/// Nothing but claims that were rejected stands before a registration.
 fn begin(event: &Event) -> Enterprise {
     match event {
-        Event::Registered { slug, profile, .. } => Enterprise::Known(Box::new(Known {
+        Event::Registered {
+            slug,
+            profile,
+            organisation,
+            ..
+        } => Enterprise::Known(Box::new(Known {
             slug: slug.clone(),
             stage: Stage::Draft,
             profile: profile.as_ref().clone(),
             return_reasons: Vec::new(),
+            organisation: *organisation,
+            claims: Vec::new(),
         })),
         Event::ProfileChanged { .. }
         | Event::Submitted
         | Event::Listed
         | Event::Unlisted { .. }
         | Event::Returned { .. }
-        | Event::Closed { .. } => Enterprise::Unknown,
+        | Event::Closed { .. }
+        | Event::ClaimRequested(_)
+        | Event::ClaimWithdrawn { .. }
+        | Event::ClaimApproved { .. }
+        | Event::ClaimRejected { .. }
+        | Event::Released { .. }
+        | Event::NoticeRequested { .. } => Enterprise::Unknown,
     }
 }
 
@@ -154,16 +191,22 @@ impl Known {
     fn decide(&self, command: &Command) -> Result<Vec<Event>, Refusal> {
         match command {
             Command::Register(_) => Err(Refusal::AlreadyRegistered),
+            // An organisation is answered, and lets go, after the end too.
+            Command::RequestClaim(claim) => Ok(self.request_claim(claim)),
+            Command::WithdrawClaim { organisation } => Ok(self.withdraw_claim(*organisation)),
+            Command::Release { organisation } => Ok(self.release(*organisation)),
             _ if self.stage == Stage::Closed => Err(Refusal::Closed),
+            Command::ApproveClaim { organisation } => self.approve_claim(*organisation),
+            Command::RejectClaim {
+                organisation,
+                reason,
+            } => self.reject_claim(*organisation, reason),
             Command::ChangeProfile(parts) => self.change(parts),
             Command::Submit => self.submit(),
             Command::List => self.list(),
-            Command::Unlist { reason } => self.unlist(reason.as_ref()),
+            Command::Unlist { reason, own_wish } => self.unlist(reason.as_ref(), *own_wish),
             Command::Return { reasons } => self.send_back(reasons),
-            Command::Close { reason } => Ok(vec![Event::Closed {
-                reason: reason.clone(),
-                was_listed: self.stage == Stage::Listed,
-            }]),
+            Command::Close { reason } => Ok(self.close(reason.as_ref())),
         }
     }
 
@@ -203,7 +246,7 @@ impl Known {
         match self.stage {
             Stage::Submitted | Stage::Unlisted => {
                 complete(&self.profile)?;
-                Ok(vec![Event::Listed])
+                Ok(self.and_told(Event::Listed, Notice::Listed))
             }
             Stage::Listed => Err(Refusal::AlreadyListed),
             Stage::Draft | Stage::Returned => Err(self.wrong_state("listing")),
@@ -211,11 +254,16 @@ impl Known {
         }
     }
 
-    fn unlist(&self, reason: Option<&Reason>) -> Result<Vec<Event>, Refusal> {
+    fn unlist(&self, reason: Option<&Reason>, own_wish: bool) -> Result<Vec<Event>, Refusal> {
+        let reason = reason.cloned();
         match self.stage {
-            Stage::Listed => Ok(vec![Event::Unlisted {
-                reason: reason.cloned(),
-            }]),
+            Stage::Listed if own_wish => Ok(vec![Event::Unlisted { reason }]),
+            Stage::Listed => {
+                let event = Event::Unlisted {
+                    reason: reason.clone(),
+                };
+                Ok(self.and_told(event, Notice::Unlisted { reason }))
+            }
             Stage::Unlisted => Ok(Vec::new()),
             Stage::Draft | Stage::Submitted | Stage::Returned => {
                 Err(self.wrong_state("leaving the list"))
@@ -226,15 +274,25 @@ impl Known {
 
     fn send_back(&self, reasons: &[FieldReason]) -> Result<Vec<Event>, Refusal> {
         match self.stage {
-            Stage::Submitted => Ok(vec![Event::Returned {
-                reasons: reasons.to_vec(),
-            }]),
+            Stage::Submitted => {
+                let reasons = reasons.to_vec();
+                Ok(self.and_told(Event::Returned { reasons }, Notice::Returned))
+            }
             Stage::Returned if self.return_reasons == reasons => Ok(Vec::new()),
             Stage::Draft | Stage::Returned | Stage::Listed | Stage::Unlisted => {
                 Err(self.wrong_state("returning"))
             }
             Stage::Closed => Err(Refusal::Closed),
         }
+    }
+
+    fn close(&self, reason: Option<&Reason>) -> Vec<Event> {
+        let mut events = vec![Event::Closed {
+            reason: reason.cloned(),
+            was_listed: self.stage == Stage::Listed,
+        }];
+        events.extend(self.reject_all_claims(&Rejection::Closed));
+        events
     }
 
     fn wrong_state(&self, wanted: &'static str) -> Refusal {
@@ -259,6 +317,16 @@ impl Known {
                 self.return_reasons.clone_from(reasons);
             }
             Event::Closed { .. } => self.enter(Stage::Closed),
+            Event::ClaimRequested(claim) => self.claims.push(claim.clone()),
+            Event::ClaimWithdrawn { organisation } | Event::ClaimRejected { organisation, .. } => {
+                self.forget_claim(*organisation);
+            }
+            Event::ClaimApproved { organisation } => {
+                self.forget_claim(*organisation);
+                self.organisation = Some(*organisation);
+            }
+            Event::Released { .. } => self.organisation = None,
+            Event::NoticeRequested { .. } => {}
         }
     }
 

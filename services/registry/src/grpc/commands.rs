@@ -1,9 +1,12 @@
 //! Commands: who gives them and on what condition, what they ask, and the
 //! enterprise as it stands after them.
 
-mod call;
+pub(super) mod call;
 mod mask;
+pub(super) mod register;
 
+use chassis::{caller, check};
+use kernel::fault::Faults;
 use proto::asf::registry::v1;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
@@ -11,61 +14,34 @@ use uuid::Uuid;
 use crate::{
     domain::{
         enterprise::{FieldReason, command::Command},
-        values::{
-            fault::Faults,
-            text::{Path, Reason},
-        },
+        values::text::{Path, Reason},
     },
     grpc::{
-        Answer, Grpc, check,
+        Answer, Grpc,
         commands::call::{circumstances, on_condition},
         convert::{self, enterprise::of_entry},
         refusal,
+        rights::{self, Tie},
     },
-    projection::directory::Entry,
     store::Circumstances,
 };
 
+/// Those who may change the profile.
+const EDIT: [Tie; 3] = [Tie::Staff, Tie::Leader, Tie::Editor];
+/// Those who decide for the enterprise.
+const DECIDE: [Tie; 2] = [Tie::Staff, Tie::Owner];
+/// Those who look at what was handed over.
+const REVIEW: [Tie; 2] = [Tie::Staff, Tie::Leader];
+
 /// What every command answers: the enterprise and the feed position.
 type Reply = Result<(v1::Enterprise, u64), Status>;
-
-pub(super) async fn register(
-    grpc: &Grpc,
-    request: Request<v1::RegisterEnterpriseRequest>,
-) -> Answer<v1::RegisterEnterpriseResponse> {
-    const NAME: &str = "asf.registry.v1.RegisterEnterpriseRequest";
-    let circumstances = circumstances(grpc, NAME, &request)?;
-    let mut faults = check::rules(NAME, request.get_ref());
-    let given = request.into_inner().profile.unwrap_or_default();
-    let profile = convert::profile::whole(&given, &mut faults);
-    check::done(faults)?;
-    let profile = profile.ok_or_else(chassis::status::internal)?;
-    let at = circumstances.at();
-    let id = grpc.clock.new_id();
-    let registered = grpc
-        .store
-        .register(id, profile.slugs(id), &profile, None, circumstances)
-        .await;
-    let (receipt, slug) = registered.map_err(refusal::of)?;
-    let (enterprise, position) = if receipt.replayed {
-        reply(grpc, receipt.id, receipt.position).await?
-    } else {
-        // The draft stands as it was given: it need not be read again.
-        let entry = Entry::draft(receipt.id, slug, profile, at);
-        (of_entry(entry), receipt.position)
-    };
-    Ok(Response::new(v1::RegisterEnterpriseResponse {
-        enterprise: Some(enterprise),
-        position,
-    }))
-}
 
 pub(super) async fn update_profile(
     grpc: &Grpc,
     request: Request<v1::UpdateProfileRequest>,
 ) -> Answer<v1::UpdateProfileResponse> {
     const NAME: &str = "asf.registry.v1.UpdateProfileRequest";
-    let circumstances = circumstances(grpc, NAME, &request)?;
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let profile = request.profile.unwrap_or_default();
@@ -73,6 +49,7 @@ pub(super) async fn update_profile(
     mask::keep_only(&fields, &mut faults);
     let parts = convert::profile::parts(&profile, &fields, &mut faults);
     check::done(faults)?;
+    grpc.admit(&caller, &request.id, &EDIT).await?;
     let circumstances = on_condition(circumstances, &request.etag)?;
     let command = Command::ChangeProfile(parts);
     let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
@@ -87,9 +64,10 @@ pub(super) async fn submit(
     request: Request<v1::SubmitEnterpriseRequest>,
 ) -> Answer<v1::SubmitEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.SubmitEnterpriseRequest";
-    let circumstances = circumstances(grpc, NAME, &request)?;
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
+    grpc.admit(&caller, &request.id, &DECIDE).await?;
     let circumstances = on_condition(circumstances, &request.etag)?;
     let reply = carry_out(grpc, &request.id, Command::Submit, circumstances).await;
     let (enterprise, position) = reply?;
@@ -104,9 +82,11 @@ pub(super) async fn list(
     request: Request<v1::ListEnterpriseRequest>,
 ) -> Answer<v1::ListEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.ListEnterpriseRequest";
-    let circumstances = circumstances(grpc, NAME, &request)?;
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
+    let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
+    rights::not_for_own(&caller, entry.organisation)?;
     let circumstances = on_condition(circumstances, &request.etag)?;
     let reply = carry_out(grpc, &request.id, Command::List, circumstances).await;
     let (enterprise, position) = reply?;
@@ -121,13 +101,15 @@ pub(super) async fn unlist(
     request: Request<v1::UnlistEnterpriseRequest>,
 ) -> Answer<v1::UnlistEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.UnlistEnterpriseRequest";
-    let circumstances = circumstances(grpc, NAME, &request)?;
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
+    let entry = grpc.admit(&caller, &request.id, &DECIDE).await?;
     let circumstances = on_condition(circumstances, &request.etag)?;
-    let command = Command::Unlist { reason };
+    let own_wish = rights::is_own(&caller, &entry);
+    let command = Command::Unlist { reason, own_wish };
     let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
     Ok(Response::new(v1::UnlistEnterpriseResponse {
         enterprise: Some(enterprise),
@@ -140,11 +122,12 @@ pub(super) async fn send_back(
     request: Request<v1::ReturnEnterpriseRequest>,
 ) -> Answer<v1::ReturnEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.ReturnEnterpriseRequest";
-    let circumstances = circumstances(grpc, NAME, &request)?;
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let reasons = reasons(&request.reasons, &mut faults);
     check::done(faults)?;
+    grpc.admit(&caller, &request.id, &REVIEW).await?;
     let circumstances = on_condition(circumstances, &request.etag)?;
     let command = Command::Return { reasons };
     let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
@@ -159,11 +142,12 @@ pub(super) async fn close(
     request: Request<v1::CloseEnterpriseRequest>,
 ) -> Answer<v1::CloseEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.CloseEnterpriseRequest";
-    let circumstances = circumstances(grpc, NAME, &request)?;
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
+    grpc.admit(&caller, &request.id, &[Tie::Staff]).await?;
     let circumstances = on_condition(circumstances, &request.etag)?;
     let command = Command::Close { reason };
     let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
@@ -173,7 +157,7 @@ pub(super) async fn close(
     }))
 }
 
-async fn carry_out(grpc: &Grpc, id: &str, command: Command, by: Circumstances) -> Reply {
+pub(super) async fn carry_out(grpc: &Grpc, id: &str, command: Command, by: Circumstances) -> Reply {
     let receipt = grpc.store.execute(check::id(id), command, by).await;
     let receipt = receipt.map_err(refusal::of)?;
     reply(grpc, receipt.id, receipt.position).await

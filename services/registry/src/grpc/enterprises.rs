@@ -1,30 +1,34 @@
 //! Reading single enterprises, and those that are on their way.
 
-use chassis::caller::{self, Caller, Role};
+use chassis::{
+    caller::{self, Caller},
+    check,
+    page::{self, Search},
+};
 use proto::asf::registry::v1::{
     Enterprise, GetEnterpriseBySlugRequest, GetEnterpriseBySlugResponse, GetEnterpriseRequest,
-    GetEnterpriseResponse, ListDraftsRequest, ListDraftsResponse,
+    GetEnterpriseResponse, GetOwnEnterpriseRequest, GetOwnEnterpriseResponse, ListDraftsRequest,
+    ListDraftsResponse,
 };
 use time::OffsetDateTime;
-use tonic::{Request, Response};
+use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use crate::{
     domain::enterprise::Stage,
     grpc::{
-        Answer, Grpc, check,
+        Answer, Grpc,
         convert::{
             enterprise::{of_entry, of_listing},
             stage,
         },
-        page::{self, Search},
-        refusal,
+        place, refusal, rights,
     },
     projection::directory::Entry,
 };
 
-/// Staff read what stands in the database, since they change it; everybody
-/// else reads the list.
+/// Those who see more than the list read what stands in the database, since
+/// they change it; everybody else reads the list.
 pub(super) async fn get(
     grpc: &Grpc,
     request: Request<GetEnterpriseRequest>,
@@ -36,11 +40,9 @@ pub(super) async fn get(
         &request,
     ))?;
     let id = check::id(&request.id);
-    let enterprise = if reads_all(&caller) {
-        let entry = grpc.directory.get(id).await;
-        entry
-            .map_err(|error| refusal::database(&error))?
-            .map(of_entry)
+    let seen = seen(&caller, grpc.directory.get(id)).await?;
+    let enterprise = if seen.is_some() {
+        seen
     } else {
         grpc.list.wait_for(request.read_after).await;
         grpc.list.finder().get(id).map(|it| of_listing(&it))
@@ -57,27 +59,37 @@ pub(super) async fn get_by_slug(
     let request = request.into_inner();
     let name = "asf.registry.v1.GetEnterpriseBySlugRequest";
     check::done(check::rules(name, &request))?;
-    let enterprise = by_slug(grpc, &caller, &request.slug).await?;
-    let enterprise = Some(enterprise.ok_or_else(refusal::not_found)?);
+    let slug = request.slug.as_str();
+    let seen = seen(&caller, grpc.directory.by_slug(slug)).await?;
+    let listed = || grpc.list.finder().by_slug(slug).map(|it| of_listing(&it));
+    let enterprise = Some(seen.or_else(listed).ok_or_else(refusal::not_found)?);
     Ok(Response::new(GetEnterpriseBySlugResponse { enterprise }))
 }
 
-async fn by_slug(
-    grpc: &Grpc,
+/// The enterprise with what only some may see of it, where the caller is one
+/// of them.
+async fn seen(
     caller: &Caller,
-    slug: &str,
-) -> Result<Option<Enterprise>, tonic::Status> {
-    if reads_all(caller) {
-        let entry = grpc.directory.by_slug(slug).await;
-        return Ok(entry
-            .map_err(|error| refusal::database(&error))?
-            .map(of_entry));
+    entry: impl Future<Output = Result<Option<Entry>, sqlx::Error>>,
+) -> Result<Option<Enterprise>, Status> {
+    if !rights::sees_more_than_the_list(caller) {
+        return Ok(None);
     }
-    Ok(grpc.list.finder().by_slug(slug).map(|it| of_listing(&it)))
+    let entry = entry.await.map_err(|error| refusal::database(&error))?;
+    let seen = entry.filter(|entry| rights::sees(caller, entry));
+    Ok(seen.map(of_entry))
 }
 
-fn reads_all(caller: &Caller) -> bool {
-    caller.has(Role::Staff)
+pub(super) async fn get_own(
+    grpc: &Grpc,
+    request: Request<GetOwnEnterpriseRequest>,
+) -> Answer<GetOwnEnterpriseResponse> {
+    let caller = caller::of(&request);
+    let organisation = caller.organisation.ok_or_else(refusal::not_found)?;
+    let entry = grpc.directory.of_organisation(organisation).await;
+    let entry = entry.map_err(|error| refusal::database(&error))?;
+    let enterprise = Some(of_entry(entry.ok_or_else(refusal::not_found)?));
+    Ok(Response::new(GetOwnEnterpriseResponse { enterprise }))
 }
 
 /// Those that somebody still has to do something for.
@@ -87,6 +99,7 @@ pub(super) async fn list_drafts(
     grpc: &Grpc,
     request: Request<ListDraftsRequest>,
 ) -> Answer<ListDraftsResponse> {
+    let caller = caller::of(&request);
     let request = request.into_inner();
     let mut faults = check::rules("asf.registry.v1.ListDraftsRequest", &request);
     let mut stages = Vec::new();
@@ -111,7 +124,11 @@ pub(super) async fn list_drafts(
     };
     let size = page::size(request.page_size);
     // One row more tells whether there is a next page.
-    let drafts = grpc.directory.drafts(&stages, after, size + 1).await;
+    let counties = rights::counties(&caller);
+    let drafts = grpc
+        .directory
+        .drafts(&stages, counties, after, size + 1)
+        .await;
     let mut drafts = drafts.map_err(|error| refusal::database(&error))?;
     let has_next = drafts.entries.len() > size as usize;
     drafts.entries.truncate(size as usize);
@@ -123,19 +140,13 @@ pub(super) async fn list_drafts(
     }))
 }
 
-const MICROS: usize = 8;
-
-/// The place after a row: its last change in microseconds, then its id.
+/// The place after a row: its last change, then its id.
 fn token_after(bound: Search, entry: &Entry) -> String {
-    let micros = entry.updated_at.unix_timestamp_nanos() / 1000;
-    let micros = i64::try_from(micros).unwrap_or(i64::MAX);
-    bound.token(&[&micros.to_be_bytes()[..], entry.id.as_bytes()].concat())
+    bound.token(&place::bytes(entry.updated_at, &[entry.id]))
 }
 
 fn place_of(bound: Search, token: &str) -> Option<(OffsetDateTime, Uuid)> {
-    let place: [u8; MICROS + 16] = bound.place(token)?;
-    let (micros, id) = place.split_first_chunk::<MICROS>()?;
-    let nanos = i128::from(i64::from_be_bytes(*micros)) * 1000;
-    let at = OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()?;
-    Some((at, Uuid::from_slice(id).ok()?))
+    let place: [u8; place::size(1)] = bound.place(token)?;
+    let (at, ids) = place::read::<1>(&place)?;
+    Some((at, ids[0]))
 }

@@ -3,6 +3,7 @@
 mod table;
 
 use bytes::Bytes;
+use chassis::check;
 use futures::{StreamExt, stream};
 use proto::{
     asf::registry::v1::{ExportEnterprisesRequest, SearchEnterprisesRequest},
@@ -11,7 +12,7 @@ use proto::{
 use tonic::{Request, Response, Status};
 
 use crate::{
-    grpc::{Answer, Grpc, Stream, check, search},
+    grpc::{Answer, Grpc, Stream, search},
     search::query::Hit,
 };
 

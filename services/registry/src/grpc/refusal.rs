@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use chassis::status::{self, FieldViolation};
+use chassis::status::{self, FieldViolation, sentence};
 use eventlog::command::ExecuteError;
+use kernel::fault::BrokenRule;
 use tonic::{Code, Status};
 
 use crate::{
@@ -62,6 +63,10 @@ fn refused(refusal: &Refusal) -> Status {
             status::refusal(Code::FailedPrecondition, "WRONG_STATE", message)
         }
         Refusal::Closed => status::refusal(Code::FailedPrecondition, "CLOSED", message),
+        Refusal::NoSuchClaim => status::refusal(Code::FailedPrecondition, "NO_SUCH_CLAIM", message),
+        Refusal::OrganisationTied => {
+            status::refusal(Code::AlreadyExists, "ORGANISATION_TIED", message)
+        }
     }
 }
 
@@ -72,15 +77,6 @@ fn not_there(missing: Field) -> FieldViolation {
 
 fn field(field: Field, rule: &'static str, description: &str) -> FieldViolation {
     FieldViolation::new(format!("profile.{}", field.name()), rule, description)
-}
-
-/// With a capital letter and a full stop.
-pub(super) fn sentence(words: &str) -> String {
-    let mut letters = words.trim_end_matches('.').chars();
-    letters
-        .next()
-        .map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
-        .unwrap_or_default()
 }
 
 /// What is not there, or not for this caller.
@@ -159,6 +155,16 @@ mod tests {
                 "WRONG_STATE",
             ),
             (Refusal::Closed, Code::FailedPrecondition, "CLOSED"),
+            (
+                Refusal::NoSuchClaim,
+                Code::FailedPrecondition,
+                "NO_SUCH_CLAIM",
+            ),
+            (
+                Refusal::OrganisationTied,
+                Code::AlreadyExists,
+                "ORGANISATION_TIED",
+            ),
         ] {
             assert_eq!(refused(failure), (code, name.to_owned()));
         }

@@ -1,7 +1,12 @@
 //! Searching the list.
 
+use chassis::{
+    check,
+    page::{self, Search},
+};
 use eventlog::checkpoint::Freshness;
 use kernel::{
+    fault::{BrokenRule, Faults},
     place::{CountyCode, MunicipalityCode},
     terms::{BenefitArea, Industry, IntegrationService},
 };
@@ -9,14 +14,8 @@ use proto::asf::registry::v1::{self as v1, SearchEnterprisesRequest, SearchEnter
 use tonic::{Request, Response};
 
 use crate::{
-    domain::values::fault::{Faults, ValueError},
-    grpc::{
-        Answer, Grpc,
-        check::{self, search_text},
-        convert::enterprise::summary,
-        page::{self, Search},
-        refusal,
-    },
+    domain::values::{fault::ValueError, text},
+    grpc::{Answer, Grpc, convert::enterprise::summary, refusal},
     search::query::{Facet, Filter, Found, Interpretation, Near, Query, Repair, Sort},
 };
 
@@ -100,8 +99,18 @@ pub(super) fn query(request: &SearchEnterprisesRequest, faults: &mut Faults) -> 
     }
 }
 
+/// A search text: anything that can be seen.
+fn search_text(faults: &mut Faults, field: &str, text: &str) -> String {
+    let text = text.trim();
+    if text.chars().any(text::is_hidden) {
+        let error = ValueError::HiddenCharacter;
+        faults.add(field, error.rule(), error.to_string());
+    }
+    text.to_owned()
+}
+
 /// The values of a filter, each once.
-fn once<T: Ord, E: Into<ValueError>>(
+fn once<T: Ord, E: BrokenRule>(
     faults: &mut Faults,
     field: &str,
     texts: &[String],

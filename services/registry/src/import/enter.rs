@@ -3,16 +3,17 @@
 
 use chassis::clock::Clock;
 use eventlog::command::{ExecuteError, Receipt};
+use kernel::fault::Fault;
 use uuid::Uuid;
 
 use crate::{
     domain::{
         enterprise::{Stage, command::Command, refusal::Refusal},
-        values::{fault::Fault, profile::Profile},
+        values::profile::Profile,
     },
     import::{missing, report::Outcome, row::Row},
     projection::directory::{Directory, Entry},
-    store::{Circumstances, Failure, Store},
+    store::{Circumstances, Draft, Failure, Store},
 };
 
 /// Who an import is in the log.
@@ -109,11 +110,13 @@ impl Entrance {
         if !self.dry_run {
             let slugs = self.directory.free_slugs(row.profile.slugs(row.id)).await;
             let slugs = slugs.map_err(ExecuteError::Database)?;
-            let (profile, notes) = (&row.profile, row.notes.clone());
+            let draft = Draft {
+                profile: &row.profile,
+                notes: row.notes.clone(),
+                organisation: None,
+            };
             let by = self.circumstances();
-            self.store
-                .register(row.id, slugs, profile, notes, by)
-                .await?;
+            self.store.register(row.id, slugs, draft, by).await?;
         }
         Ok(Standing {
             id: row.id,
@@ -201,6 +204,8 @@ fn refused(refusal: &Refusal) -> Fault {
         Refusal::AlreadyListed => ("", "ALREADY_LISTED"),
         Refusal::WrongState { .. } => ("", "WRONG_STATE"),
         Refusal::Closed => ("", "CLOSED"),
+        Refusal::NoSuchClaim => ("", "NO_SUCH_CLAIM"),
+        Refusal::OrganisationTied => ("", "ORGANISATION_TIED"),
     };
     Fault {
         field: field.to_owned(),

@@ -1,13 +1,10 @@
 //! What a row lacks for the list, in words that a person can act on.
 
 use crate::{
-    domain::values::{
-        fault::{Fault, ValueError},
-        field::Field,
-        profile::Profile,
-    },
+    domain::values::{fault::ValueError, field::Field, profile::Profile},
     import::row,
 };
+use kernel::fault::{BrokenRule, Fault};
 
 /// One fault for each field that a listing needs and the profile lacks.
 pub(super) fn faults(row: u64, profile: &Profile, columns: &[String]) -> Vec<Fault> {

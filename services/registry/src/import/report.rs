@@ -145,10 +145,10 @@ fn line(cells: [&str; 6]) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use kernel::fault::Fault;
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::values::fault::Fault;
 
     #[test]
     fn a_report_has_a_line_a_fault_and_the_counts() {

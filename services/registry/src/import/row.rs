@@ -1,6 +1,7 @@
 //! A row of the file as a draft, or everything that is wrong with it.
 
 use kernel::{
+    fault::{Fault, Faults},
     org_number::OrgNumber,
     place::{CountyCode, MunicipalityCode},
     terms::{Industry, IntegrationService, LegalForm},
@@ -12,7 +13,6 @@ use crate::{
     domain::values::{
         activity::Activity,
         contact::{Email, Website},
-        fault::{Fault, Faults},
         field::Field,
         profile::{Part, Profile},
         text::{Description, Name, Notes},

@@ -27,6 +27,7 @@ impl Table {
         match constraint {
             "directory_org_number" => Some(Refusal::OrgNumberTaken),
             "directory_slug" => Some(Refusal::SlugTaken),
+            "directory_organisation" => Some(Refusal::OrganisationTied),
             _ => None,
         }
     }

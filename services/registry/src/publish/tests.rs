@@ -1,5 +1,7 @@
 //! The public events, byte for byte.
 
+mod told;
+
 use kernel::{
     aggregate::Aggregate,
     metadata::Metadata,
@@ -16,6 +18,16 @@ use crate::domain::values::{
     slug::Slug,
     text::{Description, Name},
 };
+
+/// In the order of their names.
+const KINDS: [Kind; 6] = [
+    claims::CLAIM_APPROVED,
+    claims::CLAIM_REJECTED,
+    LISTED,
+    PROFILE_CHANGED,
+    UNLISTED,
+    claims::NOTICE_REQUESTED,
+];
 
 const ID: Uuid = Uuid::from_u128(0x0195_4e2c_8000_7000_8000_0000_0000_0001);
 
@@ -38,6 +50,7 @@ fn registered() -> Event {
         slug: Slug::candidates("Café Exempel", None, ID).remove(0),
         profile: Box::new(profile),
         notes: None,
+        organisation: None,
     }
 }
 
@@ -144,7 +157,7 @@ fn the_names_are_those_of_the_contract() {
     let option = proto::DESCRIPTORS
         .get_extension_by_name("asf.options.v1.event")
         .unwrap();
-    for kind in [LISTED, PROFILE_CHANGED, UNLISTED] {
+    for kind in KINDS {
         let message = proto::DESCRIPTORS.get_message_by_name(kind.r#type).unwrap();
         let options = message.options();
         let event = options.get_extension(&option);
@@ -175,10 +188,7 @@ fn every_public_event_of_the_contract_is_published_here() {
         .map(|it| it.full_name().to_owned())
         .collect();
     events.sort();
-    assert_eq!(
-        events,
-        [LISTED, PROFILE_CHANGED, UNLISTED].map(|kind| kind.r#type)
-    );
+    assert_eq!(events, KINDS.map(|kind| kind.r#type));
 }
 
 #[test]

@@ -3,13 +3,12 @@
 use std::net::SocketAddr;
 
 use axum::{Json, Router, extract::State, http::StatusCode, routing};
-use chassis::client::channel;
 use proto::asf::registry::v1::{
     EnterpriseSummary, SearchEnterprisesRequest, registry_service_client::RegistryServiceClient,
 };
 use serde::Serialize;
 use tokio::net::TcpListener;
-use tonic::transport::Channel;
+use tonic::transport::{Channel, Endpoint};
 
 use crate::bare::{PATH, on_all_cores};
 
@@ -61,9 +60,13 @@ impl From<EnterpriseSummary> for Summary {
 ///
 /// # Errors
 /// The address cannot be listened on.
-pub(crate) fn run(address: SocketAddr, service: &str) -> anyhow::Result<()> {
+pub(crate) fn run(address: SocketAddr, service: String) -> anyhow::Result<()> {
     on_all_cores(async {
-        let client = Client::new(channel(service)?);
+        let client = Client::new(
+            Endpoint::from_shared(service)?
+                .tcp_nodelay(true)
+                .connect_lazy(),
+        );
         let router = Router::new()
             .route(PATH, routing::get(list))
             .with_state(client);

@@ -188,15 +188,16 @@ fn the_shared_defaults_are_those_of_a_developer() {
     assert_eq!(shared.nats_url, "nats://127.0.0.1:4222");
     assert_eq!(shared.public_url, "http://127.0.0.1:8080");
     assert_eq!(shared.log, "info");
-    assert_eq!(
-        (shared.otlp_endpoint, shared.token_public_key),
-        (None, None)
-    );
+    assert_eq!(shared.tls, Switch::On);
+    assert_eq!((shared.otlp_endpoint, shared.tls_cert), (None, None));
 }
 
 #[rstest]
 #[case("ASF_OTLP_ENDPOINT", "collector:4317")]
-#[case("ASF_TOKEN_PUBLIC_KEY", "-----BEGIN PUBLIC KEY-----")]
+#[case("ASF_TLS", "perhaps")]
+#[case("ASF_TLS_CA", "MIIB")]
+#[case("ASF_TLS_CERT", "-----BEGIN CERTIFICATE-----")]
+#[case("ASF_TLS_KEY", "-----BEGIN PRIVATE KEY-----")]
 #[case("ASF_ENVIRONMENT", "Production")]
 #[case("ASF_LOG", "info,=,")]
 #[case("ASF_PUBLIC_URL", "javascript:alert(1)")]
@@ -209,15 +210,19 @@ fn a_shared_value_that_is_not_allowed_is_a_fault(#[case] variable: &str, #[case]
 
 #[test]
 fn shared_values_that_are_allowed_are_taken() {
+    let ca = crate::test_certs::Authority::new();
+    let own = ca.issue("registry");
     let shared = shared(&[
         ("ASF_PUBLIC_URL", "https://asf.example/"),
         ("ASF_OTLP_ENDPOINT", "http://collector.example:4317"),
-        ("ASF_TOKEN_PUBLIC_KEY", &crate::test_keys::public_pem()),
+        ("ASF_TLS_CA", &ca.pem()),
+        ("ASF_TLS_CERT", &own.cert),
+        ("ASF_TLS_KEY", &own.key),
         ("ASF_LOG", "info,eventlog=debug"),
     ])
     .unwrap();
     assert_eq!(shared.public_url, "https://asf.example");
-    assert!(shared.otlp_endpoint.is_some() && shared.token_public_key.is_some());
+    assert!(shared.otlp_endpoint.is_some() && shared.tls_key.is_some());
 }
 
 #[test]

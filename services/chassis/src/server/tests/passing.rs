@@ -1,5 +1,6 @@
 //! Who is let through, and what a handler knows of the call.
 
+use proto::asf::registry::v1::{ListDraftsRequest, registry_service_client::RegistryServiceClient};
 use rstest::rstest;
 use serde_json::{Value, json};
 use tonic::Code;
@@ -20,11 +21,13 @@ async fn a_server_with_an_rpc_that_says_nothing_of_access_does_not_start() {
 
 #[tokio::test]
 async fn an_anonymous_caller_is_asked_to_log_in() {
-    let running = running(server()).await;
-    let refusal = running
-        .call_with(request(Do::Answer, None))
-        .await
-        .unwrap_err();
+    let services = [FEED, "asf.registry.v1.RegistryService"];
+    let clock = Clock::fixed(test_keys::now());
+    let server = Server::new(&services, test_keys::verifier(), Tls::off(), clock);
+    let running = running(server).await;
+    let mut registry = RegistryServiceClient::new(running.channel.clone());
+    let drafts = registry.list_drafts(ListDraftsRequest::default());
+    let refusal = drafts.await.unwrap_err();
     assert_eq!(refusal.code(), Code::Unauthenticated);
     assert_eq!(status::reason(&refusal).as_deref(), Some("LOGIN_NEEDED"));
     assert_eq!(running.stub.begun.available_permits(), 0);
@@ -60,6 +63,16 @@ async fn a_caller_with_a_token_that_is_not_right_is_asked_to_log_in(#[case] expi
 }
 
 #[tokio::test]
+async fn a_caller_is_not_asked_to_log_in_again_while_nobody_knows_the_keys() {
+    let clock = Clock::fixed(test_keys::now());
+    let server = Server::new(&[FEED], TokenVerifier::new(), Tls::off(), clock);
+    let refusal = running(server).await.call(Do::Answer).await.unwrap_err();
+    assert_eq!(refusal.code(), Code::Unavailable);
+    assert_eq!(status::reason(&refusal).as_deref(), Some("KEYS_AWAY"));
+    assert!(status::retry_after(&refusal).is_some());
+}
+
+#[tokio::test]
 async fn another_scheme_than_bearer_is_refused() {
     let running = running(server()).await;
     let mut request = request(Do::Answer, None);
@@ -86,7 +99,7 @@ async fn a_handler_knows_the_caller_and_the_trace() {
 #[tokio::test]
 async fn a_service_that_was_not_declared_is_not_served() {
     let clock = Clock::fixed(test_keys::now());
-    let running = running(Server::new(&[], test_keys::verifier(), clock)).await;
+    let running = running(Server::new(&[], test_keys::verifier(), Tls::off(), clock)).await;
     let refusal = running.call(Do::Answer).await.unwrap_err();
     assert_eq!(refusal.code(), Code::Unimplemented);
     assert_eq!(running.stub.begun.available_permits(), 0);

@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use tonic::{Code, body::Body};
 use tower::ServiceExt as _;
 
-use super::{stub::LATER, *};
+use super::{peer::Peer, stub::LATER, *};
 use crate::{caller::TokenVerifier, status};
 
 fn impatient() -> Server {
@@ -89,7 +89,7 @@ fn gate(routes: Routes) -> Gate<Routes> {
     let server = server();
     let (access, verifier): (_, TokenVerifier) = (server.access.unwrap(), server.verifier);
     let rules = gate::Rules::new(access, verifier, server.clock, &server.limits);
-    Gate::new(routes, Arc::new(rules))
+    Gate::new(routes, Arc::new(rules)).to(Peer::Anybody)
 }
 
 struct OneFrame(Option<Bytes>);

@@ -8,6 +8,7 @@ use super::node::Node;
 use super::text::{self, Fault};
 use super::value::{scalar, wrong_type};
 use crate::error::FieldFault;
+use crate::transcode::field::http_name;
 
 const LONGEST_NAME: usize = 100;
 
@@ -84,7 +85,7 @@ impl Place {
     fn field(&self, field: &FieldDescriptor) -> Self {
         let mask = self.mask.as_deref();
         Self {
-            json: joined(&self.json, field.name()),
+            json: joined(&self.json, &http_name(field)),
             mask: mask.map(|mask| joined(mask, field.name())),
         }
     }
@@ -122,7 +123,9 @@ impl Reader {
         };
         let mut seen = Vec::new();
         for (key, node) in entries {
-            let known = |field: &&FieldDescriptor| field.json_name() == key || field.name() == key;
+            let known = |field: &&FieldDescriptor| {
+                field.json_name() == key || field.name() == key || http_name(field) == key
+            };
             let Some(field) = fields.iter().find(known) else {
                 self.unknown(fields, &place, &key);
                 continue;
@@ -250,7 +253,7 @@ impl Reader {
     }
 
     fn unknown(&mut self, fields: &[FieldDescriptor], place: &Place, key: &str) {
-        let known: Vec<_> = fields.iter().map(FieldDescriptor::name).collect();
+        let known: Vec<_> = fields.iter().map(http_name).collect();
         let rule = match known.is_empty() {
             true => "is unknown; there are no fields here.".to_owned(),
             false => format!("is unknown; the fields are {}.", known.join(", ")),

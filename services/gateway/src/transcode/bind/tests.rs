@@ -5,6 +5,7 @@ use prost_reflect::DynamicMessage;
 use rstest::rstest;
 
 use super::*;
+use crate::client::Client;
 use crate::transcode::Api;
 
 const ID: &str = "0197f0a4-5c1e-7000-8000-000000000001";
@@ -44,6 +45,7 @@ impl Asked<'_> {
                 query: self.query,
                 headers: &HeaderMap::from_iter(headers),
                 body: self.body,
+                client: &Client::unknown(),
             },
         )
     }
@@ -396,4 +398,33 @@ fn a_field_is_named_as_the_client_knows_it(
     let api = Api::compile(&proto::DESCRIPTORS).unwrap();
     let operation = &api.operations()[operation(&api, rpc)];
     assert_eq!(http_name(operation, path), expected);
+}
+
+#[test]
+fn what_the_gateway_fills_in_cannot_be_sent() {
+    for field in ["session", "client_address", "user_agent"] {
+        let body = format!(r#"{{"email": "a@b.example", "password": "x", "{field}": "mine"}}"#);
+        let asked = Asked {
+            rpc: "CreateSession",
+            body: body.as_bytes(),
+            ..Asked::default()
+        };
+        assert_eq!(asked.faults(), one(field, "UNKNOWN_FIELD"));
+    }
+    let asked = Asked {
+        rpc: "CreateSession",
+        body: br#"{"email": "a@b.example", "password": "x"}"#,
+        ..Asked::default()
+    };
+    assert_eq!(asked.json()["clientAddress"], "::");
+}
+
+#[test]
+fn deleting_takes_its_id_from_the_path() {
+    let asked = Asked {
+        rpc: "EndSession",
+        id: Some("current"),
+        ..Asked::default()
+    };
+    assert_eq!(asked.json()["id"], "current");
 }

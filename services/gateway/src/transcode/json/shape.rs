@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use prost_reflect::{Cardinality, EnumDescriptor, FieldDescriptor, Kind, MessageDescriptor};
 
+use crate::transcode::field;
+
 /// The shapes of all messages that replies can hold.
 #[derive(Debug, Default)]
 pub(crate) struct Shapes {
@@ -101,7 +103,9 @@ impl Shapes {
     }
 
     fn fields(&mut self, message: &MessageDescriptor) -> Result<Vec<FieldShape>, Unsupported> {
-        let fields = message.fields().map(|field| self.field(&field));
+        // What goes into a cookie is not in a body.
+        let written = message.fields().filter(|it| !field::is_session_cookie(it));
+        let fields = written.map(|field| self.field(&field));
         let mut fields = fields.collect::<Result<Vec<_>, _>>()?;
         fields.sort_by_key(|field| field.number);
         Ok(fields)
@@ -110,7 +114,7 @@ impl Shapes {
     fn field(&mut self, field: &FieldDescriptor) -> Result<FieldShape, Unsupported> {
         Ok(FieldShape {
             number: field.number(),
-            key: format!("\"{}\":", field.name()).into(),
+            key: format!("\"{}\":", field::http_name(field)).into(),
             place: place(field),
             kind: self.kind(&field.kind())?,
         })

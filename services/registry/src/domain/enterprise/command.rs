@@ -1,7 +1,9 @@
 //! What can be asked of an enterprise.
 
+use uuid::Uuid;
+
 use crate::domain::{
-    enterprise::FieldReason,
+    enterprise::{FieldReason, claim::Claim},
     values::{
         profile::{Part, Profile},
         slug::Slug,
@@ -19,6 +21,8 @@ pub(crate) enum Command {
     List,
     Unlist {
         reason: Option<Reason>,
+        /// Its own organisation asks, and need not be told.
+        own_wish: bool,
     },
     /// Back to its editors.
     Return {
@@ -26,6 +30,23 @@ pub(crate) enum Command {
     },
     Close {
         reason: Option<Reason>,
+    },
+    /// An organisation wishes to look after it.
+    RequestClaim(Claim),
+    /// The wish is taken back.
+    WithdrawClaim {
+        organisation: Uuid,
+    },
+    ApproveClaim {
+        organisation: Uuid,
+    },
+    RejectClaim {
+        organisation: Uuid,
+        reason: Reason,
+    },
+    /// The organisation looks after it no longer.
+    Release {
+        organisation: Uuid,
     },
 }
 
@@ -36,4 +57,6 @@ pub(crate) struct Register {
     pub(crate) profile: Profile,
     /// Of an import; not public.
     pub(crate) notes: Option<Notes>,
+    /// The ASF that registers itself, and looks after it from now on.
+    pub(crate) organisation: Option<Uuid>,
 }

@@ -5,9 +5,13 @@
 
 use kernel::aggregate::DomainEvent;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::domain::{
-    enterprise::FieldReason,
+    enterprise::{
+        FieldReason,
+        claim::{Claim, Notice, Rejection},
+    },
     values::{
         profile::{Part, Profile},
         slug::Slug,
@@ -24,6 +28,9 @@ pub(crate) enum Event {
         profile: Box<Profile>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         notes: Option<Notes>,
+        /// The ASF that registered itself, and looks after it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        organisation: Option<Uuid>,
     },
     /// These fields have another value than before.
     ProfileChanged { changes: Vec<Part> },
@@ -45,6 +52,22 @@ pub(crate) enum Event {
         /// It stood on the list until then.
         was_listed: bool,
     },
+    /// An organisation wishes to look after it.
+    ClaimRequested(Claim),
+    /// The wish was taken back before it was decided.
+    ClaimWithdrawn { organisation: Uuid },
+    /// The organisation looks after it from now on.
+    ClaimApproved { organisation: Uuid },
+    /// The organisation does not get it. The only event that an enterprise can
+    /// have before it is registered: a claim of what is not there.
+    ClaimRejected {
+        organisation: Uuid,
+        reason: Rejection,
+    },
+    /// The organisation looks after it no longer.
+    Released { organisation: Uuid },
+    /// The owners and editors of an organisation are to be told something.
+    NoticeRequested { organisation: Uuid, notice: Notice },
 }
 
 impl DomainEvent for Event {}

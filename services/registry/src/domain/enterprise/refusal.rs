@@ -21,6 +21,10 @@ pub(crate) enum Refusal {
     WrongState { wanted: &'static str, stage: Stage },
     #[error("the enterprise is closed: nothing can be changed any more")]
     Closed,
+    #[error("the organisation does not claim this enterprise")]
+    NoSuchClaim,
+    #[error("the organisation looks after another enterprise already")]
+    OrganisationTied,
 }
 
 fn names(fields: &[Field]) -> String {

@@ -1,5 +1,7 @@
 //! Given events, when a command, then events or a refusal.
 
+mod claims;
+
 use kernel::{
     aggregate::Aggregate,
     org_number::OrgNumber,
@@ -97,6 +99,7 @@ fn registered_as(profile: Profile) -> Event {
         slug: slug(),
         profile: Box::new(profile),
         notes: None,
+        organisation: None,
     }
 }
 
@@ -125,6 +128,13 @@ fn until(stage: Stage) -> Vec<Event> {
         Stage::Closed => vec![closed(false)],
     });
     events
+}
+
+fn unlist() -> Command {
+    Command::Unlist {
+        reason: None,
+        own_wish: true,
+    }
 }
 
 fn unlisted() -> Event {
@@ -161,11 +171,13 @@ fn a_draft_needs_only_a_name() {
             slug: slug(),
             profile: profile.clone(),
             notes: notes.clone(),
+            organisation: None,
         })))
         .then(&[Event::Registered {
             slug: slug(),
             profile: Box::new(profile),
             notes,
+            organisation: None,
         }]);
 }
 
@@ -175,6 +187,7 @@ fn an_id_is_registered_once() {
         slug: slug(),
         profile: complete(),
         notes: None,
+        organisation: None,
     });
     for stage in [Stage::Draft, Stage::Closed] {
         given(&until(stage))
@@ -187,7 +200,7 @@ fn an_id_is_registered_once() {
 #[case(change(Part::Phone(None)))]
 #[case(Command::Submit)]
 #[case(Command::List)]
-#[case(Command::Unlist { reason: None })]
+#[case(unlist())]
 #[case(Command::Return { reasons: reasons("Mer.") })]
 #[case(Command::Close { reason: None })]
 fn nothing_is_asked_of_an_enterprise_that_is_not_there(#[case] command: Command) {
@@ -260,8 +273,7 @@ fn listing(#[case] stage: Stage, #[case] answer: Result<Vec<Event>, Refusal>) {
 #[case(Stage::Listed, Ok(vec![unlisted()]))]
 #[case(Stage::Unlisted, Ok(vec![]))]
 fn leaving_the_list(#[case] stage: Stage, #[case] answer: Result<Vec<Event>, Refusal>) {
-    let command = Command::Unlist { reason: None };
-    assert_eq!(given(&until(stage)).when(command).0, answer);
+    assert_eq!(given(&until(stage)).when(unlist()).0, answer);
 }
 
 #[rstest]
@@ -375,6 +387,7 @@ fn a_refusal_is_a_sentence() {
     slug: slug(),
     profile: Box::new(complete()),
     notes: Notes::parse("källa: exempel").ok(),
+    organisation: None,
 })]
 #[case(
     "registered_with_a_name_only",

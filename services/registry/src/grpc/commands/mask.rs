@@ -1,9 +1,10 @@
 //! Which fields of a profile a change names.
 
+use kernel::fault::Faults;
 use prost_types::FieldMask;
 use proto::asf::registry::v1::Profile;
 
-use crate::domain::values::{fault::Faults, field::Field};
+use crate::domain::values::field::Field;
 
 /// The fields that the mask names; without a mask, those that have a value.
 /// `*` names them all.

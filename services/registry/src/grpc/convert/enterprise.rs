@@ -1,5 +1,6 @@
 //! An enterprise as the wire has it: from the index, or from the directory.
 
+use chassis::times::timestamp;
 use kernel::terms::Industry;
 use proto::asf::registry::v1 as wire;
 
@@ -8,7 +9,6 @@ use crate::{
     grpc::convert::{etag, state},
     projection::directory::Entry,
     search::listing::{Activity, Capacity, Listing, ServiceArea},
-    times::timestamp,
 };
 
 /// A row of the list shows so many characters of the description.
@@ -18,6 +18,7 @@ const EXCERPT: usize = 240;
 pub(in crate::grpc) fn of_listing(listing: &Listing) -> wire::Enterprise {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     wire::Enterprise {
+        organisation_id: String::new(),
         id: listing.id.to_string(),
         slug: listing.slug.clone(),
         state: wire::State::Listed.into(),
@@ -45,11 +46,12 @@ pub(in crate::grpc) fn of_listing(listing: &Listing) -> wire::Enterprise {
     }
 }
 
-/// An enterprise in any state.
+/// An enterprise in any state, for those who may see all of it.
 pub(in crate::grpc) fn of_entry(entry: Entry) -> wire::Enterprise {
     let profile = entry.profile;
     let county = profile.municipality.map(|seat| seat.county().into());
     wire::Enterprise {
+        organisation_id: entry.organisation.map(Into::into).unwrap_or_default(),
         id: entry.id.to_string(),
         slug: entry.slug.as_str().to_owned(),
         state: state(entry.stage).into(),

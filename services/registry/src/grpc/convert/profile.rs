@@ -1,22 +1,21 @@
 //! A profile from the wire as parts whose values cannot be wrong.
 
+use chassis::times::time_of;
 use kernel::{
+    fault::{BrokenRule, Faults},
     org_number::OrgNumber,
     place::{CountyCode, MunicipalityCode},
     terms::{BenefitArea, Industry, IntegrationService, LegalForm},
 };
 use proto::asf::registry::v1 as wire;
 
-use crate::{
-    domain::values::{
-        activity::{Activity, Capacity, ServiceArea},
-        contact::{Email, Phone, Website},
-        fault::{Faults, ValueError},
-        field::Field,
-        profile::{Part, Profile},
-        text::{Description, Name, Offer},
-    },
-    times::time_of,
+use crate::domain::values::{
+    activity::{Activity, Capacity, ServiceArea},
+    contact::{Email, Phone, Website},
+    fault::ValueError,
+    field::Field,
+    profile::{Part, Profile},
+    text::{Description, Name, Offer},
 };
 
 /// The whole profile; nothing without a name.

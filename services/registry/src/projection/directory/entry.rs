@@ -24,6 +24,8 @@ pub(crate) struct Entry {
     pub(crate) updated_at: OffsetDateTime,
     /// When it was last put on the list.
     pub(crate) listed_at: Option<OffsetDateTime>,
+    /// Looks after it.
+    pub(crate) organisation: Option<Uuid>,
 }
 
 impl Entry {
@@ -39,6 +41,7 @@ impl Entry {
             created_at: at,
             updated_at: at,
             listed_at: None,
+            organisation: None,
         }
     }
 
@@ -62,6 +65,7 @@ impl Entry {
             created_at: change.events.first().map(at)?,
             updated_at: change.events.last().map(at)?,
             listed_at,
+            organisation: known.organisation,
         })
     }
 }
@@ -78,6 +82,7 @@ pub(super) struct Row {
     created_at: OffsetDateTime,
     updated_at: OffsetDateTime,
     listed_at: Option<OffsetDateTime>,
+    organisation_id: Option<Uuid>,
 }
 
 impl From<Row> for Entry {
@@ -92,6 +97,7 @@ impl From<Row> for Entry {
             created_at: row.created_at,
             updated_at: row.updated_at,
             listed_at: row.listed_at,
+            organisation: row.organisation_id,
         }
     }
 }

@@ -1,5 +1,4 @@
-//! Reading the directory. Every query has a time limit: a half-open
-//! connection would hang for ever.
+//! Reading the directory.
 
 use std::time::Duration;
 
@@ -10,10 +9,12 @@ use uuid::Uuid;
 
 use crate::{
     domain::{enterprise::Stage, values::slug::Slug},
-    projection::directory::{Entry, entry::Row},
+    projection::{
+        directory::{Entry, entry::Row},
+        limit::{QUERY_LIMIT, in_time},
+    },
 };
 
-const QUERY_LIMIT: Duration = Duration::from_secs(5);
 /// Around reading the whole list, once at the start.
 const LOAD_LIMIT: Duration = Duration::from_secs(60);
 
@@ -21,7 +22,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, version, to_jsonb(state) AS state, to_jsonb(slug) AS slug, profile,
-                    return_reasons, created_at, updated_at, listed_at
+                    return_reasons, created_at, updated_at, listed_at, organisation_id
              FROM registry.directory ",
             $rest
         )
@@ -68,6 +69,13 @@ impl Directory {
         Ok(row.map(Entry::from))
     }
 
+    /// The one that the organisation looks after.
+    pub(crate) async fn of_organisation(&self, id: Uuid) -> Result<Option<Entry>, sqlx::Error> {
+        let query = sqlx::query_as::<_, Row>(select!("WHERE organisation_id = $1")).bind(id);
+        let row = in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await?;
+        Ok(row.map(Entry::from))
+    }
+
     /// Those of the ids that there are, in any order.
     pub(crate) async fn by_ids(&self, ids: &[Uuid]) -> Result<Vec<Entry>, sqlx::Error> {
         let query = sqlx::query_as::<_, Row>(select!("WHERE id = ANY($1)")).bind(ids);
@@ -95,11 +103,13 @@ impl Directory {
         Ok(rows.into_iter().map(Entry::from).collect())
     }
 
-    /// At most `limit` enterprises in these states after a place in the order:
-    /// the oldest change first, then by id.
+    /// At most `limit` enterprises in these states, and with their seat in one
+    /// of the counties where some are given, after a place in the order: the
+    /// oldest change first, then by id.
     pub(crate) async fn drafts(
         &self,
         states: &[Stage],
+        counties: Option<&[String]>,
         after: Option<(OffsetDateTime, Uuid)>,
         limit: u32,
     ) -> Result<Drafts, sqlx::Error> {
@@ -108,32 +118,26 @@ impl Directory {
         let page = sqlx::query_as::<_, Row>(select!(
             "WHERE state = ANY($1)
                AND ($2::TIMESTAMPTZ IS NULL OR (updated_at, id) > ($2, $3))
+               AND ($5::TEXT[] IS NULL OR county_code = ANY($5))
              ORDER BY updated_at, id
              LIMIT $4"
         ))
         .bind(&states)
         .bind(after_time)
         .bind(after_id)
-        .bind(i64::from(limit));
+        .bind(i64::from(limit))
+        .bind(counties);
         let rows = in_time(QUERY_LIMIT, page.fetch_all(&self.pool)).await?;
         let count = sqlx::query_scalar::<_, i64>(
-            "SELECT count(*) FROM registry.directory WHERE state = ANY($1)",
+            "SELECT count(*) FROM registry.directory
+             WHERE state = ANY($1) AND ($2::TEXT[] IS NULL OR county_code = ANY($2))",
         )
-        .bind(&states);
+        .bind(&states)
+        .bind(counties);
         let total = in_time(QUERY_LIMIT, count.fetch_one(&self.pool)).await?;
         Ok(Drafts {
             entries: rows.into_iter().map(Entry::from).collect(),
             total: total.unsigned_abs(),
         })
-    }
-}
-
-async fn in_time<T>(
-    limit: Duration,
-    query: impl Future<Output = Result<T, sqlx::Error>>,
-) -> Result<T, sqlx::Error> {
-    match tokio::time::timeout(limit, query).await {
-        Ok(result) => result,
-        Err(elapsed) => Err(sqlx::Error::Io(elapsed.into())),
     }
 }

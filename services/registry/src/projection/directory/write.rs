@@ -20,6 +20,7 @@ struct Columns {
     created_at: Vec<OffsetDateTime>,
     updated_at: Vec<OffsetDateTime>,
     listed_at: Vec<Option<OffsetDateTime>>,
+    organisation_id: Vec<Option<Uuid>>,
 }
 
 /// Writes the rows that the changes leave into `table`, a qualified name.
@@ -44,6 +45,7 @@ pub(super) async fn write(
         .bind(rows.created_at)
         .bind(rows.updated_at)
         .bind(rows.listed_at)
+        .bind(rows.organisation_id)
         .execute(tx)
         .await?;
     Ok(())
@@ -53,13 +55,14 @@ fn upsert(table: &str) -> String {
     format!(
         "INSERT INTO {table} AS kept
              (id, version, state, slug, org_number, profile, return_reasons,
-              created_at, updated_at, listed_at)
+              created_at, updated_at, listed_at, organisation_id)
          SELECT id, version, state, slug, org_number, profile::JSONB, return_reasons::JSONB,
-                created_at, updated_at, listed_at
+                created_at, updated_at, listed_at, organisation_id
          FROM unnest($1::UUID[], $2::BIGINT[], $3::TEXT[], $4::TEXT[], $5::TEXT[], $6::TEXT[],
-                     $7::TEXT[], $8::TIMESTAMPTZ[], $9::TIMESTAMPTZ[], $10::TIMESTAMPTZ[])
+                     $7::TEXT[], $8::TIMESTAMPTZ[], $9::TIMESTAMPTZ[], $10::TIMESTAMPTZ[],
+                     $11::UUID[])
              AS row (id, version, state, slug, org_number, profile, return_reasons,
-                     created_at, updated_at, listed_at)
+                     created_at, updated_at, listed_at, organisation_id)
          ON CONFLICT (id) DO UPDATE
          SET version = excluded.version,
              state = excluded.state,
@@ -68,7 +71,8 @@ fn upsert(table: &str) -> String {
              profile = excluded.profile,
              return_reasons = excluded.return_reasons,
              updated_at = excluded.updated_at,
-             listed_at = COALESCE(excluded.listed_at, kept.listed_at)"
+             listed_at = COALESCE(excluded.listed_at, kept.listed_at),
+             organisation_id = excluded.organisation_id"
     )
 }
 
@@ -87,6 +91,7 @@ impl Columns {
         self.created_at.push(entry.created_at);
         self.updated_at.push(entry.updated_at);
         self.listed_at.push(entry.listed_at);
+        self.organisation_id.push(entry.organisation);
         Ok(())
     }
 }

@@ -1,0 +1,5 @@
+//! One service tries what belongs to another, with the login and the NATS user
+//! that it has in production.
+
+mod nats;
+mod postgres;

@@ -1,0 +1,230 @@
+### Organisationer, deras medlemmar, och företaget på listan.
+
+## Vad en organisation är
+
+org-kind = Slag av organisation
+org-kind-fact = Slag
+org-kind-asf = Arbetsintegrerande socialt företag
+org-kind-public = Kommun, region eller myndighet
+org-kind-company = Företag eller förening
+org-kind-skoopi = Skoopi
+org-state = Läge
+org-state-unverified = Väntar på kontroll
+org-state-verified = Kontrollerad
+org-state-refused = Inte godtagen
+org-state-closed = Avslutad
+org-name = Namn
+org-number = Organisationsnummer
+org-number-hint = Tio siffror, till exempel 556016-0680. Aldrig ett personnummer.
+org-domain = Er e-postdomän
+org-domain-hint = Det som står efter @ i era adresser, till exempel kommun.example. Har din egen adress samma domän, och ingen annan organisation här använder den, godtas organisationen direkt.
+org-membership = Medlemskap i Skoopi
+org-membership-none = Inget medlemskap
+# $from (String) - first day, as digits
+org-membership-from = Från { $from }
+# $from (String) - first day, as digits
+# $to (String) - last day, as digits
+org-membership-until = { $from } till { $to }
+org-role = Roll
+org-role-viewer-may = Läsare: ser det som organisationen får se
+org-role-editor-may = Redaktör: arbetar också för organisationen och ändrar profilen
+org-role-owner-may = Ägare: bestämmer också om medlemmar och om platsen på listan
+org-person-erased = Borttagen användare
+org-you = Det är du
+# $date (String) - a date in words
+# $time (String) - hours and minutes
+org-moment = { $date } kl. { $time }
+# $date (String) - a date in words
+org-since = Sedan { $date }
+
+## Egna organisationer
+
+org-mine-title = Organisationer
+org-mine-heading = Du är med i
+org-mine-empty = Du är inte med i någon organisation än. Finns er redan här, be att få gå med. Annars lägger du till den.
+# $count (Number) - requests to join
+org-joins-waiting = { $count ->
+    [one] En person vill gå med
+   *[other] { $count } personer vill gå med
+}
+org-create-title = Lägg till en organisation
+org-create-lead = Du blir ägare och kan bjuda in dina kollegor. Vi kontrollerar att organisationen är vad den säger innan den kan handla här.
+org-create-button = Lägg till
+org-created = Organisationen är tillagd. Skoopi kontrollerar den, och du får ett mejl när det är klart.
+org-created-verified = Organisationen är tillagd och kontrollerad.
+org-find-title = Hitta din organisation
+org-find-lead = Sök efter organisationen och be dess ägare att släppa in dig.
+org-find-label = Namn eller organisationsnummer
+org-find-hint = Minst två tecken.
+org-found = Det här hittade vi
+org-found-none = Ingen träff
+org-found-none-text = Kontrollera stavningen eller sök på organisationsnumret. Finns den inte här kan du lägga till den.
+# $name (String) - an organisation
+org-join-title = Gå med i { $name }
+org-join-lead = Ägarna får veta vad du heter och din e-postadress, och svarar dig.
+org-join-message = Några ord till ägarna
+org-join-message-hint = Till exempel var du arbetar och vad du vill göra här.
+org-join-button = Be att få gå med
+org-join-done = Din fråga är skickad. Du får ett mejl när någon har svarat.
+
+## En organisation
+
+org-about = Om organisationen
+org-back = Tillbaka
+org-unverified-lead = Skoopi kontrollerar organisationen. Tills det är klart kan ni bjuda in kollegor, men inte göra anspråk på ett företag eller lägga ut något. Har någon av ägarna en e-postadress med organisationens egen domän, skriv domänen under uppgifter: då går det direkt, om ingen annan organisation här använder den.
+# $reason (String) - why it was refused
+org-refused-lead = Skoopi kunde inte godta organisationen: { $reason } Rätta uppgifterna, så tittar vi igen.
+org-closed-lead = Organisationen är avslutad.
+org-edit-title = Ändra uppgifter
+org-edit-lead = Byter ni domän kan organisationen behöva kontrolleras igen.
+org-switch = Arbeta för den här organisationen
+org-members = Medlemmar
+# $organisation (String) - its name
+# $email (String) - the person's address
+org-member-of = { $organisation } · { $email }
+org-member-remove = Ta bort ur organisationen
+org-member-removed = Personen är borttagen ur organisationen.
+# $name (String) - a person
+org-remove-title = Ta bort { $name }?
+# $organisation (String) - its name
+org-remove-lead = Personen kan inte längre se eller göra något för { $organisation }. Kontot finns kvar.
+org-remove-button = Ja, ta bort
+org-leave-link = Lämna organisationen
+# $organisation (String) - its name
+org-leave-title = Lämna { $organisation }?
+org-leave-lead = Du kan inte längre se eller göra något för organisationen. Ditt konto finns kvar.
+org-leave-button = Ja, lämna
+org-left = Du har lämnat organisationen.
+org-invitations = Inbjudningar
+org-invitations-none = Ingen inbjudan väntar på svar.
+# $date (String) - a date in words
+org-invited-until = Gäller till { $date }
+org-invitation-withdraw = Dra tillbaka
+org-invitation-withdrawn = Inbjudan är tillbakadragen. Länken fungerar inte längre.
+org-invite-link = Bjud in någon
+# $organisation (String) - its name
+org-invite-title = Bjud in till { $organisation }
+org-invite-lead = Personen får ett mejl med en länk. Den som inte har något konto kan skaffa ett samtidigt.
+org-invite-button = Skicka inbjudan
+org-invited = Inbjudan är skickad.
+org-requests = De här vill gå med
+org-requests-lead = Välj en person för att svara.
+# $name (String) - a person
+org-join-asks = { $name } vill gå med
+# $message (String) - the person's own words
+org-join-says = ”{ $message }”
+org-join-answer = Vad svarar du?
+# $role (String) - a role in words
+org-join-as = Ja, som { $role }
+org-join-no = Nej
+org-join-decide = Svara
+org-join-decided = Svaret är skickat.
+
+## Företaget på listan
+
+org-enterprise = Ert företag på ASF-listan
+org-enterprise-tied = Ni sköter ert företags profil på listan.
+org-enterprise-none = Inget företag på listan är kopplat till organisationen än.
+org-claim-waits = Ni har sagt att ett företag på listan är ert. Skoopi eller länets processledare avgör det, och ni får ett mejl.
+org-claim-withdraw = Dra tillbaka anspråket
+org-claim-withdrawn = Anspråket är tillbakadraget.
+# $reason (String) - why it was rejected
+org-claim-rejected = Anspråket godtogs inte: { $reason }
+org-rejected-missing = Företaget finns inte.
+org-rejected-closed = Företaget är avslutat.
+org-rejected-tied = En annan organisation sköter redan företaget. Hör av er till Skoopi om det är fel.
+org-rejected-given = En annan organisation gjorde anspråk på samma företag och fick det.
+org-release-title = Släpp företaget
+# $organisation (String) - its name
+org-release-lead = Efter det kan { $organisation } inte ändra profilen längre. Företaget står kvar på listan om det står där i dag.
+org-release-button = Ja, släpp företaget
+org-released = Organisationen sköter inte företaget längre.
+
+## Det egna företaget
+
+own-title = Vårt företag
+own-back = Tillbaka till företaget
+own-none-lead = Organisationen som du arbetar för sköter inget företag på listan. Det är en ägare i ett kontrollerat arbetsintegrerande socialt företag som kan koppla det.
+own-none-owner = Här sköter ni ert företags profil på ASF-listan.
+own-on-the-list = Företaget finns på listan
+own-on-the-list-lead = Öppna företagets sida på listan och välj ”Det här är vårt företag”. Skoopi eller länets processledare godkänner, aldrig någon automatik.
+own-not-on-the-list = Företaget finns inte på listan
+own-not-on-the-list-lead = Börja med ett utkast. När det är komplett lämnar ni in det, och Skoopi eller länets processledare tar ställning.
+own-state-draft = Utkast
+own-state-submitted = Väntar på granskning
+own-state-returned = Återsänt
+own-state-listed = På listan
+own-state-unlisted = Inte på listan längre
+own-state-closed = Avslutat
+own-incomplete = Det här behövs innan ni kan lämna in profilen:
+own-complete = Profilen är komplett. Lämna in den när ni är nöjda.
+own-complete-editor = Profilen är komplett. En ägare kan lämna in den.
+own-submit = Lämna in för granskning
+own-submitted = Profilen är inlämnad. Ni får ett mejl när någon har tagit ställning.
+own-submitted-lead = Skoopi eller länets processledare tittar på profilen. Ni får ett mejl när det är klart.
+own-listed-lead = Alla kan hitta ert företag. Ändringar syns direkt.
+own-unlisted-lead = Ingen hittar företaget på listan. Hör av er till Skoopi när ni vill komma tillbaka.
+own-closed-lead = Företaget är avslutat. Inget kan ändras längre.
+own-reasons = Det här behöver rättas
+own-profile = Profilen
+own-public-page = Visa sidan som alla ser
+own-edit-title = Ändra profilen
+own-edit-lead = Skriv så att en inköpare förstår vad ni gör. Personuppgifter hör inte hemma här.
+own-description = Beskrivning
+own-description-hint = Vad företaget är och gör. Tomma rader skiljer stycken åt.
+own-seat = Kommun
+own-seat-hint = Där företaget har sitt säte, till exempel Göteborg.
+own-county = Län
+own-activities = Minst en verksamhet
+# $number (Number) - 1, 2 or 3
+own-industry = Verksamhet { $number }: bransch
+# $number (Number) - 1, 2 or 3
+own-offer = Verksamhet { $number }: varor och tjänster
+own-choose = Välj
+# $name (String) - a service
+own-service = Vi erbjuder: { $name }
+# $name (String) - a social-benefit area
+own-benefit = Samhällsnytta: { $name }
+own-website-hint = Börjar med https://
+own-email-hint = En gemensam adress som info@, aldrig en persons egen.
+own-phone-hint = Växel eller gemensam telefon.
+own-register-title = Börja ett utkast
+own-register-lead = Bara ni och de som granskar ser utkastet. Resten av profilen fyller ni i sedan.
+own-register-button = Skapa utkastet
+own-registered = Utkastet finns. Fyll i resten av profilen.
+own-unlist-title = Lämna listan
+own-unlist-lead = Företaget går inte längre att hitta på listan. Profilen finns kvar här.
+own-unlist-reason = Varför?
+own-unlist-reason-hint = Syns inte för andra än Skoopi.
+own-unlist-button = Ja, lämna listan
+own-unlisted = Företaget står inte på listan längre.
+# $name (String) - an enterprise
+own-claim-title = Är { $name } ert företag?
+# $organisation (String) - the own organisation
+own-claim-lead = Säg till om { $organisation } är det här företaget. Skoopi eller länets processledare avgör, och ni får ett mejl. Är organisationsnumren lika går det snabbt.
+own-claim-numbers = Organisationsnummer
+own-claim-button = Ja, det är vårt företag
+own-claim-back = Tillbaka till företagets sida
+own-claim-done = Anspråket är skickat. Ni får ett mejl när någon har tagit ställning.
+own-claim-link = Det här är vårt företag
+
+## Varför det inte gick
+
+refused-org-number-taken = Det finns redan en organisation eller ett företag med det numret. Sök efter det, och be att få gå med.
+refused-ten-digits = Ett organisationsnummer har tio siffror, till exempel 556016-0680.
+refused-personal-number = Det ser ut som ett personnummer. Det får inte stå här.
+refused-check-digit = Den sista siffran stämmer inte. Kontrollera organisationsnumret.
+refused-website = Skriv hela adressen, till exempel https://www.exempel.se.
+refused-not-believed = Skoopi har inte godtagit organisationen. Rätta det som behövs först.
+refused-not-verified = Organisationen måste vara kontrollerad först.
+refused-not-an-asf = Bara arbetsintegrerande sociala företag kan stå på listan.
+refused-already-member = Du är redan med i organisationen.
+refused-gone = Någon annan hann före. Läs in sidan igen för att se hur det är nu.
+refused-too-many-invitations = Det väntar redan många inbjudningar. Dra tillbaka några först.
+refused-already-tied = Organisationen sköter redan ett företag på listan.
+refused-claim-pending = Organisationen väntar redan på svar om ett annat företag. Dra tillbaka det anspråket först.
+refused-not-complete = Profilen är inte komplett än.
+refused-wrong-state = Det går inte i det läge som företaget är i nu. Läs in sidan igen.
+refused-stale = Någon annan har ändrat sedan du öppnade sidan. Öppna den igen och gör om ändringen.
+refused-closed = Det är avslutat, och inget kan ändras längre.
+refused-no-account = Det finns inget konto med den adressen.

@@ -1,0 +1,86 @@
+//! `/konto/foretag`: the enterprise on the list that one's organisation looks
+//! after.
+
+mod claim;
+mod edit;
+mod profile_form;
+mod register;
+mod show;
+mod unlist;
+
+use axum::{
+    Router,
+    extract::FromRef,
+    routing::{get, post},
+};
+use chassis::caller::Role;
+use proto::asf::registry::v1::{Enterprise, GetOwnEnterpriseRequest, Profile};
+use tonic::Code;
+
+use crate::site::{Site, error_page, stop::Stop, texts::L10nLanguage, visit::Visit};
+
+const PATH: &str = "/konto/foretag";
+
+pub(super) fn pages<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Site: FromRef<S>,
+{
+    Router::new()
+        .route("/konto/foretag", get(show::get))
+        .route("/konto/foretag/lamna-in", post(show::submit))
+        .route(
+            "/konto/foretag/lamna-listan",
+            get(unlist::get).post(unlist::post),
+        )
+        .route("/konto/foretag/redigera", get(edit::get).post(edit::post))
+        .route(
+            "/konto/foretag/nytt",
+            get(register::get).post(register::post),
+        )
+        .route(
+            "/konto/foretag/ansprak/{slug}",
+            get(claim::get).post(claim::post),
+        )
+}
+
+/// The own enterprise, or nothing.
+pub(crate) async fn own(site: &Site, visit: &Visit) -> Result<Option<Enterprise>, Stop> {
+    visit.required()?;
+    let question = visit.asking(GetOwnEnterpriseRequest {});
+    let mut registry = site.clients.registry.clone();
+    match registry.get_own_enterprise(question).await {
+        Ok(answer) => Ok(answer.into_inner().enterprise),
+        Err(status) if status.code() == Code::NotFound => Ok(None),
+        Err(status) => Err(visit.failed(&status)),
+    }
+}
+
+async fn required(site: &Site, visit: &Visit) -> Result<Enterprise, Stop> {
+    let own = own(site, visit).await?;
+    own.ok_or_else(|| error_page::missing(visit).into())
+}
+
+/// Whether the visitor decides for an ASF that is believed.
+pub(crate) fn owns_an_asf(visit: &Visit) -> bool {
+    has(visit, Role::AsfOwner)
+}
+
+fn has(visit: &Visit, role: Role) -> bool {
+    let visitor = visit.visitor.as_ref();
+    visitor.is_some_and(|it| it.caller.has(role))
+}
+
+/// What the list needs and the profile lacks, in words.
+pub(crate) fn missing(t: &L10nLanguage, profile: &Profile) -> Vec<String> {
+    [
+        (profile.org_number.is_empty(), t.org_number()),
+        (profile.legal_form.is_empty(), t.profile_legal_form()),
+        (profile.description.is_empty(), t.own_description()),
+        (profile.municipality_code.is_empty(), t.own_seat()),
+        (profile.activities.is_empty(), t.own_activities()),
+    ]
+    .into_iter()
+    .filter_map(|(lacks, label)| lacks.then_some(label))
+    .collect()
+}

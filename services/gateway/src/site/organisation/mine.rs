@@ -1,0 +1,60 @@
+//! `/konto/organisationer`: those that one belongs to.
+
+use axum::{extract::State, response::Response};
+use proto::asf::identity::v1::{ListMyOrganisationsRequest, Organisation};
+
+use super::{
+    PATH, path_of,
+    sheet::{Part, Row, Sheet},
+    words,
+};
+use crate::site::{Site, account::room::Room, stop::Stop, visit::Visit};
+
+pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
+    visit.required()?;
+    let question = visit.asking(ListMyOrganisationsRequest {});
+    let mut organisations = site.clients.organisations.clone();
+    match organisations.list_my_organisations(question).await {
+        Ok(answer) => Ok(sheet(&visit, &answer.into_inner().organisations).show(&visit)),
+        Err(status) => Err(visit.failed(&status)),
+    }
+}
+
+fn sheet(visit: &Visit, organisations: &[Organisation]) -> Sheet {
+    let t = visit.lang.texts();
+    let sheet = Sheet::new(
+        visit,
+        Room::Organisations.doors(visit.lang),
+        t.org_mine_title(),
+    );
+    let sheet = if organisations.is_empty() {
+        sheet.lead(t.org_mine_empty())
+    } else {
+        let rows = organisations.iter().map(|it| row(visit, it));
+        sheet.part(Part::new(t.org_mine_heading()).rows(rows))
+    };
+    sheet
+        .link(&format!("{PATH}/sok"), t.org_find_title())
+        .link(&format!("{PATH}/ny"), t.org_create_title())
+}
+
+fn row(visit: &Visit, organisation: &Organisation) -> Row {
+    let lang = visit.lang;
+    let acting = visit.visitor.as_ref().and_then(|it| it.caller.organisation);
+    let is_current = acting.is_some_and(|id| id.to_string() == organisation.id);
+    let t = lang.texts();
+    let hint = [
+        words::kind(lang, organisation.kind()),
+        words::role(lang, organisation.own_role()),
+        words::state(lang, organisation.state()),
+    ];
+    let waiting = match organisation.join_request_count {
+        0 => String::new(),
+        count => t.org_joins_waiting(count),
+    };
+    Row::new(&organisation.name)
+        .to(lang, &path_of(&organisation.id))
+        .hint(hint.join(" · "))
+        .hint(waiting)
+        .tag(is_current.then(|| t.place_current()))
+}

@@ -1,0 +1,295 @@
+//! A page that is made of parts: facts, rows with their buttons, and at most
+//! one form. What destroys something has a page of its own to confirm it.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use tonic::Status;
+
+use crate::site::{
+    account::room::Door,
+    faults::Faults,
+    form::Form,
+    frame::{Frame, Section},
+    lang::Lang,
+    local, respond,
+    sent::Sent,
+    stop::Stop,
+    texts::L10nLanguage,
+    visit::Visit,
+};
+
+#[derive(Template)]
+#[template(path = "pages/organisation/sheet.html")]
+pub(crate) struct Sheet {
+    page: Frame,
+    t: &'static L10nLanguage,
+    doors: Vec<Door>,
+    heading: String,
+    lead: Vec<String>,
+    search: Option<Search>,
+    form: Option<Form>,
+    parts: Vec<Part>,
+    links: Vec<Link>,
+}
+
+#[derive(Default)]
+pub(crate) struct Part {
+    heading: String,
+    lead: Vec<String>,
+    facts: Vec<(String, String)>,
+    rows: Vec<Row>,
+    buttons: Vec<Button>,
+    links: Vec<Link>,
+}
+
+/// One of several things of a kind.
+#[derive(Default)]
+pub(crate) struct Row {
+    title: String,
+    href: Option<String>,
+    hints: Vec<String>,
+    tag: Option<String>,
+    buttons: Vec<Button>,
+    links: Vec<Link>,
+}
+
+/// Does something that can be undone.
+pub(crate) struct Button {
+    action: String,
+    label: String,
+    /// What it is done to, for those who hear the page.
+    about: String,
+    hidden: Vec<(&'static str, String)>,
+}
+
+pub(crate) struct Link {
+    href: String,
+    label: String,
+}
+
+struct Search {
+    action: String,
+    label: String,
+    hint: String,
+    value: String,
+}
+
+impl Sheet {
+    pub(crate) fn new(visit: &Visit, doors: Vec<Door>, heading: impl Into<String>) -> Self {
+        let heading = heading.into();
+        Self {
+            page: Frame::new(visit, Section::Account, &heading, "").hidden_from_search_engines(),
+            t: visit.lang.texts(),
+            doors,
+            heading,
+            lead: Vec::new(),
+            search: None,
+            form: None,
+            parts: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
+    pub(crate) fn lead(mut self, text: impl Into<String>) -> Self {
+        self.lead.push(text.into());
+        self
+    }
+
+    /// A search by text; `path` is without the language.
+    pub(crate) fn search(
+        mut self,
+        path: &str,
+        (label, hint): (String, String),
+        value: &str,
+    ) -> Self {
+        self.search = Some(Search {
+            action: local::localised(self.page.lang, path),
+            label,
+            hint,
+            value: value.to_owned(),
+        });
+        self
+    }
+
+    pub(crate) fn form(mut self, form: Form) -> Self {
+        self.form = Some(form);
+        self
+    }
+
+    pub(crate) fn part(mut self, part: Part) -> Self {
+        self.parts.push(part);
+        self
+    }
+
+    pub(crate) fn maybe(mut self, part: Option<Part>) -> Self {
+        self.parts.extend(part);
+        self
+    }
+
+    pub(crate) fn link(mut self, path: &str, label: impl Into<String>) -> Self {
+        self.links.push(Link::new(self.page.lang, path, label));
+        self
+    }
+
+    pub(crate) fn show(&self, visit: &Visit) -> Response {
+        respond::private(visit, StatusCode::OK, self)
+    }
+
+    /// The page again, with what a service refused shown in its form.
+    pub(crate) fn refused(self, visit: &Visit, status: &Status) -> Response {
+        match faults(visit, status) {
+            Ok(faults) => self.faulty(visit, faults),
+            Err(stop) => stop.into_response(),
+        }
+    }
+
+    pub(crate) fn faulty(mut self, visit: &Visit, faults: Faults) -> Response {
+        self.form = self.form.map(|form| form.judged(faults));
+        // Read out first when the page has loaded.
+        self.page.title = self.t.fault_title(&self.page.title);
+        respond::refused(visit, &self)
+    }
+}
+
+impl Part {
+    pub(crate) fn new(heading: impl Into<String>) -> Self {
+        Self {
+            heading: heading.into(),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn lead(mut self, text: impl Into<String>) -> Self {
+        self.lead.push(text.into());
+        self
+    }
+
+    /// A fact that is there.
+    pub(crate) fn fact(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let value = value.into();
+        if !value.is_empty() {
+            self.facts.push((name.into(), value));
+        }
+        self
+    }
+
+    pub(crate) fn rows(mut self, rows: impl IntoIterator<Item = Row>) -> Self {
+        self.rows.extend(rows);
+        self
+    }
+
+    pub(crate) fn button(mut self, button: Button) -> Self {
+        self.buttons.push(button);
+        self
+    }
+
+    pub(crate) fn link(mut self, lang: Lang, path: &str, label: impl Into<String>) -> Self {
+        self.links.push(Link::new(lang, path, label));
+        self
+    }
+}
+
+impl Row {
+    pub(crate) fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
+    }
+
+    /// `path` is without the language.
+    pub(crate) fn to(mut self, lang: Lang, path: &str) -> Self {
+        self.href = Some(local::localised(lang, path));
+        self
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        let hint = hint.into();
+        if !hint.is_empty() {
+            self.hints.push(hint);
+        }
+        self
+    }
+
+    pub(crate) fn tag(mut self, tag: Option<String>) -> Self {
+        self.tag = tag;
+        self
+    }
+
+    pub(crate) fn button(mut self, button: Button) -> Self {
+        self.buttons.push(button);
+        self
+    }
+
+    /// Somewhere else than the title leads.
+    pub(crate) fn link(mut self, lang: Lang, path: &str, label: impl Into<String>) -> Self {
+        self.links.push(Link::new(lang, path, label));
+        self
+    }
+}
+
+impl Button {
+    /// `path` is without the language.
+    pub(crate) fn new(lang: Lang, path: &str, label: impl Into<String>) -> Self {
+        Self {
+            action: local::localised(lang, path),
+            label: label.into(),
+            about: String::new(),
+            hidden: Vec::new(),
+        }
+    }
+
+    pub(crate) fn about(mut self, about: &str) -> Self {
+        about.clone_into(&mut self.about);
+        self
+    }
+
+    pub(crate) fn hiding(mut self, name: &'static str, value: &str) -> Self {
+        self.hidden.push((name, value.to_owned()));
+        self
+    }
+}
+
+impl Link {
+    fn new(lang: Lang, path: &str, label: impl Into<String>) -> Self {
+        Self {
+            href: local::localised(lang, path),
+            label: label.into(),
+        }
+    }
+}
+
+/// What the address asks for behind its question mark.
+pub(crate) fn asked(visit: &Visit) -> Sent {
+    Sent::parse(visit.query.as_bytes()).unwrap_or_default()
+}
+
+/// After a button: back to its page, with what was done, or why it was not.
+pub(crate) fn after<T>(
+    visit: &Visit,
+    back: &str,
+    answer: Result<T, Status>,
+    said: String,
+) -> Result<Response, Stop> {
+    match answer {
+        Ok(_) => Ok(respond::go(visit, back, Some(said))),
+        Err(status) => {
+            let faults = faults(visit, &status)?;
+            let t = visit.lang.texts();
+            let said: Vec<_> = faults.all.iter().map(|it| it.sentence(t, "")).collect();
+            Ok(respond::go(visit, back, Some(said.join(" "))))
+        }
+    }
+}
+
+/// What a profile lacks is shown on its own page: a form that lacks these
+/// fields says only that it is not complete.
+fn faults(visit: &Visit, status: &Status) -> Result<Faults, Stop> {
+    match chassis::status::reason(status).as_deref() {
+        Some("NOT_COMPLETE") => Ok(Faults::at("", "NOT_COMPLETE")),
+        _ => Faults::of(visit, status),
+    }
+}

@@ -1,0 +1,157 @@
+//! `/personal`: what the staff of Skoopi decide, and process leaders for their
+//! counties. A GET changes nothing.
+
+mod claims;
+mod close;
+mod enterprise;
+mod enterprises;
+mod log;
+mod membership;
+mod organisation;
+mod organisations;
+mod overview;
+mod register;
+mod roles;
+#[cfg(test)]
+mod tests;
+
+use axum::{Router, extract::FromRef, routing::get};
+use chassis::caller::{Caller, Role};
+
+use crate::{
+    session::Visitor,
+    site::{Site, account::room::Door, error_page, stop::Stop, visit::Visit},
+};
+
+pub(super) fn pages<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Site: FromRef<S>,
+{
+    Router::new()
+        .route("/personal", get(overview::get))
+        .route("/personal/ansprak", get(claims::get))
+        .route(
+            "/personal/ansprak/{enterprise}/{organisation}",
+            get(claims::one).post(claims::decide),
+        )
+        .route("/personal/foretag", get(enterprises::get))
+        .route(
+            "/personal/foretag/{id}",
+            get(enterprise::get).post(enterprise::post),
+        )
+        .merge(of_organisations())
+        .route("/personal/roller", get(roles::get).post(roles::find))
+        .route("/personal/roller/ge", axum::routing::post(roles::grant))
+        .route(
+            "/personal/roller/ta-bort",
+            get(roles::before_revoking).post(roles::revoke),
+        )
+        .route("/personal/logg", get(log::get))
+        .method_not_allowed_fallback(error_page::only_to_read)
+}
+
+fn of_organisations<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Site: FromRef<S>,
+{
+    Router::new()
+        .route("/personal/organisationer", get(organisations::get))
+        .route(
+            "/personal/organisationer/ny",
+            get(register::get).post(register::post),
+        )
+        .route(
+            "/personal/organisationer/{id}",
+            get(organisation::get).post(organisation::post),
+        )
+        .route(
+            "/personal/organisationer/{id}/medlemskap",
+            get(membership::get).post(membership::post),
+        )
+        .route(
+            "/personal/organisationer/{id}/avsluta",
+            get(close::get).post(close::post),
+        )
+}
+
+/// A page of the staff's, for the navigation beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Desk {
+    Overview,
+    Claims,
+    Enterprises,
+    Organisations,
+    Roles,
+    Log,
+}
+
+impl Desk {
+    /// Process leaders see what concerns enterprises only.
+    fn doors(self, visit: &Visit) -> Vec<Door> {
+        let t = visit.lang.texts();
+        let door = |desk: Self, path: &str, label: String| Door {
+            href: format!("{}{path}", visit.lang.root()),
+            label,
+            here: self == desk,
+        };
+        let mut doors = vec![
+            door(Self::Overview, "/personal", t.staff_title()),
+            door(Self::Claims, "/personal/ansprak", t.staff_claims()),
+            door(
+                Self::Enterprises,
+                "/personal/foretag",
+                t.staff_enterprises(),
+            ),
+        ];
+        if visit
+            .visitor
+            .as_ref()
+            .is_some_and(|it| is_staff(&it.caller))
+        {
+            doors.extend([
+                door(
+                    Self::Organisations,
+                    "/personal/organisationer",
+                    t.staff_organisations(),
+                ),
+                door(Self::Roles, "/personal/roller", t.staff_roles()),
+                door(Self::Log, "/personal/logg", t.staff_log()),
+            ]);
+        }
+        doors
+    }
+}
+
+fn is_staff(caller: &Caller) -> bool {
+    caller.has(Role::Staff)
+}
+
+/// Staff, or a process leader; to everybody else the page does not exist.
+fn reviewer(visit: &Visit) -> Result<&Visitor, Stop> {
+    let visitor = visit.required()?;
+    if is_staff(&visitor.caller) || visitor.caller.has(Role::ProcessLeader) {
+        return Ok(visitor);
+    }
+    Err(error_page::missing(visit).into())
+}
+
+/// Staff alone.
+fn staff(visit: &Visit) -> Result<&Visitor, Stop> {
+    let visitor = visit.required()?;
+    if is_staff(&visitor.caller) {
+        return Ok(visitor);
+    }
+    Err(error_page::missing(visit).into())
+}
+
+/// The address of the next page of a list; `query` is what it was asked for.
+fn next_page(path: &str, query: &[(&str, &str)], token: &str) -> String {
+    let mut pairs: Vec<(&str, &str)> = query.to_vec();
+    pairs.retain(|(_, value)| !value.is_empty());
+    pairs.push(("page_token", token));
+    let pairs = pairs.into_iter();
+    let pairs = pairs.map(|(name, value)| format!("{name}={}", crate::site::local::encoded(value)));
+    format!("{path}?{}", pairs.collect::<Vec<_>>().join("&"))
+}

@@ -1,0 +1,194 @@
+//! `/personal/ansprak`: organisations that say that an enterprise is theirs.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use proto::asf::registry::v1::{
+    ApproveClaimRequest, Claim, ListClaimsRequest, ListClaimsResponse, RejectClaimRequest,
+};
+
+use super::{Desk, next_page, reviewer};
+use crate::site::{
+    Site, error_page,
+    faults::Faults,
+    field::{Choice, Field, Kind},
+    form::Form,
+    local,
+    organisation::{
+        sheet::{Part, Row, Sheet, asked},
+        words,
+    },
+    places, respond,
+    sent::Sent,
+    stop::Stop,
+    visit::Visit,
+};
+
+const PATH: &str = "/personal/ansprak";
+/// As many as one page of the registry holds.
+const MOST: u32 = 100;
+
+pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
+    reviewer(&visit)?;
+    let token = asked(&visit).text("page_token").to_owned();
+    let page = list(&site, &visit, 0, token).await?;
+    let t = visit.lang.texts();
+    let sheet = Sheet::new(&visit, Desk::Claims.doors(&visit), t.staff_claims());
+    if page.claims.is_empty() {
+        return Ok(sheet.lead(t.staff_claims_none()).show(&visit));
+    }
+    let rows = page.claims.iter().map(|it| row(&visit, it));
+    let mut part = Part::new(t.staff_wait(page.total_size)).rows(rows);
+    if !page.next_page_token.is_empty() {
+        let next = next_page(PATH, &[], &page.next_page_token);
+        part = part.link(visit.lang, &next, t.staff_next());
+    }
+    Ok(sheet.lead(t.staff_claims_lead()).part(part).show(&visit))
+}
+
+pub(crate) async fn one(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(ids): Path<(String, String)>,
+) -> Result<Response, Stop> {
+    let claim = claim(&site, &visit, &ids).await?;
+    Ok(sheet(&visit, &claim, &Sent::default()).show(&visit))
+}
+
+pub(crate) async fn decide(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(ids): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Stop> {
+    let claim = claim(&site, &visit, &ids).await?;
+    let (id, organisation_id) = ids;
+    let mut registry = site.clients.registry.clone();
+    let t = visit.lang.texts();
+    let (answer, said) = match sent.text("answer") {
+        "approve" => {
+            let question = visit.asking(ApproveClaimRequest {
+                id,
+                organisation_id,
+            });
+            let answer = registry.approve_claim(question).await;
+            (answer.map(|_| ()), t.staff_claim_approved())
+        }
+        "reject" => {
+            let question = visit.asking(RejectClaimRequest {
+                id,
+                organisation_id,
+                reason: sent.text("reason").to_owned(),
+            });
+            let answer = registry.reject_claim(question).await;
+            (answer.map(|_| ()), t.staff_claim_rejected())
+        }
+        _ => {
+            let faults = Faults::at("answer", "REQUIRED");
+            return Ok(sheet(&visit, &claim, &sent).faulty(&visit, faults));
+        }
+    };
+    match answer {
+        Ok(()) => Ok(respond::go(&visit, PATH, Some(said))),
+        Err(status) => Ok(sheet(&visit, &claim, &sent).refused(&visit, &status)),
+    }
+}
+
+async fn list(
+    site: &Site,
+    visit: &Visit,
+    page_size: u32,
+    page_token: String,
+) -> Result<ListClaimsResponse, Stop> {
+    let question = visit.asking(ListClaimsRequest {
+        page_size,
+        page_token,
+    });
+    match site.clients.registry.clone().list_claims(question).await {
+        Ok(answer) => Ok(answer.into_inner()),
+        Err(status) => Err(visit.failed(&status)),
+    }
+}
+
+/// The claim, wherever it stands in the list: the oldest are decided first,
+/// so that it is rarely beyond the first page.
+async fn claim(
+    site: &Site,
+    visit: &Visit,
+    (enterprise, organisation): &(String, String),
+) -> Result<Claim, Stop> {
+    reviewer(visit)?;
+    let mut token = String::new();
+    loop {
+        let page = list(site, visit, MOST, token).await?;
+        let is_it =
+            |it: &Claim| it.enterprise_id == *enterprise && it.organisation_id == *organisation;
+        if let Some(claim) = page.claims.into_iter().find(is_it) {
+            return Ok(claim);
+        }
+        if page.next_page_token.is_empty() {
+            return Err(error_page::missing(visit).into());
+        }
+        token = page.next_page_token;
+    }
+}
+
+fn path_of(claim: &Claim) -> String {
+    format!("{PATH}/{}/{}", claim.enterprise_id, claim.organisation_id)
+}
+
+fn row(visit: &Visit, claim: &Claim) -> Row {
+    let (lang, t) = (visit.lang, visit.lang.texts());
+    let asked = claim
+        .requested_at
+        .as_ref()
+        .and_then(|at| words::day(lang, at));
+    let same = claim.enterprise_org_number == claim.organisation_org_number;
+    Row::new(t.staff_claim_title(&claim.organisation_name, &claim.enterprise_name))
+        .to(lang, &path_of(claim))
+        .hint(places::county_name(&claim.county_code))
+        .hint(asked.map(|date| t.org_since(&date)).unwrap_or_default())
+        .tag(same.then(|| t.staff_same_number()))
+}
+
+fn sheet(visit: &Visit, claim: &Claim, sent: &Sent) -> Sheet {
+    let (lang, t) = (visit.lang, visit.lang.texts());
+    let choices = vec![
+        Choice::new("approve", t.staff_claim_approve()),
+        Choice::new("reject", t.staff_claim_reject()),
+    ];
+    let action = local::localised(lang, &path_of(claim));
+    let form = Form::new(lang, action, t.staff_decide())
+        .with(Field::new("answer", t.staff_claim_answer(), Kind::Radio(choices)).filled(sent))
+        .with(
+            Field::new("reason", t.staff_reason(), Kind::Long)
+                .hint(t.staff_reason_hint())
+                .at_most(1000)
+                .optional()
+                .filled(sent),
+        );
+    let numbers = if claim.enterprise_org_number == claim.organisation_org_number {
+        t.staff_numbers_same()
+    } else {
+        t.staff_numbers_differ()
+    };
+    let state = words::enterprise_state(lang, claim.enterprise_state());
+    let compared = Part::new(t.staff_claim_compared())
+        .lead(numbers)
+        .fact(t.staff_organisation(), &claim.organisation_name)
+        .fact(t.org_number(), &claim.organisation_org_number)
+        .fact(t.staff_enterprise(), &claim.enterprise_name)
+        .fact(t.staff_enterprise_number(), &claim.enterprise_org_number)
+        .fact(t.own_county(), places::county_name(&claim.county_code))
+        .fact(t.org_state(), state);
+    let title = t.staff_claim_title(&claim.organisation_name, &claim.enterprise_name);
+    Sheet::new(visit, Desk::Claims.doors(visit), title)
+        .form(form)
+        .part(compared)
+        .link(
+            &format!("/personal/foretag/{}", claim.enterprise_id),
+            t.staff_enterprise_page(),
+        )
+        .link(PATH, t.staff_claims())
+}

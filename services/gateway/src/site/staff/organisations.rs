@@ -1,0 +1,91 @@
+//! `/personal/organisationer`: all organisations, those that wait first.
+
+use axum::{extract::State, response::Response};
+use proto::asf::identity::v1::{ListOrganisationsRequest, Organisation, OrganisationState};
+
+use super::{Desk, next_page, staff};
+use crate::site::{
+    Site,
+    organisation::{
+        sheet::{Part, Row, Sheet, asked},
+        words,
+    },
+    stop::Stop,
+    visit::Visit,
+};
+
+pub(super) const PATH: &str = "/personal/organisationer";
+const STATES: [(&str, OrganisationState); 4] = [
+    ("unverified", OrganisationState::Unverified),
+    ("verified", OrganisationState::Verified),
+    ("refused", OrganisationState::Refused),
+    ("closed", OrganisationState::Closed),
+];
+
+pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
+    staff(&visit)?;
+    let asked = asked(&visit);
+    let q = asked.text("q");
+    let chosen = STATES.iter().find(|(name, _)| *name == asked.text("state"));
+    let question = visit.asking(ListOrganisationsRequest {
+        q: q.chars().take(200).collect(),
+        state: chosen.iter().map(|it| it.1.into()).collect(),
+        page_token: asked.text("page_token").to_owned(),
+        ..ListOrganisationsRequest::default()
+    });
+    let page = match site
+        .clients
+        .staff
+        .clone()
+        .list_organisations(question)
+        .await
+    {
+        Ok(answer) => answer.into_inner(),
+        Err(status) => return Err(visit.failed(&status)),
+    };
+    let (lang, t) = (visit.lang, visit.lang.texts());
+    let heading = chosen.map_or_else(
+        || t.staff_organisations_all(),
+        |it| words::state(lang, it.1),
+    );
+    let mut part = Part::new(heading);
+    part = if page.organisations.is_empty() {
+        part.lead(t.staff_organisations_none())
+    } else {
+        part.lead(t.staff_count(page.total_size))
+            .rows(page.organisations.iter().map(|it| row(&visit, it)))
+    };
+    if !page.next_page_token.is_empty() {
+        let state = chosen.map_or("", |it| it.0);
+        let next = next_page(PATH, &[("q", q), ("state", state)], &page.next_page_token);
+        part = part.link(lang, &next, t.staff_next());
+    }
+    let others = STATES
+        .iter()
+        .fold(Part::new(t.staff_other_states()), |part, it| {
+            part.link(
+                lang,
+                &format!("{PATH}?state={}", it.0),
+                words::state(lang, it.1),
+            )
+        });
+    let doors = Desk::Organisations.doors(&visit);
+    let sheet = Sheet::new(&visit, doors, t.staff_organisations())
+        .search(PATH, (t.org_find_label(), t.org_find_hint()), q)
+        .part(part)
+        .part(others)
+        .link(&format!("{PATH}/ny"), t.staff_register_title());
+    Ok(sheet.show(&visit))
+}
+
+fn row(visit: &Visit, organisation: &Organisation) -> Row {
+    let lang = visit.lang;
+    let hint = [
+        words::kind(lang, organisation.kind()),
+        organisation.org_number.clone(),
+        words::state(lang, organisation.state()),
+    ];
+    Row::new(&organisation.name)
+        .to(lang, &format!("{PATH}/{}", organisation.id))
+        .hint(hint.join(" · "))
+}

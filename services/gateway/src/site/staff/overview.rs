@@ -1,0 +1,96 @@
+//! `/personal`: how much waits.
+
+use axum::{extract::State, response::Response};
+use proto::asf::{
+    identity::v1::{ListOrganisationsRequest, OrganisationState},
+    registry::v1::{ListClaimsRequest, ListDraftsRequest, State as Stage},
+};
+
+use super::{Desk, is_staff, reviewer};
+use crate::site::{
+    Site,
+    organisation::sheet::{Part, Row, Sheet},
+    places,
+    stop::Stop,
+    visit::Visit,
+};
+
+pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
+    let visitor = reviewer(&visit)?;
+    let (claims, submitted) = tokio::try_join!(claims(&site, &visit), submitted(&site, &visit))?;
+    let (lang, t) = (visit.lang, visit.lang.texts());
+    let mut rows = vec![
+        row(&visit, "/personal/ansprak", t.staff_claims(), claims),
+        row(
+            &visit,
+            "/personal/foretag",
+            t.staff_enterprises_waiting(),
+            submitted,
+        ),
+    ];
+    if is_staff(&visitor.caller) {
+        let count = unverified(&site, &visit).await?;
+        let path = "/personal/organisationer?state=unverified";
+        rows.insert(0, row(&visit, path, t.staff_to_verify(), count));
+    }
+    let mut sheet = Sheet::new(&visit, Desk::Overview.doors(&visit), t.staff_title());
+    if !is_staff(&visitor.caller) {
+        let counties = visitor.caller.counties.iter();
+        let counties: Vec<_> = counties.map(|code| places::county_name(code)).collect();
+        sheet = sheet.lead(t.staff_leader_lead(counties.join(", ")));
+    }
+    let part = Part::new(t.staff_waiting()).rows(rows);
+    Ok(sheet
+        .part(part.link(lang, "/konto", t.account_title()))
+        .show(&visit))
+}
+
+fn row(visit: &Visit, path: &str, title: String, count: u32) -> Row {
+    let t = visit.lang.texts();
+    let hint = match count {
+        0 => t.staff_none_wait(),
+        count => t.staff_wait(count),
+    };
+    Row::new(title).to(visit.lang, path).hint(hint)
+}
+
+async fn claims(site: &Site, visit: &Visit) -> Result<u32, Stop> {
+    let question = visit.asking(ListClaimsRequest {
+        page_size: 1,
+        page_token: String::new(),
+    });
+    match site.clients.registry.clone().list_claims(question).await {
+        Ok(answer) => Ok(answer.into_inner().total_size),
+        Err(status) => Err(visit.failed(&status)),
+    }
+}
+
+async fn submitted(site: &Site, visit: &Visit) -> Result<u32, Stop> {
+    let question = visit.asking(ListDraftsRequest {
+        state: vec![Stage::Submitted.into()],
+        page_size: 1,
+        page_token: String::new(),
+    });
+    match site.clients.registry.clone().list_drafts(question).await {
+        Ok(answer) => Ok(answer.into_inner().total_size),
+        Err(status) => Err(visit.failed(&status)),
+    }
+}
+
+async fn unverified(site: &Site, visit: &Visit) -> Result<u32, Stop> {
+    let question = visit.asking(ListOrganisationsRequest {
+        state: vec![OrganisationState::Unverified.into()],
+        page_size: 1,
+        ..ListOrganisationsRequest::default()
+    });
+    match site
+        .clients
+        .staff
+        .clone()
+        .list_organisations(question)
+        .await
+    {
+        Ok(answer) => Ok(answer.into_inner().total_size),
+        Err(status) => Err(visit.failed(&status)),
+    }
+}

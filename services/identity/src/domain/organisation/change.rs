@@ -1,0 +1,92 @@
+//! What an organisation is, whether it is believed, and its membership.
+
+use kernel::stockholm;
+use time::OffsetDateTime;
+
+use crate::domain::{
+    organisation::{Belief, Known, event::Event},
+    values::{
+        VerifiedBy,
+        mail_domain::MailDomain,
+        period::Period,
+        text::{Name, Reason},
+    },
+};
+
+impl Known {
+    /// A domain that nobody proved takes back what the old one had proved, and
+    /// a correction brings a refused organisation before staff again.
+    pub(super) fn change(
+        &self,
+        name: Option<&Name>,
+        domain: Option<&Option<MailDomain>>,
+        is_proven: bool,
+    ) -> Vec<Event> {
+        let name = name.filter(|name| **name != self.name);
+        let domain = domain.filter(|domain| **domain != self.domain);
+        let mut events = Vec::new();
+        events.extend(name.map(|name| Event::Renamed { name: name.clone() }));
+        events.extend(domain.map(|domain| Event::DomainChanged {
+            domain: domain.clone(),
+        }));
+        if events.is_empty() {
+            return events;
+        }
+        let proven_now = domain.is_some() && is_proven;
+        let verified = Event::Verified {
+            by: VerifiedBy::Domain,
+        };
+        match &self.belief {
+            Belief::Unverified if proven_now => events.push(verified),
+            Belief::Verified(_) if domain.is_some() && !proven_now => {
+                events.push(Event::VerificationAsked);
+            }
+            // Whom staff refused is not believed again without them.
+            Belief::Refused(_) => events.push(Event::VerificationAsked),
+            Belief::Unverified | Belief::Verified(_) | Belief::Closed => {}
+        }
+        events
+    }
+
+    pub(super) fn verify(&self) -> Vec<Event> {
+        let by = VerifiedBy::Staff;
+        match self.belief {
+            Belief::Verified(_) => Vec::new(),
+            Belief::Unverified | Belief::Refused(_) | Belief::Closed => {
+                vec![Event::Verified { by }]
+            }
+        }
+    }
+
+    pub(super) fn refuse(&self, reason: &Reason) -> Vec<Event> {
+        if self.belief == Belief::Refused(reason.clone()) {
+            return Vec::new();
+        }
+        let mut events = self.untie();
+        events.push(Event::Refused {
+            reason: reason.clone(),
+            was_verified: self.is_verified(),
+        });
+        events
+    }
+
+    pub(super) fn close(&self, reason: Option<&Reason>) -> Vec<Event> {
+        let mut events = self.untie();
+        events.push(Event::Closed {
+            reason: reason.cloned(),
+            was_verified: self.is_verified(),
+        });
+        events
+    }
+
+    /// Nothing ends it at once: today is no day of it any more.
+    pub(super) fn set_membership(&self, period: Option<Period>, at: OffsetDateTime) -> Vec<Event> {
+        let today = stockholm::today(at);
+        let ended = || self.membership.and_then(|it| it.ended_before(today));
+        let period = period.or_else(ended);
+        if period == self.membership {
+            return Vec::new();
+        }
+        vec![Event::SkoopiMembershipSet { period }]
+    }
+}

@@ -1,0 +1,120 @@
+//! The tie to an enterprise on the list.
+
+use super::*;
+
+fn claim() -> Command {
+    let enterprise = ENTERPRISE;
+    Command::RequestClaim { enterprise }
+}
+
+fn tie(enterprise: Uuid) -> Command {
+    Command::TieEnterprise { enterprise }
+}
+
+fn reject(enterprise: Uuid) -> Command {
+    let reason = reason();
+    Command::RejectClaim { enterprise, reason }
+}
+
+fn rejected() -> Event {
+    let (enterprise, reason) = (ENTERPRISE, reason());
+    Event::ClaimRejected { enterprise, reason }
+}
+
+#[test]
+fn a_verified_asf_may_claim_one_enterprise_at_a_time() {
+    owned(&[believed()]).when(claim()).then(&[claimed()]);
+    owned(&[believed(), claimed()]).when(claim()).then(&[]);
+    let enterprise = ANOTHER_ENTERPRISE;
+    owned(&[believed(), claimed()])
+        .when(Command::RequestClaim { enterprise })
+        .then_refused(Refusal::ClaimPending);
+    owned(&[believed(), tied()])
+        .when(claim())
+        .then_refused(Refusal::AlreadyTied);
+}
+
+#[test]
+fn nobody_claims_before_it_is_verified() {
+    owned(&[]).when(claim()).then_refused(Refusal::NotVerified);
+    owned(&[refused(false)])
+        .when(claim())
+        .then_refused(Refusal::NotBelieved);
+}
+
+#[test]
+fn only_an_asf_stands_on_the_list() {
+    let company = Event::Created {
+        kind: OrganisationKind::Company,
+        name: name("Bolaget"),
+        org_number: OrgNumber::parse("556016-0680").unwrap(),
+        domain: None,
+    };
+    given(&[company.clone(), believed()])
+        .when(claim())
+        .then_refused(Refusal::NotAnAsf);
+    given(&[company, believed()])
+        .when(tie(ENTERPRISE))
+        .then(&[released()]);
+}
+
+#[test]
+fn the_registry_decides() {
+    owned(&[believed(), claimed()])
+        .when(tie(ENTERPRISE))
+        .then(&[tied()]);
+    owned(&[believed(), claimed()])
+        .when(reject(ENTERPRISE))
+        .then(&[rejected()]);
+    // Told twice, it changes nothing.
+    owned(&[believed(), tied()]).when(tie(ENTERPRISE)).then(&[]);
+    owned(&[believed(), claimed(), rejected()])
+        .when(reject(ENTERPRISE))
+        .then(&[]);
+    owned(&[believed()]).when(reject(ENTERPRISE)).then(&[]);
+}
+
+#[test]
+fn an_enterprise_that_an_owner_registered_is_tied_without_a_claim() {
+    owned(&[believed()]).when(tie(ENTERPRISE)).then(&[tied()]);
+    let enterprise = ANOTHER_ENTERPRISE;
+    owned(&[believed(), claimed()])
+        .when(tie(ANOTHER_ENTERPRISE))
+        .then(&[withdrawn(), Event::EnterpriseTied { enterprise }]);
+}
+
+#[test]
+fn what_cannot_be_tied_is_given_back() {
+    let enterprise = ANOTHER_ENTERPRISE;
+    owned(&[believed(), tied()])
+        .when(tie(ANOTHER_ENTERPRISE))
+        .then(&[Event::EnterpriseReleased { enterprise }]);
+    owned(&[believed(), claimed(), withdrawn(), closed(true)])
+        .when(tie(ENTERPRISE))
+        .then(&[released()]);
+    let still = owned(&[believed(), tied(), Event::EnterpriseReleased { enterprise }]);
+    still.when(Command::ReleaseEnterprise).then(&[released()]);
+}
+
+#[test]
+fn a_rejected_claim_may_be_made_again_but_not_taken_back() {
+    owned(&[believed(), claimed(), rejected()])
+        .when(claim())
+        .then(&[claimed()]);
+    owned(&[believed(), claimed(), rejected()])
+        .when(Command::WithdrawClaim)
+        .then_refused(Refusal::NoClaim);
+    owned(&[believed(), claimed()])
+        .when(Command::WithdrawClaim)
+        .then(&[withdrawn()]);
+}
+
+#[test]
+fn a_tie_ends_once() {
+    owned(&[believed(), tied()])
+        .when(Command::ReleaseEnterprise)
+        .then(&[released()]);
+    owned(&[believed(), tied(), released()])
+        .when(Command::ReleaseEnterprise)
+        .then_refused(Refusal::NotTied);
+}

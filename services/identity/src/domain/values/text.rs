@@ -1,0 +1,114 @@
+//! Texts without characters that cannot be seen, trimmed, and no longer than
+//! they may be.
+
+use kernel::fault::BrokenRule;
+use serde::{Deserialize, Serialize};
+
+/// The rule that a text breaks, in words for the person who typed it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum TextError {
+    #[error("this must not be empty")]
+    Empty,
+    #[error("at most {most} characters are allowed; these are {actual}")]
+    TooLong { most: usize, actual: usize },
+    #[error("control characters are not allowed, nor characters that cannot be seen")]
+    HiddenCharacter,
+}
+
+impl BrokenRule for TextError {
+    fn rule(&self) -> &'static str {
+        match self {
+            Self::Empty => "REQUIRED",
+            Self::TooLong { .. } => "TOO_LONG",
+            Self::HiddenCharacter => "CONTROL_CHARACTER",
+        }
+    }
+}
+
+/// The name of an organisation: one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Name(String);
+
+/// Why staff refused or closed an organisation, or the registry a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Reason(String);
+
+impl Name {
+    const MOST: usize = 200;
+
+    /// # Errors
+    /// See [`TextError`].
+    pub(crate) fn parse(text: &str) -> Result<Self, TextError> {
+        checked(text.trim().to_owned(), Self::MOST, |_| false).map(Self)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Reason {
+    const MOST: usize = 1000;
+
+    /// Every kind of line break becomes `\n`.
+    ///
+    /// # Errors
+    /// See [`TextError`].
+    pub(crate) fn parse(text: &str) -> Result<Self, TextError> {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let breaks = |letter| matches!(letter, '\n' | '\t');
+        checked(text.trim().to_owned(), Self::MOST, breaks).map(Self)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn checked(text: String, most: usize, allowed: impl Fn(char) -> bool) -> Result<String, TextError> {
+    if text.is_empty() {
+        return Err(TextError::Empty);
+    }
+    let actual = text.chars().count();
+    if actual > most {
+        return Err(TextError::TooLong { most, actual });
+    }
+    let hidden = |letter| is_hidden(letter) && !allowed(letter);
+    if text.chars().any(hidden) {
+        return Err(TextError::HiddenCharacter);
+    }
+    Ok(text)
+}
+
+/// Control characters, and those that turn the direction of writing or take
+/// no room: with them a text is not what it looks like.
+pub(crate) fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+        || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_trimmed_line() {
+        assert_eq!(Name::parse("  Köket Öst \t").unwrap().as_str(), "Köket Öst");
+        assert_eq!(Name::parse(" \n "), Err(TextError::Empty));
+        for text in ["a\nb", "a\u{0}b", "a\u{202e}b", "a\u{200b}b"] {
+            assert_eq!(Name::parse(text), Err(TextError::HiddenCharacter));
+        }
+        let (most, actual) = (200, 201);
+        let long = "å".repeat(actual);
+        assert_eq!(Name::parse(&long), Err(TextError::TooLong { most, actual }));
+    }
+
+    #[test]
+    fn a_reason_keeps_its_paragraphs() {
+        let reason = Reason::parse("Första.\r\n\r\nAndra.\n").unwrap();
+        assert_eq!(reason.as_str(), "Första.\n\nAndra.");
+    }
+}

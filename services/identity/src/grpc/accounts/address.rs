@@ -1,0 +1,134 @@
+//! Another address for an account: it is taken into use by a link that is sent
+//! to it, and the old one is told.
+
+use chassis::check;
+use proto::asf::identity::v1;
+use tonic::{Request, Response};
+use uuid::Uuid;
+
+use super::fields;
+use crate::{
+    address::{EmailAddress, normalised},
+    domain::account::command::Command,
+    grpc::{Answer, entry, refusal},
+    joining::{self, Trouble},
+    links::Kind,
+    login,
+    mail::{
+        letter::{Letter, To},
+        template::Template,
+    },
+    rooms::Rooms,
+    store::Circumstances,
+    vault::Field,
+};
+
+pub(super) async fn request_email_change(
+    rooms: &Rooms,
+    request: Request<v1::RequestEmailChangeRequest>,
+) -> Answer<v1::RequestEmailChangeResponse> {
+    const NAME: &str = "asf.identity.v1.RequestEmailChangeRequest";
+    let subject = entry::subject(&request)?;
+    let request = request.into_inner();
+    let mut faults = check::rules(NAME, &request);
+    let email = fields::email("new_email", &request.new_email, &mut faults);
+    let own = rooms.vault.get(subject, Field::Email).await;
+    let own = own.map_err(refusal::ours)?.unwrap_or_default();
+    if normalised(&own) == normalised(&request.new_email) {
+        faults.add(
+            "new_email",
+            "SAME_EMAIL",
+            "this is the address that you have",
+        );
+    }
+    check::done(faults)?;
+    let email = email.ok_or_else(chassis::status::internal)?;
+    login::confirm(rooms, subject, &request.password).await?;
+    let behind = rooms.clone();
+    rooms.behind.spawn("a change of address", async move {
+        send_link(&behind, subject, &email).await
+    });
+    Ok(Response::new(v1::RequestEmailChangeResponse {}))
+}
+
+/// The owner of an address that has an account is told so instead.
+async fn send_link(rooms: &Rooms, subject: Uuid, email: &EmailAddress) -> Result<(), Trouble> {
+    let now = rooms.clock.now();
+    let hash = rooms.vault.address_hash(email.as_str());
+    if !rooms.throttle.may_get_mail(hash, now).await? {
+        return Ok(());
+    }
+    if let Some(owner) = rooms.vault.subject_of(email.as_str()).await? {
+        return joining::tell_owner(rooms, owner).await;
+    }
+    let (kind, field) = (Kind::NewEmail, Field::PendingEmail);
+    let mut tx = rooms.pool.begin().await?;
+    // One change at a time: an earlier link would take another address.
+    rooms.links.revoke_in(&mut tx, kind, subject).await?;
+    let put = rooms.vault.put_in(&mut tx, subject, field, email.as_str());
+    put.await?;
+    let data = email.as_str().as_bytes();
+    let token = rooms.links.make_in(&mut tx, kind, subject, data, now);
+    let template = Template::ConfirmEmail {
+        token: token.await?,
+    };
+    let dedupe = rooms.clock.new_id().to_string();
+    let letter = Letter::new(To::PendingEmail(subject), template, dedupe);
+    rooms.outbox.send_in(&mut tx, letter).await?;
+    tx.commit().await?;
+    rooms.outbox.wake();
+    Ok(())
+}
+
+pub(super) async fn confirm_email(
+    rooms: &Rooms,
+    request: Request<v1::ConfirmEmailRequest>,
+) -> Answer<v1::ConfirmEmailResponse> {
+    const NAME: &str = "asf.identity.v1.ConfirmEmailRequest";
+    let request = request.into_inner();
+    check::done(check::rules(NAME, &request))?;
+    let confirmed = confirm(rooms, &request.token)
+        .await
+        .map_err(refusal::ours)?;
+    let subject = confirmed.ok_or_else(entry::wrong_link)?;
+    let circumstances = Circumstances::of(subject.to_string(), rooms.clock.now());
+    let changed = rooms
+        .store
+        .account(subject, Command::ChangeEmail, circumstances);
+    changed.await.map_err(refusal::of_account)?;
+    Ok(Response::new(v1::ConfirmEmailResponse {}))
+}
+
+/// Nothing for a link that does not work, or whose address somebody else has
+/// proven meanwhile.
+async fn confirm(rooms: &Rooms, token: &str) -> Result<Option<Uuid>, Trouble> {
+    let now = rooms.clock.now();
+    let vault = &rooms.vault;
+    let mut tx = rooms.pool.begin().await?;
+    let link = rooms.links.take_in(&mut tx, token, Kind::NewEmail, now);
+    let Some(link) = link.await? else {
+        return Ok(None);
+    };
+    let subject = link.subject;
+    let email = std::str::from_utf8(&link.data)?;
+    let old = vault.get_in(&mut tx, subject, Field::Email).await?;
+    if !vault.take_address_in(&mut tx, email, subject).await? {
+        return Ok(None);
+    }
+    vault.put_in(&mut tx, subject, Field::Email, email).await?;
+    vault
+        .clear_in(&mut tx, subject, Field::PendingEmail)
+        .await?;
+    // They were sent to an address that the person may have lost.
+    let kind = Kind::ResetPassword;
+    rooms.links.revoke_in(&mut tx, kind, subject).await?;
+    if let Some(address) = old {
+        let to = To::Address { subject, address };
+        let dedupe = rooms.clock.new_id().to_string();
+        let letter = Letter::new(to, Template::EmailChanged, dedupe);
+        rooms.outbox.send_in(&mut tx, letter).await?;
+    }
+    tx.commit().await?;
+    rooms.outbox.wake();
+    Ok(Some(subject))
+}

@@ -1,0 +1,90 @@
+//! The fields that a person fills in, parsed once.
+
+use kernel::fault::Faults;
+use proto::asf::identity::v1;
+
+use crate::{address::EmailAddress, domain::values::Language, password};
+
+/// A fault where it is no address.
+pub(super) fn email(field: &str, text: &str, faults: &mut Faults) -> Option<EmailAddress> {
+    let parsed = EmailAddress::parse(text);
+    if let Err(error) = &parsed {
+        faults.add(field, "NOT_AN_EMAIL", error.to_string());
+    }
+    parsed.ok()
+}
+
+/// A fault where guessers would try it among the first. The rules have refused
+/// one that is too short.
+pub(super) fn new_password(field: &str, text: &str, email: &str, faults: &mut Faults) {
+    if password::is_weak(text, email) {
+        let message = "this is one of the passwords that are tried first; take some words that have nothing to do with each other";
+        faults.add(field, "TOO_COMMON", message);
+    }
+}
+
+/// A person's name: something that can be seen, on one line.
+pub(super) fn name(field: &str, text: &str, faults: &mut Faults) -> String {
+    let name = text.trim();
+    if name.is_empty() {
+        faults.add(
+            field,
+            "REQUIRED",
+            "a name is needed, so that others know who you are",
+        );
+    } else if name.chars().any(char::is_control) {
+        faults.add(field, "WRONG_NAME", "a name is one line of letters");
+    }
+    name.to_owned()
+}
+
+/// A telephone number as its owner writes it; may be empty.
+pub(super) fn phone(field: &str, text: &str, faults: &mut Faults) -> String {
+    let phone = text.trim();
+    let figures = phone.chars().filter(char::is_ascii_digit).count();
+    let fits = |letter: char| letter.is_ascii_digit() || "+-() /".contains(letter);
+    if !phone.is_empty() && (figures < 6 || !phone.chars().all(fits)) {
+        let message = "a telephone number has at least six figures, e.g. 070-123 45 67";
+        faults.add(field, "WRONG_PHONE", message);
+    }
+    phone.to_owned()
+}
+
+/// Swedish where nobody says otherwise.
+pub(super) fn language(number: i32) -> Language {
+    match v1::Language::try_from(number) {
+        Ok(v1::Language::En) => Language::En,
+        Ok(v1::Language::Sv | v1::Language::Unspecified) | Err(_) => Language::Sv,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults_of(parse: impl FnOnce(&mut Faults)) -> Vec<&'static str> {
+        let mut faults = Faults::default();
+        parse(&mut faults);
+        faults.into_vec().into_iter().map(|it| it.rule).collect()
+    }
+
+    #[test]
+    fn telephone_numbers_are_written_in_many_ways() {
+        for number in ["", "070-123 45 67", "+46 (0)8 12 34 56", " 0701234567 "] {
+            let faults = faults_of(|faults| drop(phone("phone", number, faults)));
+            assert!(faults.is_empty(), "{number}");
+        }
+        for number in ["12345", "ring mig", "070-123 45 67; 08"] {
+            let faults = faults_of(|faults| drop(phone("phone", number, faults)));
+            assert_eq!(faults, ["WRONG_PHONE"], "{number}");
+        }
+    }
+
+    #[test]
+    fn a_name_can_be_seen() {
+        assert_eq!(faults_of(|it| drop(name("name", "  ", it))), ["REQUIRED"]);
+        let two_lines = faults_of(|it| drop(name("name", "KOOPUS\nBcc", it)));
+        assert_eq!(two_lines, ["WRONG_NAME"]);
+        assert!(faults_of(|it| drop(name("name", "Ägare", it))).is_empty());
+    }
+}

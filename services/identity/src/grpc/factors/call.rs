@@ -1,0 +1,50 @@
+//! What every call about a factor needs: its caller, and the account.
+
+use chassis::{caller, check};
+use eventlog::command::Receipt;
+use tonic::{Request, Status};
+use uuid::Uuid;
+
+use crate::{
+    domain::account::{Open, command::Command},
+    factors::record::record,
+    grpc::{Grpc, factors::refusal, refusal::of_account},
+};
+
+/// Whose call it is; nobody's where it was made without a token.
+pub(super) fn caller<T>(request: &Request<T>) -> Option<Uuid> {
+    Uuid::parse_str(&caller::of(request).subject).ok()
+}
+
+/// The caller and the message of a call that only accounts may make.
+pub(super) fn mine<M: prost::Message>(
+    name: &str,
+    request: Request<M>,
+) -> Result<(Uuid, M), Status> {
+    let me = caller(&request).ok_or_else(refusal::no_account)?;
+    Ok((me, checked(name, request)?))
+}
+
+/// The message, if it keeps the rules of its proto.
+pub(super) fn checked<M: prost::Message>(name: &str, request: Request<M>) -> Result<M, Status> {
+    let message = request.into_inner();
+    check::done(check::rules(name, &message))?;
+    Ok(message)
+}
+
+/// The account as its events tell it.
+pub(super) async fn account(grpc: &Grpc, subject: Uuid) -> Result<Open, Status> {
+    let account = grpc.rooms.factors.account(subject).await;
+    let account = account.map_err(refusal::factor)?;
+    account.ok_or_else(refusal::no_account)
+}
+
+/// Gives the account a command.
+pub(super) async fn command(
+    grpc: &Grpc,
+    subject: Uuid,
+    command: Command,
+) -> Result<Receipt, Status> {
+    let recorded = record(&grpc.rooms, subject, command).await;
+    recorded.map_err(of_account)
+}

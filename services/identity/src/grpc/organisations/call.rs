@@ -1,0 +1,79 @@
+//! Carrying out a command, and the organisation as it stands after it.
+
+use chassis::{caller::Caller, command::given};
+use kernel::stockholm;
+use proto::asf::identity::v1;
+use tonic::{Request, Status};
+use uuid::Uuid;
+
+use crate::{
+    domain::{organisation::command::Command, values::MemberRole},
+    grpc::{
+        organisations::convert::{self, Expected, expected},
+        refusal,
+    },
+    rooms::Rooms,
+    store::{Circumstances, OrganisationFailure},
+};
+
+/// Who calls, and what comes beside the message; `name` is its full name.
+pub(in crate::grpc) fn circumstances<M: prost::Message>(
+    rooms: &Rooms,
+    name: &str,
+    request: &Request<M>,
+) -> Result<(Caller, Circumstances), Status> {
+    let given = given(name, request)?;
+    let circumstances = Circumstances::given(&given, rooms.clock.now());
+    Ok((given.caller, circumstances))
+}
+
+/// Adds the entity tag that the change was made from.
+pub(in crate::grpc) fn on_condition(
+    circumstances: Circumstances,
+    etag: &str,
+) -> Result<Circumstances, Status> {
+    let expected_version = match expected(etag) {
+        Expected::Any => None,
+        Expected::Version(version) => Some(version),
+        Expected::None => return Err(refusal::stale_etag()),
+    };
+    Ok(Circumstances {
+        expected_version,
+        ..circumstances
+    })
+}
+
+/// Carries it out; mails that it causes go at once.
+pub(in crate::grpc) async fn carry_out(
+    rooms: &Rooms,
+    id: Uuid,
+    command: Command,
+    by: Circumstances,
+) -> Result<Uuid, Status> {
+    let id = try_to(rooms, id, command, by).await;
+    id.map_err(refusal::of_organisation)
+}
+
+/// As [`carry_out`], for those who know what to do about a refusal.
+pub(super) async fn try_to(
+    rooms: &Rooms,
+    id: Uuid,
+    command: Command,
+    by: Circumstances,
+) -> Result<Uuid, OrganisationFailure> {
+    let receipt = rooms.store.organisation(id, command, by).await?;
+    rooms.outbox.wake();
+    Ok(receipt.id)
+}
+
+/// The organisation as it stands, for one with this role in it.
+pub(in crate::grpc) async fn organisation(
+    rooms: &Rooms,
+    id: Uuid,
+    own_role: Option<MemberRole>,
+) -> Result<Option<v1::Organisation>, Status> {
+    let row = rooms.organisations.get(id).await.map_err(refusal::ours)?;
+    let row = row.ok_or_else(refusal::not_found)?;
+    let today = stockholm::today(rooms.clock.now());
+    Ok(Some(convert::organisation(row, own_role, today)))
+}

@@ -1,0 +1,162 @@
+//! New organisations, and what they say of themselves.
+
+use chassis::check;
+use kernel::{fault::Faults, org_number::OrgNumber};
+use proto::asf::identity::v1;
+use tonic::{Request, Response};
+
+use crate::{
+    domain::{
+        organisation::command::{Command, Create},
+        values::{MemberRole, VerifiedBy, mail_domain::MailDomain, text::Name},
+    },
+    grpc::{
+        Answer, entry,
+        organisations::{access, call, convert, proof},
+    },
+    rooms::Rooms,
+};
+
+/// What is given of a new organisation.
+pub(in crate::grpc) struct Draft<'a> {
+    pub(in crate::grpc) kind: v1::OrganisationKind,
+    pub(in crate::grpc) name: &'a str,
+    pub(in crate::grpc) org_number: &'a str,
+    pub(in crate::grpc) domain: &'a str,
+}
+
+/// Nothing, and the faults, for what cannot be one.
+pub(in crate::grpc) fn parse(draft: &Draft<'_>, faults: &mut Faults) -> Option<Create> {
+    let name = faults.take("name", Name::parse(draft.name));
+    let org_number = faults.take("org_number", OrgNumber::parse(draft.org_number));
+    let domain = faults.optional("domain", draft.domain, MailDomain::parse);
+    Some(Create {
+        kind: convert::kind_in(draft.kind)?,
+        name: name?,
+        org_number: org_number?,
+        domain,
+        owner: None,
+        verified: None,
+    })
+}
+
+pub(super) async fn create(
+    rooms: &Rooms,
+    request: Request<v1::CreateOrganisationRequest>,
+) -> Answer<v1::CreateOrganisationResponse> {
+    const NAME: &str = "asf.identity.v1.CreateOrganisationRequest";
+    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let subject = entry::subject_of(&caller)?;
+    let request = request.into_inner();
+    let mut faults = check::rules(NAME, &request);
+    let draft = Draft {
+        kind: request.kind(),
+        name: &request.name,
+        org_number: &request.org_number,
+        domain: &request.domain,
+    };
+    let parsed = parse(&draft, &mut faults);
+    if draft.kind == v1::OrganisationKind::Skoopi {
+        let message = "there is one Skoopi, and staff register it";
+        faults.add("kind", "FOR_STAFF", message);
+    }
+    check::done(faults)?;
+    let mut new = parsed.ok_or_else(chassis::status::internal)?;
+    let own = proof::own_domain(rooms, subject).await?;
+    new.owner = Some(subject);
+    new.domain = new.domain.or_else(|| own.clone());
+    let id = rooms.clock.new_id();
+    let is_proven = proof::is_proven(rooms, id, new.domain.as_ref(), own.as_ref()).await?;
+    let command = |is_proven: bool| {
+        let verified = is_proven.then_some(VerifiedBy::Domain);
+        Command::Create(Box::new(Create {
+            verified,
+            ..new.clone()
+        }))
+    };
+    let id = proof::carry_out(rooms, id, command, is_proven, by).await?;
+    let organisation = call::organisation(rooms, id, Some(MemberRole::Owner)).await?;
+    Ok(Response::new(v1::CreateOrganisationResponse {
+        organisation,
+    }))
+}
+
+pub(super) async fn update(
+    rooms: &Rooms,
+    request: Request<v1::UpdateOrganisationRequest>,
+) -> Answer<v1::UpdateOrganisationResponse> {
+    const NAME: &str = "asf.identity.v1.UpdateOrganisationRequest";
+    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let request = request.into_inner();
+    let mut faults = check::rules(NAME, &request);
+    let name = faults.optional("name", &request.name, Name::parse);
+    let domain = request.domain.as_ref();
+    let domain = domain.map(|text| faults.optional("domain", text, MailDomain::parse));
+    check::done(faults)?;
+    let id = check::id(&request.id);
+    let place = access::governed(rooms, &caller, id).await?;
+    let by = call::on_condition(by, &request.etag)?;
+    let own = proof::own_domain(rooms, place.subject).await?;
+    let wanted = domain.as_ref().and_then(Option::as_ref);
+    // Staff do not belong to the organisation, so their address proves nothing.
+    let own = own.filter(|_| place.role.is_some());
+    let is_proven = proof::is_proven(rooms, id, wanted, own.as_ref()).await?;
+    let command = |is_proven| Command::Change {
+        name: name.clone(),
+        domain: domain.clone(),
+        is_proven,
+    };
+    proof::carry_out(rooms, id, command, is_proven, by).await?;
+    let organisation = call::organisation(rooms, id, place.role).await?;
+    Ok(Response::new(v1::UpdateOrganisationResponse {
+        organisation,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::values::OrganisationKind;
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let mut faults = Faults::default();
+        let draft = Draft {
+            kind: v1::OrganisationKind::Asf,
+            name: " ",
+            org_number: "811228-9874",
+            domain: "localhost",
+        };
+        assert_eq!(parse(&draft, &mut faults), None);
+        let faults = faults.into_vec();
+        let told: Vec<_> = faults
+            .iter()
+            .map(|it| (it.field.as_str(), it.rule))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("name", "REQUIRED"),
+                ("org_number", "PERSONAL_NUMBER"),
+                ("domain", "NOT_A_DOMAIN")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_draft_becomes_a_command() {
+        let mut faults = Faults::default();
+        let draft = Draft {
+            kind: v1::OrganisationKind::PublicBody,
+            name: "Exempelkommun",
+            org_number: "5560160680",
+            domain: "",
+        };
+        let create = parse(&draft, &mut faults).unwrap();
+        assert_eq!(create.kind, OrganisationKind::PublicBody);
+        assert_eq!(
+            (create.domain, create.owner, create.verified),
+            (None, None, None)
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! What an owner's proven address says of an organisation: that it is the one
+//! with this domain, as long as no other open one has it.
+
+use eventlog::command::ExecuteError;
+use tonic::Status;
+use uuid::Uuid;
+
+use crate::{
+    address::EmailAddress,
+    domain::{
+        organisation::{command::Command, refusal::Refusal},
+        values::mail_domain::MailDomain,
+    },
+    grpc::{organisations::call, refusal},
+    rooms::Rooms,
+    store::Circumstances,
+    vault::Field,
+};
+
+/// The domain of the person's proven address, where it tells something.
+pub(super) async fn own_domain(rooms: &Rooms, subject: Uuid) -> Result<Option<MailDomain>, Status> {
+    let email = rooms.vault.get(subject, Field::Email).await;
+    let email = email.map_err(refusal::ours)?;
+    let email = email.and_then(|text| EmailAddress::parse(&text).ok());
+    let domain = email.and_then(|email| MailDomain::parse(&email.domain()).ok());
+    Ok(domain.filter(MailDomain::proves_something))
+}
+
+/// Whether the domain that an organisation wants is its owner's, and nobody
+/// else's.
+pub(super) async fn is_proven(
+    rooms: &Rooms,
+    organisation: Uuid,
+    wanted: Option<&MailDomain>,
+    own: Option<&MailDomain>,
+) -> Result<bool, Status> {
+    let Some(wanted) = wanted.filter(|wanted| Some(*wanted) == own) else {
+        return Ok(false);
+    };
+    let other = rooms.organisations.has_other(wanted.as_str(), organisation);
+    Ok(!other.await.map_err(refusal::ours)?)
+}
+
+/// Carries out what is proven or not. Of two that take one domain in the same
+/// moment, the second is left to staff.
+pub(super) async fn carry_out(
+    rooms: &Rooms,
+    id: Uuid,
+    command: impl Fn(bool) -> Command,
+    is_proven: bool,
+    by: Circumstances,
+) -> Result<Uuid, Status> {
+    let first = call::try_to(rooms, id, command(is_proven), by.clone()).await;
+    match first {
+        Err(ExecuteError::Refused(Refusal::DomainTaken)) => {
+            call::carry_out(rooms, id, command(false), by).await
+        }
+        first => first.map_err(refusal::of_organisation),
+    }
+}

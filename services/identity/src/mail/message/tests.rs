@@ -1,0 +1,243 @@
+use std::collections::HashSet;
+
+use time::macros::datetime;
+
+use super::*;
+use crate::{domain::values::MemberRole, mail::template::Change};
+
+const ID: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
+
+fn text(word: &str) -> String {
+    word.to_owned()
+}
+
+fn about_accounts() -> Vec<Template> {
+    let changes = [
+        Change::PasswordChanged,
+        Change::TotpAdded,
+        Change::TotpRemoved,
+        Change::RecoveryCodesRenewed,
+        Change::RecoveryCodeUsed { left: 0 },
+        Change::RecoveryCodeUsed { left: 1 },
+        Change::RecoveryCodeUsed { left: 7 },
+        Change::PasskeyAdded,
+        Change::PasskeyRemoved,
+        Change::ProviderLinked {
+            name: text("Provider"),
+        },
+        Change::ProviderUnlinked {
+            name: text("Provider"),
+        },
+    ];
+    let changes = changes.map(|change| Template::SecurityChanged { change });
+    let others = [
+        Template::VerifyEmail { token: text("t0") },
+        Template::AlreadyRegistered,
+        Template::ResetPassword { token: text("t0") },
+        Template::ConfirmEmail { token: text("t0") },
+        Template::EmailChanged,
+        Template::StaffGranted,
+        Template::StaffRevoked,
+        Template::ProcessLeaderGranted { county: text("14") },
+        Template::ProcessLeaderRevoked { county: text("14") },
+    ];
+    others.into_iter().chain(changes).collect()
+}
+
+fn about_organisations() -> Vec<Template> {
+    let (organisation_id, organisation) = (ID, text("Org & Co"));
+    let (role, reason) = (MemberRole::Editor, text("Numret\nstämmer inte."));
+    let known = |organisation: &String| organisation.clone();
+    vec![
+        Template::Invitation {
+            organisation: known(&organisation),
+            role: MemberRole::Owner,
+            token: text("t0"),
+        },
+        Template::JoinRequested {
+            organisation_id,
+            organisation: known(&organisation),
+        },
+        Template::JoinApproved {
+            organisation_id,
+            organisation: known(&organisation),
+            role: MemberRole::Viewer,
+        },
+        Template::JoinRejected {
+            organisation: known(&organisation),
+        },
+        Template::MemberRoleChanged {
+            organisation_id,
+            organisation: known(&organisation),
+            role,
+        },
+        Template::MemberRemoved {
+            organisation: known(&organisation),
+        },
+        Template::OrganisationVerified {
+            organisation_id,
+            organisation: known(&organisation),
+        },
+        Template::OrganisationRefused {
+            organisation_id,
+            organisation: known(&organisation),
+            reason: reason.clone(),
+        },
+        Template::OrganisationClosed {
+            organisation,
+            reason,
+        },
+    ]
+}
+
+fn about_enterprises() -> Vec<Template> {
+    let (name, slug) = (text("Kafé <Kajen>"), text("kafe-kajen"));
+    vec![
+        Template::EnterpriseListed {
+            name: name.clone(),
+            slug: slug.clone(),
+        },
+        Template::EnterpriseReturned {
+            name: name.clone(),
+            reasons: text("Beskriv vad ni säljer."),
+        },
+        Template::EnterpriseUnlisted {
+            name: name.clone(),
+            reason: String::new(),
+        },
+        Template::ClaimApproved {
+            name: name.clone(),
+            slug,
+        },
+        Template::ClaimRejected {
+            name,
+            reason: text("Fel nummer."),
+        },
+    ]
+}
+
+fn all() -> Vec<Template> {
+    [about_accounts(), about_organisations(), about_enterprises()].concat()
+}
+
+fn draft<'a>(template: &'a Template, language: Language, from: &'a Mailbox) -> Draft<'a> {
+    Draft {
+        id: ID,
+        from,
+        address: "owner@asf.example".parse().unwrap(),
+        name: Some(text("Ägare")),
+        language,
+        template,
+        public_url: "http://127.0.0.1:8080/",
+        at: datetime!(2026-03-04 12:00 UTC),
+    }
+}
+
+fn from() -> Mailbox {
+    "ASF Lyfter <no-reply@asf.example>".parse().unwrap()
+}
+
+fn plain(template: &Template, language: Language) -> String {
+    let from = from();
+    let draft = draft(template, language, &from);
+    let urls = Urls::new(draft.public_url, language);
+    let words = words::of(template, language, &urls);
+    let parts = draft.parts(&words, &urls);
+    Text { parts: &parts }.render().unwrap()
+}
+
+#[test]
+fn every_mail_can_be_written_in_both_languages() {
+    for language in [Language::Sv, Language::En] {
+        let urls = Urls::new("http://127.0.0.1:8080", language);
+        let mut subjects = HashSet::new();
+        for template in all() {
+            let words = words::of(&template, language, &urls);
+            assert!(!words.subject.is_empty() && !words.subject.contains('\n'));
+            subjects.insert(words.subject);
+            let from = from();
+            let message = draft(&template, language, &from).message().unwrap();
+            assert!(message.formatted().is_ascii(), "{template:?}");
+        }
+        // Recovery codes have one subject for any number that is left.
+        assert_eq!(subjects.len(), all().len() - 2, "{language:?}");
+    }
+}
+
+#[test]
+fn a_mail_reads_well_as_plain_text() {
+    let verify = Template::VerifyEmail { token: text("t0") };
+    insta::assert_snapshot!("verify_email_sv", plain(&verify, Language::Sv));
+    insta::assert_snapshot!("verify_email_en", plain(&verify, Language::En));
+    let refused = &about_organisations()[7];
+    insta::assert_snapshot!("organisation_refused_sv", plain(refused, Language::Sv));
+}
+
+#[test]
+fn a_code_of_the_registry_becomes_a_sentence() {
+    for reason in ["NO_SUCH_ENTERPRISE", "CLOSED", "TIED", "GIVEN_TO_ANOTHER"] {
+        for name in ["Kajen", ""] {
+            let (name, reason) = (text(name), text(reason));
+            let mail = plain(
+                &Template::ClaimRejected {
+                    name,
+                    reason: reason.clone(),
+                },
+                Language::Sv,
+            );
+            assert!(!mail.contains(&reason) && !mail.contains("\n> "), "{mail}");
+        }
+    }
+}
+
+#[test]
+fn an_english_mail_leads_to_english_pages() {
+    let verify = Template::VerifyEmail { token: text("t0") };
+    let link = "http://127.0.0.1:8080/en/konto/lank/bekrafta-epost/t0\n";
+    assert!(plain(&verify, Language::En).contains(link));
+    assert!(!plain(&verify, Language::Sv).contains("/en/"));
+}
+
+#[test]
+fn only_what_can_be_chosen_away_says_where() {
+    for template in all() {
+        let is_chosen = template.category() != Category::Account;
+        let says_where = plain(&template, Language::Sv).contains("/konto/aviseringar");
+        assert_eq!(says_where, is_chosen, "{template:?}");
+    }
+}
+
+#[test]
+fn names_cannot_change_the_mail() {
+    let template = Template::JoinRejected {
+        organisation: text("Org\r\nBcc: other@asf.example\r\n\r\n<script>x</script>"),
+    };
+    let from = from();
+    let draft = Draft {
+        name: Some(text("Ägare\r\nBcc: other@asf.example")),
+        ..draft(&template, Language::Sv, &from)
+    };
+    let message = String::from_utf8(draft.message().unwrap().formatted()).unwrap();
+    let (head, _) = message.split_once("\r\n\r\n").unwrap();
+    assert!(!head.contains("\nBcc:"), "{head}");
+    let (_, html) = message.split_once("text/html").unwrap();
+    assert!(!html.contains("<script>"), "{html}");
+}
+
+#[test]
+fn a_mail_is_known_by_its_row() {
+    let from = from();
+    let message = draft(&Template::StaffGranted, Language::Sv, &from).message();
+    let message = String::from_utf8(message.unwrap().formatted()).unwrap();
+    for header in [
+        format!("Message-ID: <{ID}@asf.example>"),
+        text("Auto-Submitted: auto-generated"),
+        text("Date: Wed, 04 Mar 2026 12:00:00 +0000"),
+        text("From: \"ASF Lyfter\" <no-reply@asf.example>"),
+    ] {
+        assert!(
+            message.contains(&format!("{header}\r\n")),
+            "{header}: {message}"
+        );
+    }
+}

@@ -1,0 +1,24 @@
+//! The hashes of passwords.
+
+use sqlx::{PgConnection, PgPool};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+pub(super) async fn get(pool: &PgPool, subject: Uuid) -> Result<Option<String>, sqlx::Error> {
+    let sql = "SELECT hash FROM identity.passwords WHERE subject_id = $1";
+    let query = sqlx::query_scalar(sql).bind(subject);
+    query.fetch_optional(pool).await
+}
+
+pub(super) async fn set(
+    conn: &mut PgConnection,
+    subject: Uuid,
+    hash: &str,
+    now: OffsetDateTime,
+) -> Result<(), sqlx::Error> {
+    let sql = "INSERT INTO identity.passwords (subject_id, hash, set_at) VALUES ($1, $2, $3)
+               ON CONFLICT (subject_id)
+               DO UPDATE SET hash = EXCLUDED.hash, set_at = EXCLUDED.set_at";
+    let query = sqlx::query(sql).bind(subject).bind(hash).bind(now);
+    query.execute(conn).await.map(drop)
+}

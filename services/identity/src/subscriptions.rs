@@ -1,0 +1,161 @@
+//! What the registry says becomes commands here: one file for each event.
+
+mod claim_approved;
+mod claim_rejected;
+
+use eventlog::{
+    command::{ExecuteError, Idempotency},
+    feed::FeedRow,
+    projector::{ApplyError, Subscription},
+};
+use futures::future::BoxFuture;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{
+    domain::organisation::{command::Command, refusal::Refusal},
+    rooms::Rooms,
+    store::{Circumstances, OrganisationFailure, Store},
+};
+
+/// Who gives the commands, in the events.
+const ACTOR: &str = "system";
+
+/// Follows the registry's decisions about claims.
+pub(crate) struct Claims {
+    store: Store,
+}
+
+/// A command for one organisation.
+#[derive(Debug, PartialEq)]
+struct Decided {
+    organisation: Uuid,
+    command: Command,
+}
+
+impl Claims {
+    pub(crate) fn new(rooms: &Rooms) -> Self {
+        Self {
+            store: rooms.store.clone(),
+        }
+    }
+}
+
+impl Subscription for Claims {
+    fn projection(&self) -> &'static str {
+        "claims"
+    }
+
+    /// The command has a transaction of its own and may be given again after
+    /// a crash: the event's id, as its key, lets it count once.
+    fn apply<'a>(
+        &'a self,
+        _tx: &'a mut PgConnection,
+        event: &'a FeedRow,
+    ) -> BoxFuture<'a, Result<(), ApplyError>> {
+        Box::pin(async move {
+            let Some(decided) = decided(event)? else {
+                return Ok(());
+            };
+            let mut by = Circumstances::of(ACTOR, event.recorded_at);
+            by.metadata.traceparent.clone_from(&event.traceparent);
+            by.idempotency = Some(Idempotency {
+                key: format!("{}/{}", self.projection(), event.event_id),
+                request_hash: *blake3::hash(event.data.as_bytes()).as_bytes(),
+            });
+            let (id, command) = (decided.organisation, decided.command);
+            match self.store.organisation(id, command, by).await {
+                Ok(_) => Ok(()),
+                Err(failure) => failed(failure),
+            }
+        })
+    }
+}
+
+/// Nothing for an event that is of no interest.
+fn decided(event: &FeedRow) -> Result<Option<Decided>, ApplyError> {
+    match event.r#type.as_str() {
+        claim_approved::TYPE => claim_approved::read(&event.data).map(Some),
+        claim_rejected::TYPE => claim_rejected::read(&event.data).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn failed(failure: OrganisationFailure) -> Result<(), ApplyError> {
+    match failure {
+        // Of an organisation that a restored backup does not have.
+        ExecuteError::Refused(Refusal::NotFound) => Ok(()),
+        ExecuteError::Busy => Err(ApplyError::Database(sqlx::Error::PoolTimedOut)),
+        ExecuteError::Database(error) => Err(ApplyError::Database(error)),
+        other @ (ExecuteError::Refused(_)
+        | ExecuteError::WrongVersion { .. }
+        | ExecuteError::KeyReused
+        | ExecuteError::Corrupt(_)) => Err(poison(other)),
+    }
+}
+
+fn poison(reason: impl ToString) -> ApplyError {
+    ApplyError::Poison(reason.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::domain::values::text::Reason;
+
+    const ORGANISATION: Uuid = Uuid::from_u128(1);
+    const ENTERPRISE: Uuid = Uuid::from_u128(2);
+
+    fn event(name: &str, data: &serde_json::Value) -> FeedRow {
+        FeedRow {
+            position: 1,
+            event_id: Uuid::from_u128(9),
+            r#type: format!("asf.registry.v1.{name}"),
+            subject: String::new(),
+            resource: String::new(),
+            data: data.to_string(),
+            traceparent: None,
+            recorded_at: datetime!(2026-03-01 12:00 UTC),
+        }
+    }
+
+    #[test]
+    fn an_approval_ties_the_enterprise() {
+        let data = serde_json::json!({
+            "enterpriseId": ENTERPRISE, "organisationId": ORGANISATION,
+            "approvedAt": "2026-03-01T12:00:00Z",
+        });
+        let decided = decided(&event("EnterpriseClaimApproved", &data)).unwrap();
+        let (organisation, enterprise) = (ORGANISATION, ENTERPRISE);
+        let command = Command::TieEnterprise { enterprise };
+        let expected = Decided {
+            organisation,
+            command,
+        };
+        assert_eq!(decided, Some(expected));
+    }
+
+    #[test]
+    fn a_rejection_keeps_its_reason_for_the_organisation() {
+        let data = serde_json::json!({
+            "enterpriseId": ENTERPRISE, "organisationId": ORGANISATION, "reason": "TIED",
+        });
+        let decided = decided(&event("EnterpriseClaimRejected", &data)).unwrap();
+        let reason = Reason::parse("TIED").unwrap();
+        let enterprise = ENTERPRISE;
+        let command = Command::RejectClaim { enterprise, reason };
+        assert_eq!(decided.map(|it| it.command), Some(command));
+    }
+
+    #[test]
+    fn other_events_are_left_alone_and_broken_ones_are_parked() {
+        let nothing = serde_json::json!({});
+        assert_eq!(decided(&event("EnterpriseListed", &nothing)).unwrap(), None);
+        for name in ["EnterpriseClaimApproved", "EnterpriseClaimRejected"] {
+            let broken = decided(&event(name, &nothing));
+            assert!(matches!(broken, Err(ApplyError::Poison(_))), "{name}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Claims of organisations, and deciding them.
+
+use chassis::{
+    caller, check,
+    page::{self, Search},
+    times::timestamp,
+};
+use proto::asf::registry::v1::{
+    ApproveClaimRequest, ApproveClaimResponse, Claim, ListClaimsRequest, ListClaimsResponse,
+    RejectClaimRequest, RejectClaimResponse,
+};
+use tonic::{Request, Response};
+
+use crate::{
+    domain::{enterprise::command::Command, values::text::Reason},
+    grpc::{
+        Answer, Grpc,
+        commands::{call::circumstances, carry_out},
+        convert::state,
+        place, refusal,
+        rights::{self, Tie},
+    },
+    projection::claims::{Place, Waiting},
+};
+
+/// Those who decide claims.
+const DECIDE: [Tie; 2] = [Tie::Staff, Tie::Leader];
+
+pub(super) async fn list(
+    grpc: &Grpc,
+    request: Request<ListClaimsRequest>,
+) -> Answer<ListClaimsResponse> {
+    let caller = caller::of(&request);
+    let request = request.into_inner();
+    check::done(check::rules("asf.registry.v1.ListClaimsRequest", &request))?;
+    let bound = Search::of(&ListClaimsRequest::default());
+    let after = match request.page_token.as_str() {
+        "" => None,
+        token => Some(place_of(bound, token).ok_or_else(refusal::wrong_page_token)?),
+    };
+    let size = page::size(request.page_size);
+    // One row more tells whether there is a next page.
+    let counties = rights::counties(&caller);
+    let page = grpc.claims.page(counties, after, size + 1).await;
+    let mut page = page.map_err(|error| refusal::database(&error))?;
+    let has_next = page.claims.len() > size as usize;
+    page.claims.truncate(size as usize);
+    let last = page.claims.last().filter(|_| has_next);
+    Ok(Response::new(ListClaimsResponse {
+        next_page_token: last.map(|it| token_after(bound, it)).unwrap_or_default(),
+        claims: page.claims.into_iter().map(claim).collect(),
+        total_size: u32::try_from(page.total).unwrap_or(u32::MAX),
+    }))
+}
+
+pub(super) async fn approve(
+    grpc: &Grpc,
+    request: Request<ApproveClaimRequest>,
+) -> Answer<ApproveClaimResponse> {
+    const NAME: &str = "asf.registry.v1.ApproveClaimRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    check::done(check::rules(NAME, &request))?;
+    let organisation = check::id(&request.organisation_id);
+    grpc.admit(&caller, &request.id, &DECIDE).await?;
+    rights::not_for_own(&caller, Some(organisation))?;
+    let command = Command::ApproveClaim { organisation };
+    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    Ok(Response::new(ApproveClaimResponse {
+        enterprise: Some(enterprise),
+        position,
+    }))
+}
+
+pub(super) async fn reject(
+    grpc: &Grpc,
+    request: Request<RejectClaimRequest>,
+) -> Answer<RejectClaimResponse> {
+    const NAME: &str = "asf.registry.v1.RejectClaimRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    let mut faults = check::rules(NAME, &request);
+    let reason = faults.optional("reason", &request.reason, Reason::parse);
+    check::done(faults)?;
+    let reason = reason.ok_or_else(chassis::status::internal)?;
+    let organisation = check::id(&request.organisation_id);
+    grpc.admit(&caller, &request.id, &DECIDE).await?;
+    rights::not_for_own(&caller, Some(organisation))?;
+    let command = Command::RejectClaim {
+        organisation,
+        reason,
+    };
+    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    Ok(Response::new(RejectClaimResponse {
+        enterprise: Some(enterprise),
+        position,
+    }))
+}
+
+fn claim(waiting: Waiting) -> Claim {
+    Claim {
+        enterprise_id: waiting.enterprise_id.to_string(),
+        enterprise_name: waiting.enterprise_name,
+        enterprise_org_number: waiting.enterprise_org_number.unwrap_or_default(),
+        county_code: waiting.county_code.unwrap_or_default(),
+        slug: waiting.slug,
+        enterprise_state: state(waiting.state.0).into(),
+        organisation_id: waiting.organisation_id.to_string(),
+        organisation_name: waiting.organisation_name,
+        organisation_org_number: waiting.organisation_org_number,
+        requested_at: Some(timestamp(waiting.requested_at)),
+    }
+}
+
+fn token_after(bound: Search, claim: &Waiting) -> String {
+    let ids = [claim.enterprise_id, claim.organisation_id];
+    bound.token(&place::bytes(claim.requested_at, &ids))
+}
+
+fn place_of(bound: Search, token: &str) -> Option<Place> {
+    let place: [u8; place::size(2)] = bound.place(token)?;
+    let (at, [enterprise, organisation]) = place::read::<2>(&place)?;
+    Some((at, enterprise, organisation))
+}

@@ -1,0 +1,100 @@
+//! What a caller may do with one enterprise. The proto's options have let in
+//! only roles that may do it with some enterprise.
+
+#[cfg(test)]
+mod tests;
+
+use chassis::{
+    caller::{Caller, Role},
+    status,
+};
+use tonic::{Code, Status};
+use uuid::Uuid;
+
+use crate::{domain::enterprise::Stage, grpc::refusal, projection::directory::Entry};
+
+/// What a caller can be to an enterprise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tie {
+    Staff,
+    /// Leads the process of the county that the enterprise has its seat in.
+    Leader,
+    /// Edits for the organisation that looks after it.
+    Editor,
+    /// Decides for the organisation that looks after it.
+    Owner,
+}
+
+/// Whether there can be enterprises off the list that the caller sees.
+pub(super) fn sees_more_than_the_list(caller: &Caller) -> bool {
+    sees_all(caller) || caller.has(Role::ProcessLeader) || caller.organisation.is_some()
+}
+
+pub(super) fn sees_all(caller: &Caller) -> bool {
+    caller.has(Role::Staff)
+}
+
+/// Whether the caller sees the enterprise in any state, and who looks after it.
+pub(super) fn sees(caller: &Caller, entry: &Entry) -> bool {
+    sees_all(caller) || leads(caller, entry) || is_own(caller, entry)
+}
+
+/// The counties that the caller's lists are limited to; nothing for all.
+pub(super) fn counties(caller: &Caller) -> Option<&[String]> {
+    (!sees_all(caller)).then_some(caller.counties.as_slice())
+}
+
+/// Refuses a caller that is none of `ties` to the enterprise. One that does
+/// not see the enterprise is not told that it exists.
+///
+/// # Errors
+/// The refusal.
+pub(super) fn admit(caller: &Caller, entry: &Entry, ties: &[Tie]) -> Result<(), Status> {
+    if ties.iter().any(|tie| has(caller, entry, *tie)) {
+        return Ok(());
+    }
+    if sees(caller, entry) || entry.stage == Stage::Listed {
+        return Err(forbidden("This is for others to do with this enterprise."));
+    }
+    Err(refusal::not_found())
+}
+
+/// Nobody reviews what is in the own hands.
+///
+/// # Errors
+/// The refusal.
+pub(super) fn not_for_own(caller: &Caller, organisation: Option<Uuid>) -> Result<(), Status> {
+    if caller.organisation.is_some() && caller.organisation == organisation {
+        let words = "Somebody from outside your organisation has to decide this.";
+        return Err(forbidden(words));
+    }
+    Ok(())
+}
+
+/// Whether the caller asks for the own enterprise.
+pub(super) fn is_own(caller: &Caller, entry: &Entry) -> bool {
+    caller.organisation.is_some() && caller.organisation == entry.organisation
+}
+
+/// Whether the county is one that the caller leads the process in.
+pub(super) fn leads_in(caller: &Caller, county: &str) -> bool {
+    caller.has(Role::ProcessLeader) && caller.counties.iter().any(|it| it == county)
+}
+
+pub(super) fn forbidden(words: &str) -> Status {
+    status::refusal(Code::PermissionDenied, "FORBIDDEN", words)
+}
+
+fn has(caller: &Caller, entry: &Entry, tie: Tie) -> bool {
+    match tie {
+        Tie::Staff => caller.has(Role::Staff),
+        Tie::Leader => leads(caller, entry),
+        Tie::Editor => is_own(caller, entry) && caller.has(Role::AsfEditor),
+        Tie::Owner => is_own(caller, entry) && caller.has(Role::AsfOwner),
+    }
+}
+
+fn leads(caller: &Caller, entry: &Entry) -> bool {
+    let seat = entry.profile.municipality;
+    seat.is_some_and(|seat| leads_in(caller, &String::from(seat.county())))
+}

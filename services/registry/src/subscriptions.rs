@@ -1,0 +1,104 @@
+//! What the registry hears from identity: organisations that claim
+//! enterprises, and let go of them. Each event becomes commands.
+
+mod claim_requested;
+mod claim_withdrawn;
+mod enterprise_released;
+mod organisation_closed;
+mod read;
+
+use chassis::clock::Clock;
+use eventlog::{
+    command::{ExecuteError, Idempotency},
+    feed::FeedRow,
+    projector::{ApplyError, Subscription},
+};
+use futures::future::BoxFuture;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::{
+    domain::enterprise::command::Command,
+    projection::{claims::Claims, directory::Directory},
+    store::{Circumstances, Failure, Store},
+};
+
+/// Whom identity's events are from, and who gives the commands.
+pub(crate) const IDENTITY: &str = "identity";
+
+/// Follows identity's feed.
+pub(crate) struct Organisations {
+    pub(crate) store: Store,
+    pub(crate) directory: Directory,
+    pub(crate) claims: Claims,
+    pub(crate) clock: Clock,
+}
+
+impl Subscription for Organisations {
+    fn projection(&self) -> &'static str {
+        "claims"
+    }
+
+    /// The commands have transactions of their own, so that the checkpoint may
+    /// stay behind them: each is carried out once all the same, since it goes
+    /// under the event's id.
+    fn apply<'a>(
+        &'a self,
+        _tx: &'a mut PgConnection,
+        event: &'a FeedRow,
+    ) -> BoxFuture<'a, Result<(), ApplyError>> {
+        Box::pin(async move {
+            match event.r#type.as_str() {
+                "asf.identity.v1.EnterpriseClaimRequested" => {
+                    claim_requested::apply(self, event).await
+                }
+                "asf.identity.v1.EnterpriseClaimWithdrawn" => {
+                    claim_withdrawn::apply(self, event).await
+                }
+                "asf.identity.v1.EnterpriseReleased" => {
+                    enterprise_released::apply(self, event).await
+                }
+                "asf.identity.v1.OrganisationClosed" => {
+                    organisation_closed::apply(self, event).await
+                }
+                // People and names are nothing to the list.
+                _ => Ok(()),
+            }
+        })
+    }
+}
+
+impl Organisations {
+    async fn execute(
+        &self,
+        event: &FeedRow,
+        enterprise: Uuid,
+        command: Command,
+    ) -> Result<(), ApplyError> {
+        let mut by = Circumstances::of(IDENTITY, self.clock.now());
+        by.metadata.traceparent.clone_from(&event.traceparent);
+        by.idempotency = Some(once(event, enterprise));
+        let done = self.store.execute(enterprise, command, by).await;
+        done.map(|_receipt| ()).map_err(failed)
+    }
+}
+
+/// One command for each enterprise that an event concerns.
+fn once(event: &FeedRow, enterprise: Uuid) -> Idempotency {
+    Idempotency {
+        key: format!("{IDENTITY}/{}/{enterprise}", event.event_id),
+        request_hash: *blake3::hash(event.data.as_bytes()).as_bytes(),
+    }
+}
+
+fn failed(failure: Failure) -> ApplyError {
+    match failure {
+        ExecuteError::Database(error) => ApplyError::Database(error),
+        // Tried again until there is room.
+        ExecuteError::Busy => ApplyError::Database(sqlx::Error::PoolTimedOut),
+        ExecuteError::Refused(_)
+        | ExecuteError::WrongVersion { .. }
+        | ExecuteError::KeyReused
+        | ExecuteError::Corrupt(_) => ApplyError::Poison(failure.to_string()),
+    }
+}
