@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { errorSummary, flash, press } from "./person.js";
+import { errorSummary, flash, logIn, press } from "./person.js";
 import { WIDTHS, isOpenToAll, launch, visit } from "./site.js";
 
 const NAMES = JSON.parse(process.env.NAMES);
@@ -17,14 +17,6 @@ before(async () => {
   browser = await launch();
 });
 after(async () => await browser?.close());
-
-async function enter(page, local) {
-  await page.goto("/konto/logga-in");
-  await page.fill("#email", `${local}@asf.example`);
-  await page.fill("#password", `sample-password-for-${local}`);
-  await press(page);
-  await page.waitForURL("**/konto");
-}
 
 // The phone reads Swedish and the desk English: every page is seen in both.
 async function opened(page, path) {
@@ -51,7 +43,7 @@ async function shows(page, path, text) {
 for (const [nth, [name, viewport]] of Object.entries(WIDTHS).entries()) {
   describe(`on a ${name}`, () => {
     const as = (local, steps, options) => visit(browser, { viewport, ...options }, async (page) => {
-      await enter(page, local);
+      await logIn(page, `${local}@asf.example`, `sample-password-for-${local}`);
       await steps(page);
     });
     const plain = { javaScriptEnabled: false };
@@ -101,11 +93,15 @@ for (const [nth, [name, viewport]] of Object.entries(WIDTHS).entries()) {
     test("every page of the staff is open to everybody", () =>
       as("staff", async (page) => {
         for (const path of ["/personal", "/personal/ansprak", "/personal/foretag", "/personal/foretag?state=listed",
-          "/personal/organisationer", "/personal/roller", "/personal/logg"]) await opened(page, path);
+          "/personal/organisationer", "/personal/organisationer/ny", "/personal/roller",
+          "/personal/logg"]) await opened(page, path);
         for (const list of ["/personal/foretag?state=listed", "/personal/organisationer", "/personal/roller"]) {
           await page.goto(list);
           await opened(page, await page.locator(".rows h3 a").first().getAttribute("href"));
         }
+        await page.goto("/personal/organisationer");
+        const one = await page.locator(".rows h3 a").first().getAttribute("href");
+        await opened(page, `${one}/avsluta`);
       }));
 
     test("an organisation is added, and staff accept it with a Skoopi membership", async () => {

@@ -3,21 +3,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { keep } from "./person.js";
 import { BASE, launch } from "./site.js";
 
 const TOKEN = process.env.TOKEN;
-const FINGER = {
-  protocol: "ctap2",
-  transport: "internal",
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-};
 
 let browser;
 let page;
-let authenticator;
+let authenticatorId;
 let devtools;
 
 before(async () => {
@@ -26,10 +19,7 @@ before(async () => {
   page = await context.newPage();
   page.setDefaultTimeout(15_000);
   await page.goto("/robots.txt");
-  devtools = await context.newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  const added = await devtools.send("WebAuthn.addVirtualAuthenticator", { options: FINGER });
-  authenticator = added.authenticatorId;
+  ({ device: devtools, authenticatorId } = await keep(page));
 });
 
 after(() => browser?.close());
@@ -88,9 +78,7 @@ function refused(answer) {
 }
 
 async function keys() {
-  const { credentials } = await devtools.send("WebAuthn.getCredentials", {
-    authenticatorId: authenticator,
-  });
+  const { credentials } = await devtools.send("WebAuthn.getCredentials", { authenticatorId });
   return credentials;
 }
 
@@ -118,7 +106,7 @@ test("a passkey is made, logs in without an address, and is removed", async () =
   const again = await call("DELETE", `accounts/me/passkeys/${passkey.id}`, undefined, TOKEN);
   assert.equal(again.status, 404);
   refused(await call("POST", "sessions:finishPasskey", await answer()));
-  await devtools.send("WebAuthn.clearCredentials", { authenticatorId: authenticator });
+  await devtools.send("WebAuthn.clearCredentials", { authenticatorId });
 });
 
 test("what a passkey signed counts once, and only as it was signed", async () => {
@@ -148,7 +136,7 @@ test("an authenticator that has a passkey of the account makes no second one", a
 
 test("a passkey without a finger or a PIN is not enough", async () => {
   const holderIs = (isUserVerified) =>
-    devtools.send("WebAuthn.setUserVerified", { authenticatorId: authenticator, isUserVerified });
+    devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
   await holderIs(false);
   const asked = await done("POST", "sessions:startPasskey", {});
   assert.equal(asked.options.userVerification, "required");

@@ -40,10 +40,10 @@ export async function signUp(page, email, between = async () => {}) {
   assert.match(await flash(page), /bekräftad/);
 }
 
-export async function logIn(page, email) {
+export async function logIn(page, email, password = PASSWORD) {
   await page.goto("/konto/logga-in");
   await page.fill("#email", email);
-  await page.fill("#password", PASSWORD);
+  await page.fill("#password", password);
   await press(page);
   await page.waitForURL("**/konto");
 }
@@ -54,11 +54,12 @@ export async function logOut(page) {
   assert.match(await flash(page), /utloggad/);
 }
 
-// A device that holds passkeys, and confirms whatever it is asked.
+// A device that holds passkeys, and confirms whatever it is asked: how to
+// steer it, and its name.
 export async function keep(page) {
   const device = await page.context().newCDPSession(page);
   await device.send("WebAuthn.enable");
-  await device.send("WebAuthn.addVirtualAuthenticator", {
+  const { authenticatorId } = await device.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
       transport: "internal",
@@ -68,6 +69,7 @@ export async function keep(page) {
       automaticPresenceSimulation: true,
     },
   });
+  return { device, authenticatorId };
 }
 
 // The six digits that an app shows (RFC 6238, RFC 4226).

@@ -9,9 +9,10 @@ use std::{
     time::Duration,
 };
 
-use all_in_one::servers::nats::users::{Subjects, User, authorization};
+use all_in_one::servers::nats::users::{User, authorization};
 use anyhow::{Context, bail};
 use async_nats::{Client, ConnectOptions};
+use eventlog::permissions::Permissions;
 use rand::Rng;
 use tempfile::TempDir;
 
@@ -50,21 +51,21 @@ impl Broker {
     }
 
     /// As [`Broker::start`], but lets in only these users with their
-    /// passwords, each for its subjects, beside the test.
+    /// passwords, each for what it may do, beside the test.
     ///
     /// # Errors
     /// `ASF_TEST_NATS_SERVER` is missing, or no nats-server that starts.
-    pub async fn guarded(users: &[(&str, &str, Subjects)]) -> anyhow::Result<Self> {
-        let narrow = users.iter().map(|(name, password, subjects)| User {
+    pub async fn guarded(users: &[(&str, &str, Permissions)]) -> anyhow::Result<Self> {
+        let narrow = users.iter().map(|(name, password, may)| User {
             name: (*name).to_owned(),
             password: (*password).to_owned(),
-            subjects: Some(subjects.clone()),
+            permissions: Some(may.clone()),
             is_everybody: false,
         });
         let anybody = User {
             name: ANYBODY.to_owned(),
             password: ANYBODY.to_owned(),
-            subjects: None,
+            permissions: None,
             is_everybody: false,
         };
         Self::with_users(narrow.chain([anybody]).collect()).await

@@ -6,7 +6,6 @@ use std::{net::SocketAddr, path::PathBuf};
 use all_in_one::{
     authority::{Authority, Certificate},
     mailbox::{self, Mail, Mailbox},
-    servers::nats::users::Subjects,
 };
 use anyhow::Context;
 use chassis::{
@@ -63,15 +62,7 @@ impl Ground {
         let services = SERVICES.map(|name| (name, permissions::of(name)));
         let subscriber = (SUBSCRIBER, permissions::of_subscriber(SUBSCRIBER));
         let users = services.into_iter().chain([subscriber]);
-        let users: Vec<_> = users
-            .map(|(name, may)| {
-                let subjects = Subjects {
-                    publish: may.publish,
-                    subscribe: may.subscribe,
-                };
-                (name, PASSWORD, subjects)
-            })
-            .collect();
+        let users: Vec<_> = users.map(|(name, may)| (name, PASSWORD, may)).collect();
         Ok(Self {
             broker: Broker::guarded(&users).await?,
             database,

@@ -119,3 +119,31 @@ async fn every_public_event_has_a_channel() -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+/// The names that the events of an aggregate of identity are stored under.
+fn types(source: &str) -> Vec<&str> {
+    let lines = source.lines().map(str::trim);
+    let named = lines.filter_map(|line| line.strip_prefix("Self::")?.split_once(" => \""));
+    named
+        .filter_map(|(_, name)| name.strip_suffix("\","))
+        .collect()
+}
+
+/// The services meet in the wire, where an event's type is a text: nothing but
+/// this knows both ends.
+#[test]
+fn every_event_that_staff_read_in_the_log_has_a_sentence() -> anyhow::Result<()> {
+    let services = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../services");
+    let sentences = "gateway/src/site/staff/log/sentence.rs";
+    let sentences = fs::read_to_string(services.join(sentences))?;
+    for (aggregate, least) in [("account", 17), ("organisation", 20)] {
+        let source = format!("identity/src/domain/{aggregate}/event.rs");
+        let source = fs::read_to_string(services.join(source))?;
+        let types = types(&source);
+        assert!(types.len() >= least, "{aggregate}: {types:?}");
+        for name in types {
+            assert!(sentences.contains(&format!("\"{name}\"")), "{name}");
+        }
+    }
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! The gRPC server of every service: who may connect and who may call is
-//! checked before a handler runs, every call has a deadline, too much work is turned away before queues
-//! grow, and the server ends within a known time.
+//! checked before a handler runs, every call has a deadline, too much work is
+//! turned away before queues grow, and the server ends within a known time.
 
 mod connections;
 mod deadline;

@@ -50,10 +50,10 @@ async fn ensure_once(
         quoted(
             &mut tx,
             "ALTER ROLE %I LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD %L",
-            [login, password],
+            &[login, password],
         )
         .await?,
-        quoted(&mut tx, "GRANT %I TO %I", [&schema.role(), login]).await?,
+        quoted(&mut tx, "GRANT %I TO %I", &[&schema.role(), login]).await?,
     ];
     for words in words {
         run(&mut tx, words).await?;
@@ -62,13 +62,9 @@ async fn ensure_once(
     let database: String = sqlx::query_scalar("SELECT current_database()::TEXT")
         .fetch_one(&mut *tx)
         .await?;
-    let connect = quoted(
-        &mut tx,
-        "GRANT CONNECT ON DATABASE %I TO %I",
-        [&database, login],
-    );
-    let connect = connect.await?;
-    run(&mut tx, connect).await?;
+    let words = "GRANT CONNECT ON DATABASE %I TO %I";
+    let words = quoted(&mut tx, words, &[&database, login]).await?;
+    run(&mut tx, words).await?;
     tx.commit().await
 }
 
@@ -81,7 +77,7 @@ async fn make(tx: &mut PgConnection, login: &str) -> Result<(), sqlx::Error> {
     if exists {
         return Ok(());
     }
-    let words = quoted(tx, "CREATE ROLE %I LOGIN%s", [login, ""]).await?;
+    let words = quoted(tx, "CREATE ROLE %I LOGIN", &[login]).await?;
     run(tx, words).await
 }
 
@@ -103,7 +99,7 @@ async fn leave_others(
     .fetch_all(&mut *tx)
     .await?;
     for other in others {
-        let words = quoted(tx, "REVOKE %I FROM %I", [&other, login]).await?;
+        let words = quoted(tx, "REVOKE %I FROM %I", &[&other, login]).await?;
         run(tx, words).await?;
     }
     Ok(())
@@ -123,8 +119,8 @@ async fn close_to_others(tx: &mut PgConnection) -> Result<(), sqlx::Error> {
     .fetch_all(&mut *tx)
     .await?;
     for database in open {
-        let words = "REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC%s";
-        let words = quoted(tx, words, [&database, ""]).await?;
+        let words = "REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC";
+        let words = quoted(tx, words, &[&database]).await?;
         run(tx, words).await?;
     }
     Ok(())
@@ -135,13 +131,11 @@ async fn close_to_others(tx: &mut PgConnection) -> Result<(), sqlx::Error> {
 async fn quoted(
     tx: &mut PgConnection,
     template: &'static str,
-    values: [&str; 2],
+    values: &[&str],
 ) -> Result<String, sqlx::Error> {
-    let [first, second] = values;
-    sqlx::query_scalar("SELECT format($1, $2::TEXT, $3::TEXT)")
+    sqlx::query_scalar("SELECT format($1, VARIADIC $2::TEXT[])")
         .bind(template)
-        .bind(first)
-        .bind(second)
+        .bind(values)
         .fetch_one(tx)
         .await
 }

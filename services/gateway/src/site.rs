@@ -112,5 +112,5 @@ where
     S: Clone + Send + Sync + 'static,
     Site: FromRef<S>,
 {
-    handler.fallback(error_page::only_to_read)
+    handler.fallback(error_page::wrong_method)
 }

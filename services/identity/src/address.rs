@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use kernel::fault::BrokenRule;
+
 /// An address that mail can be sent to, as its owner writes it. It says
 /// nothing when it is printed for debugging.
 #[derive(Clone, PartialEq, Eq)]
@@ -11,6 +13,12 @@ pub(crate) struct EmailAddress(String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is no e-mail address; it looks like namn@exempel.se")]
 pub(crate) struct NoAddress;
+
+impl BrokenRule for NoAddress {
+    fn rule(&self) -> &'static str {
+        "NOT_AN_EMAIL"
+    }
+}
 
 impl EmailAddress {
     /// # Errors

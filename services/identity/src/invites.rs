@@ -20,7 +20,7 @@ use crate::{
         outbox::OutboxError,
         template::Template,
     },
-    projection::invitations::{InvitationRow, VALID},
+    projection::invitations::InvitationRow,
     rooms::Rooms,
     secret,
     store::{Circumstances, OrganisationFailure},
@@ -178,7 +178,8 @@ pub(crate) async fn withdraw(
 /// # Errors
 /// The database failed; the next sweep goes on.
 pub(crate) async fn sweep(rooms: &Rooms, now: OffsetDateTime) -> Result<(), InviteError> {
-    for (invitation, organisation) in rows::made_before(&rooms.pool, now - VALID).await? {
+    let outlived = now - Kind::Invitation.valid_for();
+    for (invitation, organisation) in rows::made_before(&rooms.pool, outlived).await? {
         let by = Circumstances::of(SWEEPER, now);
         match withdraw(rooms, organisation, invitation, by).await {
             Ok(_) => {}

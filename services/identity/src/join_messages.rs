@@ -1,5 +1,5 @@
 //! What people write to the owners when they ask to join: sealed by the
-//! person's key, and gone when the request is decided.
+//! person's key, and gone with the request (`projection::join_requests`).
 
 mod rows;
 
@@ -69,6 +69,7 @@ impl JoinMessages {
         Ok(messages)
     }
 
+    /// Of a request that was not taken.
     pub(crate) async fn remove(
         &self,
         organisation: Uuid,

@@ -17,7 +17,7 @@ pub(crate) use challenges::Challenges;
 pub(crate) use error::{LoginError, wrong_password};
 
 /// Where somebody comes from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Client {
     /// As the proxies in front tell it; empty where nobody does.
     pub(crate) address: String,
@@ -37,14 +37,12 @@ pub(crate) enum Strength {
 }
 
 /// What comes of a login.
-#[derive(Debug)]
 pub(crate) enum Outcome {
     Session { secret: String, minted: Minted },
     Challenge { token: String, methods: Vec<String> },
 }
 
 /// A challenge that was answered.
-#[derive(Debug)]
 pub(crate) struct Entered {
     pub(crate) secret: String,
     pub(crate) minted: Minted,
@@ -162,12 +160,14 @@ pub(crate) async fn confirm(
         return Ok(());
     }
     let now = rooms.clock.now();
+    let account = of_subject(rooms, subject);
     let tried = Try {
         guess: Guess::Password,
-        account: of_subject(rooms, subject),
+        account,
         subject: Some(subject),
         client: "",
-        device: None,
+        // Whoever is logged in is known, and waits for nobody else's guesses.
+        device: Some(account),
     };
     let attempt = rooms.throttle.admit(&tried, now).await;
     let attempt = attempt.map_err(|refused| LoginError::refused(refused, now))?;

@@ -10,6 +10,10 @@ pub(crate) mod revocations;
 
 use std::time::Duration;
 
+use time::Date;
+
+use crate::domain::values::period::Period;
+
 /// Around every query: a half-open connection would hang for ever.
 const QUERY_LIMIT: Duration = Duration::from_secs(5);
 
@@ -27,4 +31,9 @@ fn signed(number: u64) -> i64 {
 
 fn count(of: usize) -> i32 {
     i32::try_from(of).unwrap_or(i32::MAX)
+}
+
+/// As two columns keep it.
+fn period(from: Option<Date>, to: Option<Date>) -> Option<Period> {
+    Period::new(from?, to).ok()
 }

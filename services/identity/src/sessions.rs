@@ -48,7 +48,6 @@ pub(crate) enum Acting {
 }
 
 /// A session as its owner sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Listed {
     pub(crate) session: Session,
     pub(crate) user_agent: String,

@@ -101,8 +101,7 @@ fn roles_of(place: &MembershipRow, today: Date) -> Vec<Role> {
             _,
         ) => Vec::new(),
     };
-    let has_begun = place.skoopi_from.is_some_and(|from| from <= today);
-    if has_begun && place.skoopi_to.is_none_or(|to| today <= to) {
+    if place.skoopi.is_some_and(|period| period.covers(today)) {
         roles.push(Role::Member);
     }
     roles
@@ -114,14 +113,13 @@ mod tests {
     use time::macros::{date, datetime};
 
     use super::*;
-    use crate::domain::values::{Language, MailPreferences};
+    use crate::domain::values::{Language, MailPreferences, period::Period};
 
     const TODAY: Date = date!(2026 - 03 - 01);
 
     fn account() -> AccountRow {
         AccountRow {
             subject: Uuid::nil(),
-            version: 2,
             erased: false,
             email_verified: true,
             language: Language::Sv,
@@ -130,7 +128,6 @@ mod tests {
             counties: Vec::new(),
             has_password: true,
             has_totp: false,
-            passkeys: 0,
             providers: Vec::new(),
             created_at: datetime!(2026-01-01 12:00 UTC),
         }
@@ -144,8 +141,7 @@ mod tests {
             is_verified: true,
             role,
             since: datetime!(2026-01-01 12:00 UTC),
-            skoopi_from: None,
-            skoopi_to: None,
+            skoopi: None,
         }
     }
 
@@ -171,12 +167,12 @@ mod tests {
     #[test]
     fn every_member_is_one_on_the_days_of_the_membership() {
         let mut place = place(1, OrganisationKind::Asf, MemberRole::Viewer);
-        (place.skoopi_from, place.skoopi_to) = (Some(TODAY), Some(TODAY));
+        place.skoopi = Period::new(TODAY, Some(TODAY)).ok();
         assert_eq!(roles_of(&place, TODAY), [Role::Member]);
         for day in [TODAY.previous_day(), TODAY.next_day()] {
             assert_eq!(roles_of(&place, day.unwrap()), []);
         }
-        place.skoopi_to = None;
+        place.skoopi = Period::new(TODAY, None).ok();
         assert_eq!(roles_of(&place, date!(2030 - 01 - 01)), [Role::Member]);
     }
 

@@ -41,7 +41,6 @@ pub(crate) struct Throttle {
 }
 
 /// Who tries what.
-#[derive(Clone, Copy, Debug)]
 pub(crate) struct Try<'a> {
     pub(crate) guess: Guess,
     /// What is tried at: the hash of an address, or of a subject.
@@ -56,15 +55,13 @@ pub(crate) struct Try<'a> {
 
 /// A try that may be made; it counts as failed until it is said to be right.
 #[derive(Debug)]
-pub(crate) struct Attempt {
-    keys: Keys,
-    client: Option<[u8; 32]>,
-}
+pub(crate) struct Attempt(Keys);
 
 #[derive(Clone, Copy, Debug)]
 struct Keys {
     here: [u8; 32],
-    client: [u8; 32],
+    /// Nothing where nobody tells the client's address.
+    client: Option<[u8; 32]>,
     account: [u8; 32],
     everywhere: [u8; 32],
     grace: [u8; 32],
@@ -94,45 +91,32 @@ impl Throttle {
         tried: &Try<'_>,
         now: OffsetDateTime,
     ) -> Result<Attempt, Refused> {
-        let client = client::network(tried.client).map(|it| self.key("client", &[it.as_bytes()]));
-        let keys = self.keys(tried, client, now);
+        let keys = self.keys(tried, now);
         let mut tx = self.pool.begin().await?;
         let subject = tried.subject.unwrap_or_default();
-        let from = client.unwrap_or_default();
+        let from = keys.client.unwrap_or_default();
         let has_been_here = rows::is_known(&mut tx, subject, from).await?;
-        let counted = [
-            keys.here,
-            keys.client,
-            keys.account,
-            keys.everywhere,
-            keys.grace,
-        ];
-        let [here, of_client, account, everywhere, grace] = rows::counts(&mut tx, counted).await?;
+        let counted = rows::counts(&mut tx, keys.counted(), now).await?;
         let counts = Counts {
-            here,
-            client: of_client.filter(|_| client.is_some()),
-            account,
-            everywhere,
+            here: counted.get(&keys.here).copied(),
+            client: keys.client.and_then(|it| counted.get(&it).copied()),
+            account: counted.get(&keys.account).copied(),
+            everywhere: counted.get(&keys.everywhere).copied(),
             is_known: has_been_here || tried.device.is_some(),
         };
         let next = match rules::decide(tried.guess, &counts, self.most_a_minute, now) {
             Ok(next) => next,
             // The grace ends when its last try is used.
-            Err(_)
-                if grace.is_some_and(|grace| grace.failures > 0 && grace.blocked_until > now) =>
-            {
-                rows::use_grace(&mut tx, keys.grace).await?;
-                Next {
-                    here: now,
-                    client: now,
-                    account: now,
-                }
-            }
+            Err(_) if rows::use_grace(&mut tx, keys.grace, now).await? => Next {
+                here: now,
+                client: now,
+                account: now,
+            },
             Err(wait) => return Err(Refused::Wait(wait)),
         };
-        rows::add(&mut tx, keys.failed(next, client.is_some(), now), now).await?;
+        rows::add(&mut tx, keys.failed(next, now), now).await?;
         tx.commit().await?;
-        Ok(Attempt { keys, client })
+        Ok(Attempt(keys))
     }
 
     /// The try was right: what it was counted as is taken back, and the client
@@ -143,12 +127,11 @@ impl Throttle {
         subject: Uuid,
         now: OffsetDateTime,
     ) -> Result<(), sqlx::Error> {
-        let Attempt { keys, client } = attempt;
+        let Attempt(keys) = attempt;
         let mut tx = self.pool.begin().await?;
-        let others = vec![keys.client, keys.account, keys.everywhere];
-        rows::take_back(&mut tx, others).await?;
+        rows::take_back(&mut tx, keys.counted()).await?;
         rows::forget(&mut tx, keys.here).await?;
-        if let Some(client) = client {
+        if let Some(client) = keys.client {
             rows::know(&mut tx, subject, client, now).await?;
         }
         tx.commit().await
@@ -157,10 +140,9 @@ impl Throttle {
     /// The try was not made after all, or came from somebody who is logged in
     /// and was right.
     pub(crate) async fn undo(&self, attempt: Attempt) -> Result<(), sqlx::Error> {
-        let keys = attempt.keys;
+        let Attempt(keys) = attempt;
         let mut tx = self.pool.begin().await?;
-        let all = vec![keys.here, keys.client, keys.account, keys.everywhere];
-        rows::take_back(&mut tx, all).await?;
+        rows::take_back(&mut tx, keys.counted()).await?;
         rows::unblock(&mut tx, keys.here).await?;
         tx.commit().await
     }
@@ -218,8 +200,8 @@ impl Throttle {
         now: OffsetDateTime,
     ) -> Result<Option<OffsetDateTime>, sqlx::Error> {
         let mut tx = self.pool.begin().await?;
-        let [count] = rows::counts(&mut tx, [key]).await?;
-        if let Some(count) = count {
+        let counted = rows::counts(&mut tx, vec![key], now).await?;
+        if let Some(count) = counted.get(&key) {
             let until = count.last_at + rules::FORGOTTEN_AFTER;
             if count.failures >= most && until > now {
                 return Ok(Some(until));
@@ -230,7 +212,8 @@ impl Throttle {
         Ok(None)
     }
 
-    fn keys(&self, tried: &Try<'_>, client: Option<[u8; 32]>, now: OffsetDateTime) -> Keys {
+    fn keys(&self, tried: &Try<'_>, now: OffsetDateTime) -> Keys {
+        let client = client::network(tried.client).map(|it| self.key("client", &[it.as_bytes()]));
         let guess: &[u8] = match tried.guess {
             Guess::Password => b"password",
             Guess::Code => b"code",
@@ -240,7 +223,7 @@ impl Throttle {
         let minute = now.unix_timestamp().div_euclid(60);
         Keys {
             here: self.key("here", &[guess, &tried.account, &place]),
-            client: client.unwrap_or_default(),
+            client,
             account: self.key("account", &[guess, &tried.account]),
             everywhere: self.key("everywhere", &[&minute.to_be_bytes()]),
             grace: self.key("grace", &[&tried.account]),
@@ -255,16 +238,20 @@ impl Throttle {
 }
 
 impl Keys {
-    fn failed(&self, next: Next, has_client: bool, now: OffsetDateTime) -> Vec<Failed> {
+    /// What a failure counts under.
+    fn counted(&self) -> Vec<[u8; 32]> {
+        let all = [self.here, self.account, self.everywhere];
+        all.into_iter().chain(self.client).collect()
+    }
+
+    fn failed(&self, next: Next, now: OffsetDateTime) -> Vec<Failed> {
         let failed = |key, until| Failed { key, until };
-        let mut all = vec![
+        let all = [
             failed(self.here, next.here),
             failed(self.account, next.account),
             failed(self.everywhere, now),
         ];
-        if has_client {
-            all.push(failed(self.client, next.client));
-        }
-        all
+        let client = self.client.map(|client| failed(client, next.client));
+        all.into_iter().chain(client).collect()
     }
 }

@@ -44,7 +44,6 @@ pub(crate) struct Tokens {
 }
 
 /// A new token.
-#[derive(Clone, Debug)]
 pub(crate) struct Minted {
     pub(crate) token: String,
     pub(crate) expires_at: OffsetDateTime,

@@ -1,6 +1,8 @@
 //! What is personal, sealed by a key of each person. Destroying the key
-//! forgets the person, also in backups and in what the database has not yet
-//! overwritten. The keys themselves are wrapped by a key of the settings.
+//! forgets the person in all rooms at once. The keys themselves are wrapped by
+//! a key of the settings, without which a backup shows nothing of anybody; one
+//! that is restored still has the keys, and is made to forget by the ledger of
+//! [`crate::erasure`].
 
 mod keys;
 mod rotation;

@@ -177,12 +177,9 @@ async fn listen(addr: SocketAddr) -> anyhow::Result<TcpListener> {
 /// The service's pool, on a database with the tables that it needs.
 async fn connect(config: &Config) -> anyhow::Result<PgPool> {
     let url = config.shared.database_url.expose_secret();
-    let tables = store::tables()?;
-    tables.check(url).await.context("ASF_DATABASE_URL")?;
     let connections = config.registry.database_connections;
-    pool::connect(url, &store::schema()?, connections)
-        .await
-        .context("ASF_DATABASE_URL cannot be used")
+    let pool = store::tables()?.connect(url, connections).await;
+    pool.context("ASF_DATABASE_URL")
 }
 
 async fn connect_owner(config: &Config) -> anyhow::Result<PgPool> {

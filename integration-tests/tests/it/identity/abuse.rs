@@ -3,26 +3,25 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use futures::future::join_all;
-use integration_tests::stack::{Stack, answer::Answer};
+use integration_tests::stack::{Stack, answer::Answer, person::Person};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
+use sqlx::{Connection, PgConnection};
 use tokio::time::Instant;
 use tonic::{Code, Status};
 
 use super::{
     person::assert_refused,
+    team,
     wire::{Wire, credentials, reason},
 };
 
 /// Pairs of a known and an unknown address.
 const PAIRS: usize = 2000;
-/// So few where each costs a hash and a mail.
-const FEW_PAIRS: usize = 400;
-
 /// Two samples of one distribution of so many differ more than this in one of
 /// ten thousand runs (Kolmogorov and Smirnov, alpha = 0.0001).
-fn most_apart(pairs: usize) -> f64 {
-    2.225 * (2.0 / pairs as f64).sqrt()
+fn most_apart() -> f64 {
+    2.225 * (2.0 / PAIRS as f64).sqrt()
 }
 
 /// An address of its own for every try.
@@ -48,21 +47,19 @@ fn apart(mut one: Vec<Duration>, mut other: Vec<Duration>) -> f64 {
 }
 
 /// Measures pairs in a random order each, and compares them as distributions.
-async fn compare(
-    pairs: usize,
-    mut ask: impl AsyncFnMut(&str, &str) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+async fn compare(mut ask: impl AsyncFnMut(&str, &str) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let mut order = StdRng::seed_from_u64(20_260_301);
-    let mut times = [Vec::with_capacity(pairs), Vec::with_capacity(pairs)];
+    let mut times = [Vec::with_capacity(PAIRS), Vec::with_capacity(PAIRS)];
     let mut number = 0;
-    for pair in 0..pairs {
-        let nobody = format!("nobody{}@asf.example", pair % 10);
+    for _ in 0..PAIRS {
         let first = order.random::<bool>();
         for known in [first, !first] {
+            // One address each: what counts how often an address was asked
+            // for counts alike.
             let email = if known {
                 "account@asf.example"
             } else {
-                &nobody
+                "nobody@asf.example"
             };
             number += 1;
             let began = Instant::now();
@@ -72,7 +69,7 @@ async fn compare(
     }
     let [unknown, known] = times;
     let apart = apart(unknown, known);
-    anyhow::ensure!(apart < most_apart(pairs), "{apart} apart");
+    anyhow::ensure!(apart < most_apart(), "{apart} apart");
     Ok(())
 }
 
@@ -89,7 +86,7 @@ async fn a_login_takes_as_long_for_an_unknown_address() -> anyhow::Result<()> {
     let endless = [("ASF_IDENTITY_FAILED_LOGINS_A_MINUTE", "4000000000")];
     let stack = Stack::with_identity(&endless).await?;
     let wire = Wire::to(&stack)?;
-    compare(PAIRS, async |email, address| {
+    compare(async |email, address| {
         let guess = (email, "not the password of it");
         let refused = wire.log_in(guess, address, "").await;
         let refused = refused.map(drop).map_err(|it| reason(&it));
@@ -103,20 +100,94 @@ async fn a_login_takes_as_long_for_an_unknown_address() -> anyhow::Result<()> {
 async fn a_reset_takes_as_long_for_an_unknown_address() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let wire = Wire::to(&stack)?;
-    compare(PAIRS, async |email, address| {
-        Ok(wire.request_reset(email, address).await?)
-    })
-    .await
+    compare(async |email, address| Ok(wire.request_reset(email, address).await?)).await
 }
 
 #[tokio::test]
 async fn a_sign_up_takes_as_long_for_an_unknown_address() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let wire = Wire::to(&stack)?;
-    compare(FEW_PAIRS, async |email, address| {
-        Ok(wire.sign_up(email, address).await?)
+    compare(async |email, address| Ok(wire.sign_up(email, address).await?)).await
+}
+
+/// Where somebody invites to the own organisation, below `/api/v1/`.
+async fn invitations(stack: &Stack, host: &Person) -> anyhow::Result<String> {
+    let own = team::gets(stack, host, "organisations:mine").await?;
+    let id = own.expect(200)?.text("/organisations/0/id")?;
+    Ok(format!("organisations/{id}/invitations"))
+}
+
+async fn invite(stack: &Stack, host: &Person, path: &str, email: &str) -> anyhow::Result<Answer> {
+    let body = json!({ "email": email, "role": "MEMBER_ROLE_VIEWER" });
+    team::posts(stack, host, path, &body).await?.expect(200)
+}
+
+#[tokio::test]
+async fn an_invitation_takes_as_long_for_an_unknown_address() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let mut host = stack.sample("company").await?;
+    let path = invitations(&stack, &host).await?;
+    let mut database = PgConnection::connect(stack.ground.database.url()).await?;
+    let mut asked = 0;
+    compare(async |email, _| {
+        if asked % 50 == 0 {
+            // A token lasts two minutes, and an hour's mails are soon sent.
+            team::renew(&stack, &mut host).await?;
+            sqlx::query("DELETE FROM identity.tries")
+                .execute(&mut database)
+                .await?;
+        }
+        asked += 1;
+        // Few may be open at once, so each is taken back.
+        let id = invite(&stack, &host, &path, email).await?;
+        let end = format!("/api/v1/{path}/{}", id.text("/invitation/id")?);
+        stack.by(&host, "DELETE", &end).send().await?.expect(200)?;
+        Ok(())
     })
     .await
+}
+
+#[tokio::test]
+async fn a_host_may_send_only_so_many_invitations_an_hour() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let host = stack.sample("company").await?;
+    let path = invitations(&stack, &host).await?;
+    let mut sent = 0;
+    let refused = loop {
+        let body =
+            json!({ "email": format!("nobody{sent}@asf.example"), "role": "MEMBER_ROLE_VIEWER" });
+        let answer = team::posts(&stack, &host, &path, &body).await?;
+        if answer.status != 200 {
+            break answer;
+        }
+        let end = format!("/api/v1/{path}/{}", answer.text("/invitation/id")?);
+        stack.by(&host, "DELETE", &end).send().await?.expect(200)?;
+        sent += 1;
+    };
+    assert_refused(&refused, 429, "TOO_MANY_REQUESTS");
+    assert_eq!(sent, 60);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_invitation_shows_nothing_of_whether_the_address_has_an_account() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let host = stack.sample("company").await?;
+    let path = invitations(&stack, &host).await?;
+    let mut answers = Vec::new();
+    for email in ["owner@asf.example", "nobody@asf.example"] {
+        let mut answer = invite(&stack, &host, &path, email).await?;
+        let invitation = answer.body["invitation"].as_object_mut();
+        for (name, value) in invitation.into_iter().flatten() {
+            // Of each invitation its own; that they are there is compared.
+            if ["id", "email", "sent_at", "expires_at"].contains(&name.as_str()) {
+                *value = Value::Null;
+            }
+        }
+        answers.push(seen(&answer));
+    }
+    assert_eq!(answers[0], answers[1]);
+    Ok(())
 }
 
 async fn post(stack: &Stack, path: &str, body: &Value) -> anyhow::Result<Answer> {
@@ -194,19 +265,19 @@ async fn a_guesser_waits_longer_and_longer() -> anyhow::Result<()> {
 async fn guesses_at_the_same_time_do_not_slip_through() -> anyhow::Result<()> {
     let stack = Stack::with_identity(&[("ASF_IDENTITY_PASSWORD_HASHES", "64")]).await?;
     let wire = Wire::to(&stack)?;
-    let guess = ("account@asf.example", "not the password of it");
-    let all = (0..40).map(|_| wire.log_in(guess, "192.0.2.1", ""));
-    let refusals: Vec<_> = join_all(all)
-        .await
-        .into_iter()
-        .filter_map(Result::err)
-        .collect();
-    let made = refusals
-        .iter()
-        .filter(|it| reason(it) == "WRONG_LOGIN")
-        .count();
-    assert_eq!(refusals.len(), 40);
-    assert!((1..=6).contains(&made), "{made} guesses were made");
+    // Nobody has tried the second address before, nor from there.
+    for (email, address) in [
+        ("account@asf.example", "192.0.2.1"),
+        ("new@asf.example", "192.0.2.2"),
+    ] {
+        let guess = (email, "not the password of it");
+        let all = (0..40).map(|_| wire.log_in(guess, address, ""));
+        let refusals = join_all(all).await.into_iter().filter_map(Result::err);
+        let reasons: Vec<_> = refusals.map(|status| reason(&status)).collect();
+        let made = reasons.iter().filter(|it| *it == "WRONG_LOGIN").count();
+        assert_eq!(reasons.len(), 40);
+        assert!((1..=6).contains(&made), "{made} guesses at {email}");
+    }
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-//! Invitations that nobody answers: they end, and their address is forgotten.
+//! Invitations that nobody answers, and requests that end otherwise: what was
+//! personal of them is forgotten.
 
 use integration_tests::{stack::Stack, until::until};
 use serde_json::json;
@@ -50,5 +51,31 @@ async fn an_invitation_that_is_too_old_is_forgotten_with_its_address() -> anyhow
     let read = stack.anonymous("POST", "/api/v1/invitations:read");
     let read = read.json(&json!({ "token": token })).send().await?;
     assert_refused(&read, 400, "WRONG_LINK");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_somebody_wrote_to_the_owners_goes_with_the_request() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let mut owner = stack.person("info@kajen.example").await?;
+    let made = founds(&stack, &mut owner, &draft("ASF", "Kajen", 1000)).await?;
+    let guest = stack.person("praktik@kajen.example").await?;
+    let requests = format!("{}/joinRequests", path(&made));
+    let message = json!({ "message": "Jag börjar hos er på måndag." });
+    posts(&stack, &guest, &requests, &message)
+        .await?
+        .expect_success()?;
+    let kept = async || {
+        let exported = gets(&stack, &guest, "accounts/me:export").await?;
+        let requests = exported.expect(200)?.body["join_requests"].clone();
+        anyhow::Ok(requests.as_array().map_or(0, Vec::len))
+    };
+    assert_eq!(kept().await?, 1);
+
+    let staff = stack.sample("staff").await?;
+    let close = format!("{}:close", path(&made));
+    let reason = json!({ "reason": "Verksamheten har upphört." });
+    posts(&stack, &staff, &close, &reason).await?.expect(200)?;
+    assert_eq!(kept().await?, 0);
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod browser;
 pub(super) mod provider;
 
+use all_in_one::people::samples::email;
 use integration_tests::stack::{
     Stack,
     answer::{Answer, Request},
@@ -14,7 +15,7 @@ use self::{
     provider::SignInService,
 };
 use super::{
-    person::{Person, assert_refused, email},
+    person::{Person, assert_refused},
     totp,
 };
 

@@ -1,5 +1,6 @@
 //! Somebody with a sample account, as a program that uses the JSON API.
 
+use all_in_one::people::samples::{email, password};
 use integration_tests::stack::{
     Stack,
     answer::{Answer, Request},
@@ -41,14 +42,6 @@ impl<'a> Person<'a> {
         let answer = self.asks("GET", "accounts/me").send().await?;
         Ok(answer.expect(200)?.body)
     }
-}
-
-pub(super) fn email(local: &str) -> String {
-    format!("{local}@asf.example")
-}
-
-pub(super) fn password(local: &str) -> String {
-    format!("sample-password-for-{local}")
 }
 
 /// What becomes of a login with the right password.

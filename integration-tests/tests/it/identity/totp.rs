@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use all_in_one::people::samples::{email, password};
 use chassis::clock::Clock;
 use integration_tests::{
     stack::{Stack, answer::Answer},
@@ -11,7 +12,7 @@ use integration_tests::{
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret, Totp};
 
-use super::person::{Person, assert_refused, email, password, try_password};
+use super::person::{Person, assert_refused, try_password};
 
 const WHO: &str = "account";
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use async_nats::{
-    Client, ConnectOptions, Event, ServerError,
+    Client, ConnectOptions, Event, HeaderMap, ServerError, header,
     jetstream::{self, Context, ContextBuilder, consumer, message::StreamMessage, stream},
 };
 use eventlog::{broker, permissions};
@@ -53,7 +53,21 @@ impl User {
     }
 
     async fn publish(&self, subject: &str) -> Result<u64, String> {
-        let sent = self.context.publish(subject.to_owned(), "{}".into());
+        self.publish_with(subject, HeaderMap::new()).await
+    }
+
+    /// Publishes what is for this stream alone.
+    async fn publish_naming(&self, subject: &str, stream: &str) -> Result<u64, String> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::NATS_EXPECTED_STREAM, stream);
+        self.publish_with(subject, headers).await
+    }
+
+    async fn publish_with(&self, subject: &str, headers: HeaderMap) -> Result<u64, String> {
+        let subject = subject.to_owned();
+        let sent = self
+            .context
+            .publish_with_headers(subject, headers, "{}".into());
         let acknowledged = sent.await.map_err(|it| it.to_string())?;
         let answer = acknowledged.await.map_err(|it| it.to_string())?;
         Ok(answer.sequence)
@@ -199,35 +213,60 @@ async fn a_subscriber_reads_every_stream_and_publishes_nothing() -> anyhow::Resu
     Ok(())
 }
 
-/// A stream's keeper may have the server send its messages on, whatever the
-/// keeper itself may publish. Our readers take none that has this mark, and
-/// read the owner instead.
+/// The stream that a message of `ASF_IDENTITY` names, once it is there.
+async fn named(admin: &Context, sequence: u64) -> anyhow::Result<Option<String>> {
+    let message: StreamMessage = until(&format!("message {sequence}"), async || {
+        let stream = admin.get_stream("ASF_IDENTITY").await?;
+        Ok(stream.get_raw_message(sequence).await.ok())
+    })
+    .await?;
+    let name = message.headers.get(header::NATS_EXPECTED_STREAM);
+    Ok(name.map(ToString::to_string))
+}
+
+/// A stream's keeper may have the server bring its messages into the streams
+/// of others, whatever the keeper itself may publish. Our readers take what
+/// names the stream that it is in, and read the owner for the rest.
 #[tokio::test]
-async fn what_the_server_carries_into_the_stream_of_another_is_marked() -> anyhow::Result<()> {
+async fn what_is_brought_into_the_stream_of_another_does_not_name_it() -> anyhow::Result<()> {
+    const OWN: &str = "asf.registry.v1.enterprise.listed.x";
+    const FOREIGN: &str = "asf.identity.v1.account.erased.x";
     let (ground, admin) = ground().await?;
     let registry = User::connect(&ground, "registry").await?;
+    assert!(registry.publish_naming(OWN, "ASF_IDENTITY").await.is_err());
+    assert_eq!(registry.publish(OWN).await, Ok(1));
+    let listener = User::connect(&ground, SUBSCRIBER).await?;
+    let _interest = listener.client.subscribe(FOREIGN).await?;
+    listener.client.flush().await?;
+    let stream = registry.context.get_stream("ASF_REGISTRY").await?;
+    let pushing = consumer::push::Config {
+        deliver_subject: FOREIGN.to_owned(),
+        ack_policy: consumer::AckPolicy::None,
+        ..consumer::push::Config::default()
+    };
+    stream.create_consumer(pushing).await?;
+    assert_eq!(named(&admin, 1).await?, None);
+
     let carrying = stream::Config {
         name: "ASF_REGISTRY".into(),
         subjects: vec!["asf.registry.v1.*.*.*".into()],
         republish: Some(stream::Republish {
-            source: "asf.registry.v1.enterprise.listed.x".into(),
-            destination: "asf.identity.v1.account.erased.x".into(),
+            source: OWN.into(),
+            destination: FOREIGN.into(),
             headers_only: false,
         }),
         ..stream::Config::default()
     };
     registry.context.update_stream(&carrying).await?;
-    let own = registry
-        .publish("asf.registry.v1.enterprise.listed.x")
-        .await;
-    assert_eq!(own, Ok(1));
-    let carried: StreamMessage = until("the server carries it", async || {
-        let stream = admin.get_stream("ASF_IDENTITY").await?;
-        Ok(stream.get_raw_message(1).await.ok())
-    })
-    .await?;
-    let mark = carried.headers.get("Nats-Stream").map(|it| it.as_str());
-    assert_eq!(mark, Some("ASF_REGISTRY"));
+    assert_eq!(registry.publish(OWN).await, Ok(2));
+    for sequence in [2, 3] {
+        assert_eq!(named(&admin, sequence).await?, None);
+    }
+
+    let identity = User::connect(&ground, "identity").await?;
+    let own = identity.publish_naming(FOREIGN, "ASF_IDENTITY").await;
+    assert_eq!(own, Ok(4));
+    assert_eq!(named(&admin, 4).await?.as_deref(), Some("ASF_IDENTITY"));
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::tree::{Breach, Package, Tree};
 
 /// Crates under `services/` that are no services.
-const LIBRARIES: &[&str] = &["kernel", "eventlog", "chassis", "all-in-one"];
+const LIBRARIES: &[&str] = &["kernel", "texts", "eventlog", "chassis", "all-in-one"];
 const GATEWAY_NEVER: &[&str] = &["sqlx", "async-nats", "eventlog"];
 
 /// Never 2: services meet in `proto` and in events.
@@ -38,6 +38,7 @@ pub(super) fn ground_floor(tree: &Tree) -> Vec<Breach> {
     [
         of(tree, "kernel", &workspace),
         of(tree, "proto", &workspace),
+        of(tree, "texts", &workspace),
         of(tree, "chassis", &["eventlog"]),
         of(tree, "eventlog", &["chassis"]),
     ]

@@ -2,14 +2,14 @@
 //! as real as any other entry. Each command has a key of its own: loading
 //! again after an interruption goes on where it ended.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use futures::{StreamExt, TryStreamExt, stream};
 use proto::asf::registry::v1::{
     ListDraftsRequest, ListEnterpriseRequest, Profile, RegisterEnterpriseRequest,
     SearchEnterprisesRequest, State, SubmitEnterpriseRequest,
     registry_service_client::RegistryServiceClient,
 };
-use tonic::{Code, Request, Status, transport::Channel};
+use tonic::{Code, Request, Response, Status, transport::Channel};
 
 use crate::asking::{keyed, told};
 
@@ -91,9 +91,7 @@ impl Loader {
             }
             answer = self.commands(profile.clone()).await;
         }
-        answer
-            .map_err(|status| anyhow!("{:?}: {}", status.code(), status.message()))
-            .with_context(|| format!("the sample {name} was refused"))
+        told(answer.map(Response::new)).with_context(|| format!("the sample {name} was refused"))
     }
 
     async fn commands(&self, profile: Profile) -> Result<(), Status> {

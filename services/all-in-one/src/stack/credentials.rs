@@ -6,10 +6,7 @@ use eventlog::{logins, permissions, pool, schema::Schema};
 use time::OffsetDateTime;
 
 use crate::{
-    authority::Authority,
-    home::Home,
-    secrets::Secrets,
-    servers::nats::users::{Subjects, User},
+    authority::Authority, home::Home, secrets::Secrets, servers::nats::users::User,
     stack::variables::Variables,
 };
 
@@ -53,10 +50,7 @@ impl Credentials {
                 Ok(User {
                     name: name.to_owned(),
                     password: self.secrets.password(&format!("nats-{name}"))?,
-                    subjects: Some(Subjects {
-                        publish: may.publish,
-                        subscribe: may.subscribe,
-                    }),
+                    permissions: Some(may),
                     is_everybody: name == SUBSCRIBER,
                 })
             })

@@ -25,7 +25,7 @@ const NATS_PORT: u16 = 4222;
 
 /// The terminal is for the person, and while services start, each waits for
 /// those that come after it. `ASF_LOG=info` shows more.
-const LOG: &str = "warn,sqlx=error,eventlog::projector=error,chassis::server::connections=error";
+const LOG: &str = "warn,sqlx=error,eventlog::projector=error";
 
 /// A server that ends more often than this has a fault that a start does not
 /// heal.

@@ -185,7 +185,6 @@ impl Inner {
             Some(known) => known,
             None => {
                 let verified = self.decode(state, bearer)?;
-                verified.in_time(now)?;
                 self.remember(hash, verified.clone(), now);
                 verified
             }

@@ -116,6 +116,10 @@ async fn enter(
             let peer = Peer::of(stream.get_ref().1, &door.names);
             connection(http, stream, gate.to(peer), ends).await;
         }
+        // Whoever only looks whether the port is open.
+        Some(Ok(Err(error))) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            tracing::debug!("a connection ended before it came to a handshake");
+        }
         Some(Ok(Err(error))) => tracing::warn!(%error, "a connection was refused"),
         Some(Err(_elapsed)) => tracing::debug!("a connection came to no handshake"),
         None => {}

@@ -7,6 +7,7 @@ use sqlx::{
 
 use crate::{
     migrate::{self, Versions},
+    pool,
     schema::Schema,
 };
 
@@ -51,13 +52,19 @@ impl Tables {
         Ok(migrate::secure(owner, &self.schema).await?)
     }
 
+    /// The service's pool, on tables that the program can use.
+    ///
+    /// # Errors
+    /// The tables are older than the program, or the database cannot be used.
+    pub async fn connect(&self, url: &str, connections: u32) -> Result<PgPool, TablesError> {
+        self.check(url).await?;
+        Ok(pool::connect(url, &self.schema, connections).await?)
+    }
+
     /// Newer tables are fine: a release changes them before it changes the
     /// program. A connection of its own says at once why the database cannot
     /// be used; a pool would only say that it waited.
-    ///
-    /// # Errors
-    /// The tables are older than the program, or cannot be read.
-    pub async fn check(&self, url: &str) -> Result<(), TablesError> {
+    async fn check(&self, url: &str) -> Result<(), TablesError> {
         let mut connection = PgConnection::connect(url).await?;
         let checked = self.check_in(&mut connection).await;
         connection.close().await?;

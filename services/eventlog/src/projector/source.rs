@@ -44,6 +44,8 @@ pub(super) enum Batch {
 /// The messages after a checkpoint.
 pub(super) struct Messages {
     messages: ReadyChunks<Ordered>,
+    /// The stream's name.
+    stream: String,
     client: Client,
     /// Another connection has another consumer.
     connects: u64,
@@ -83,6 +85,7 @@ impl Source {
         let messages = created.messages().await.map_err(|it| it.to_string())?;
         Ok(Messages {
             messages: messages.ready_chunks(CHUNK),
+            stream: self.producer.stream.clone(),
             client: self.client.clone(),
             connects,
             recheck: self.producer.recheck,
@@ -95,7 +98,7 @@ impl Messages {
         let quiet_at = Instant::now() + self.recheck;
         while Instant::now() < quiet_at {
             match tokio::time::timeout(LOOK_EVERY, self.messages.next()).await {
-                Ok(Some(messages)) => return rows(messages),
+                Ok(Some(messages)) => return rows(&self.stream, messages),
                 Ok(None) => return lost("the consumer ended"),
                 Err(_) if self.client.connection_state() != State::Connected => {
                     return lost("no connection to NATS");
@@ -120,7 +123,10 @@ fn connects(client: &Client) -> u64 {
 
 /// The readable messages before the first fault. A message that is none of
 /// ours leaves a gap, which the owner's feed fills.
-fn rows<E: std::fmt::Display>(messages: Vec<Result<async_nats::jetstream::Message, E>>) -> Batch {
+fn rows<E: std::fmt::Display>(
+    stream: &str,
+    messages: Vec<Result<async_nats::jetstream::Message, E>>,
+) -> Batch {
     let mut rows = Vec::with_capacity(messages.len());
     for message in messages {
         let message = match message {
@@ -131,7 +137,7 @@ fn rows<E: std::fmt::Display>(messages: Vec<Result<async_nats::jetstream::Messag
         let Ok(sequence) = message.info().map(|info| info.stream_sequence) else {
             continue;
         };
-        match envelope::feed_row(sequence, &message.message) {
+        match envelope::feed_row(sequence, stream, &message.message) {
             Some(row) => rows.push(row),
             None if rows.is_empty() => return Batch::Hole,
             None => break,

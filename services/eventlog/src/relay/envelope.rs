@@ -43,14 +43,21 @@ pub(super) fn headers(row: &FeedRow, source: &str, stream: &str) -> HeaderMap {
     headers
 }
 
-/// Set by the server, and only on what a stream had it send on: whoever keeps a
-/// stream could bring forged events into another one that way.
-const CARRIED: &str = "Nats-Stream";
-
-/// The feed row that a message carries, or nothing when it is none of ours.
-pub(crate) fn feed_row(position: u64, message: &async_nats::Message) -> Option<FeedRow> {
+/// The feed row that a message of this stream carries, or nothing when it is
+/// none of ours.
+///
+/// The relay names the stream of each message, and a stream takes none that
+/// names another. So what was brought here out of another stream, by
+/// `republish` or a push consumer, does not name this one; whoever keeps a
+/// stream could forge events of the others that way.
+pub(crate) fn feed_row(
+    position: u64,
+    stream: &str,
+    message: &async_nats::Message,
+) -> Option<FeedRow> {
     let headers = message.headers.as_ref()?;
-    if headers.get(CARRIED).is_some() {
+    let named = headers.get(header::NATS_EXPECTED_STREAM)?;
+    if named.as_str() != stream {
         return None;
     }
     let get = |name: &str| {
@@ -133,15 +140,12 @@ mod tests {
     #[test]
     fn a_message_reads_back_as_its_row() {
         let row = row();
-        assert_eq!(feed_row(7, &message(&row)), Some(row));
+        assert_eq!(feed_row(7, "ASF_REGISTRY", &message(&row)), Some(row));
     }
 
     #[test]
     fn a_message_that_came_from_another_stream_is_none_of_ours() {
-        let mut message = message(&row());
-        let headers = message.headers.as_mut().expect("it has some");
-        headers.insert("Nats-Stream", "ASF_INTRANET");
-        assert_eq!(feed_row(7, &message), None);
+        assert_eq!(feed_row(7, "ASF_INTRANET", &message(&row())), None);
     }
 
     proptest::proptest! {

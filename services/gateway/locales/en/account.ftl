@@ -25,6 +25,7 @@ remove = Remove
 form-faults = This has to be put right
 fault-title = Error: { $title }
 fault-required = Fill in { $label }.
+fault-choose = Choose one of the options under “{ $label }”.
 fault-too-short = Type a little more for { $label }.
 fault-password-short = The password needs at least 12 characters.
 field-too-long = There are too many characters in { $label }.

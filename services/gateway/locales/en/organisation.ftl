@@ -28,7 +28,6 @@ org-role-editor-may = Editor: also works for the organisation and edits the prof
 org-role-owner-may = Owner: also decides on members and on the place on the list
 org-person-erased = Removed user
 org-you = This is you
-org-moment = { $date } at { $time }
 org-since = Since { $date }
 
 ## Own organisations

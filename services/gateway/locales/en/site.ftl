@@ -54,6 +54,7 @@ date = { NUMBER($day) } { $month ->
     [11] November
    *[12] December
 } { $year }
+moment = { $date } at { $time }
 
 ## The maps
 

@@ -27,6 +27,8 @@ form-faults = Det här behöver rättas
 fault-title = Fel: { $title }
 # $label (String) - a field, in small letters
 fault-required = Fyll i { $label }.
+# $label (String) - a field, as it is labelled
+fault-choose = Välj ett av alternativen under ”{ $label }”.
 # $label (String) - a field, in small letters
 fault-too-short = Skriv lite mer i { $label }.
 fault-password-short = Lösenordet behöver minst 12 tecken.

@@ -32,9 +32,6 @@ org-role-owner-may = Ägare: bestämmer också om medlemmar och om platsen på l
 org-person-erased = Borttagen användare
 org-you = Det är du
 # $date (String) - a date in words
-# $time (String) - hours and minutes
-org-moment = { $date } kl. { $time }
-# $date (String) - a date in words
 org-since = Sedan { $date }
 
 ## Egna organisationer

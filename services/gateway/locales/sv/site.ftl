@@ -61,6 +61,9 @@ date = { NUMBER($day) } { $month ->
     [11] november
    *[12] december
 } { $year }
+# $date (String) - a date in words
+# $time (String) - hours and minutes
+moment = { $date } kl. { $time }
 
 ## Kartorna
 

@@ -14,7 +14,6 @@ use governor::{Quota, RateLimiter};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::client;
-
 use crate::config::Gateway;
 use crate::error::{Problem, reason};
 

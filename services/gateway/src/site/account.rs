@@ -32,7 +32,13 @@ use axum::{
 };
 use proto::asf::identity::v1::{Account, GetAccountRequest};
 
-use crate::site::{Site, error_page, stop::Stop, visit::Visit};
+use crate::site::{
+    Site, error_page,
+    field::{Field, Kind},
+    form::Form,
+    stop::Stop,
+    visit::Visit,
+};
 
 pub(super) fn pages<S>() -> Router<S>
 where
@@ -41,7 +47,7 @@ where
 {
     entrance()
         .merge(inside())
-        .method_not_allowed_fallback(error_page::only_to_read)
+        .method_not_allowed_fallback(error_page::wrong_method)
 }
 
 /// What is open to everybody.
@@ -140,5 +146,15 @@ async fn own(site: &Site, visit: &Visit) -> Result<Account, Stop> {
     match site.clients.accounts.clone().get_account(question).await {
         Ok(answer) => Ok(answer.into_inner().account.unwrap_or_default()),
         Err(status) => Err(visit.failed(&status)),
+    }
+}
+
+/// With the own password where there is one: somebody else may sit at an
+/// unlocked screen.
+fn guarded(form: Form, visit: &Visit, account: &Account) -> Form {
+    let label = visit.lang.texts().field_own_password();
+    match account.has_password {
+        true => form.with(Field::new("password", label, Kind::Password)),
+        false => form,
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use tonic::{Code, Status};
@@ -55,8 +55,12 @@ pub(crate) async fn not_found(visit: Visit) -> Response {
     failure(&visit, Failure::NotFound)
 }
 
-/// Answers a method that a page does not have.
-pub(crate) async fn only_to_read(visit: Visit) -> Response {
+/// Answers a method that an address does not have. A login that was asked for
+/// by a button leads back to the button's address, where there is no page.
+pub(crate) async fn wrong_method(method: Method, visit: Visit) -> Response {
+    if method == Method::GET {
+        return respond::go(&visit, "/konto", None);
+    }
     let mut answer = failure(&visit, Failure::OnlyToRead);
     let methods = HeaderValue::from_static("GET, HEAD");
     answer.headers_mut().insert(header::ALLOW, methods);
@@ -230,6 +234,13 @@ mod tests {
         assert_eq!(answer.status(), StatusCode::METHOD_NOT_ALLOWED);
         assert_eq!(answer.headers()[header::ALLOW], "GET, HEAD");
         assert!(text(answer).await.contains("can only be read"));
+    }
+
+    #[tokio::test]
+    async fn the_address_of_a_button_leads_to_the_account() {
+        let answer = get(without_registry(), "/en/konto/byt").await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        assert_eq!(answer.headers()[header::LOCATION], "/en/konto");
     }
 
     #[tokio::test]

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use tonic::{Code, Status};
 
-use crate::site::{organisation::refused, stop::Stop, texts::L10nLanguage, visit::Visit};
+use crate::site::{
+    field::Field, organisation::refused, stop::Stop, texts::L10nLanguage, visit::Visit,
+};
 
 /// At least one fault.
 pub(crate) struct Faults {
@@ -55,6 +57,12 @@ impl Faults {
         self.all.iter().any(|fault| fault.reason == reason)
     }
 
+    /// All in one text, where there is no form to show each in.
+    pub(crate) fn said(&self, t: &L10nLanguage) -> String {
+        let all = self.all.iter().map(|it| it.sentence(t, ""));
+        all.collect::<Vec<_>>().join(" ")
+    }
+
     fn one(field: Option<String>, reason: String, wait: Option<Duration>) -> Self {
         let fault = Fault {
             field,
@@ -66,6 +74,16 @@ impl Faults {
 }
 
 impl Fault {
+    /// The sentence beside the field. One that was left empty is told so,
+    /// whichever rule of the service that broke.
+    pub(crate) fn at_field(&self, t: &L10nLanguage, field: &Field) -> String {
+        match (field.is_left_empty(), field.is_choice()) {
+            (true, true) => t.fault_choose(&field.label),
+            (true, false) => t.fault_required(lowered(&field.label)),
+            (false, _) => self.sentence(t, &field.label),
+        }
+    }
+
     pub(crate) fn sentence(&self, t: &L10nLanguage, label: &str) -> String {
         let label = lowered(label);
         let secret = self
@@ -101,20 +119,34 @@ fn sentence_of(
     Some(match reason {
         "TOO_MANY_REQUESTS" => t.fault_too_many(minutes(wait)),
         "BUSY" => t.fault_busy(),
-        _ => return of_field(t, reason, label).or_else(|| of_account(t, reason)),
+        _ => {
+            return of_labelled(t, reason, label)
+                .or_else(|| of_field(t, reason))
+                .or_else(|| of_account(t, reason));
+        }
     })
 }
 
-fn of_field(t: &L10nLanguage, reason: &str, label: &str) -> Option<String> {
+/// Nothing for a field that the page does not show: it has no label.
+fn of_labelled(t: &L10nLanguage, reason: &str, label: &str) -> Option<String> {
+    match reason {
+        _ if label.is_empty() => None,
+        "REQUIRED" => Some(t.fault_required(label)),
+        "TOO_SHORT" => Some(t.fault_too_short(label)),
+        "TOO_LONG" => Some(t.field_too_long(label)),
+        "WRONG_FORM" | "UNKNOWN_VALUE" | "WRONG_NAME" | "HIDDEN_CHARACTER" => {
+            Some(t.fault_form(label))
+        }
+        _ => None,
+    }
+}
+
+fn of_field(t: &L10nLanguage, reason: &str) -> Option<String> {
     Some(match reason {
-        "REQUIRED" => t.fault_required(label),
-        "TOO_SHORT" => t.fault_too_short(label),
-        "TOO_LONG" => t.field_too_long(label),
         "TOO_COMMON" => t.fault_too_common(),
         "NOT_AN_EMAIL" | "WRONG_EMAIL" => t.fault_email(),
         "SAME_EMAIL" => t.fault_same_email(),
         "WRONG_PHONE" => t.fault_phone(),
-        "WRONG_FORM" | "UNKNOWN_VALUE" | "WRONG_NAME" | "HIDDEN_CHARACTER" => t.fault_form(label),
         "WRONG_CODE" => t.fault_code(),
         "WRONG_PASSWORD" => t.fault_password(),
         "WRONG_LOGIN" => t.fault_login(),
@@ -163,7 +195,7 @@ fn lowered(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::{lang::Lang, testing::visit};
+    use crate::site::{field::Kind, lang::Lang, testing::visit};
     use chassis::status::{FieldViolation, busy, internal, invalid, refusal};
 
     fn sentences(status: &Status) -> Vec<String> {
@@ -178,6 +210,22 @@ mod tests {
         let fault = FieldViolation::new("account.email", "REQUIRED", "is required.");
         let said = sentences(&invalid(vec![fault]));
         assert_eq!(said, ["Fill in e-mail."]);
+    }
+
+    #[test]
+    fn what_was_left_empty_is_asked_for_whatever_rule_that_broke() {
+        let fault = &Faults::at("x", "WRONG_FORM").all[0];
+        let said = |kind, value: &str| {
+            let field = Field::new("x", "Kind", kind).valued(value);
+            fault.at_field(Lang::En.texts(), &field)
+        };
+        let wrong = "Check kind: it cannot look like that.";
+        let choose = "Choose one of the options under “Kind”.";
+        assert_eq!(said(Kind::Radio(Vec::new()), ""), choose);
+        assert_eq!(said(Kind::Radio(Vec::new()), "b"), wrong);
+        assert_eq!(said(Kind::Text, ""), "Fill in kind.");
+        assert_eq!(said(Kind::Text, "b"), wrong);
+        assert_eq!(said(Kind::Password, ""), wrong);
     }
 
     #[test]
@@ -214,6 +262,13 @@ mod tests {
             said,
             "That did not work. Load the page again and try once more."
         );
+    }
+
+    #[test]
+    fn a_field_that_the_page_does_not_show_leaves_no_hole_in_the_sentence() {
+        let fault = &Faults::at("subject_id", "WRONG_FORM").all[0];
+        let t = Lang::En.texts();
+        assert_eq!(fault.sentence(t, ""), t.fault_unknown());
     }
 
     #[test]

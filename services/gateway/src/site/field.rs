@@ -49,6 +49,14 @@ impl Choice {
     }
 }
 
+impl Kind {
+    /// A choice that can be left open, which is called `none`.
+    pub(crate) fn select(none: String, choices: impl Iterator<Item = Choice>) -> Self {
+        let none = Choice::new("", none);
+        Self::Select([none].into_iter().chain(choices).collect())
+    }
+}
+
 impl Field {
     pub(crate) fn new(name: &'static str, label: impl Into<String>, kind: Kind) -> Self {
         let (autocomplete, longest) = match kind {
@@ -119,6 +127,18 @@ impl Field {
             | Kind::Select(_) => sent.text(self.name).clone_into(&mut self.value),
         }
         self
+    }
+
+    /// It got no answer. Of a secret nobody can tell: what was typed is not
+    /// kept.
+    pub(crate) fn is_left_empty(&self) -> bool {
+        let is_kept = !matches!(self.kind, Kind::Password | Kind::Code | Kind::Check(_));
+        is_kept && self.value.is_empty()
+    }
+
+    /// Answered by taking one of several.
+    pub(crate) fn is_choice(&self) -> bool {
+        matches!(self.kind, Kind::Radio(_) | Kind::Select(_))
     }
 
     /// What an input element calls it.

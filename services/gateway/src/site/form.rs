@@ -75,7 +75,7 @@ impl Form {
                     text: fault.sentence(self.t, ""),
                 }),
                 Some(field) => {
-                    let text = fault.sentence(self.t, &field.label);
+                    let text = fault.at_field(self.t, field);
                     field.fault.get_or_insert(text);
                 }
             }

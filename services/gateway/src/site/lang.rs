@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use kernel::terms::Term;
+use kernel::{stockholm, terms::Term};
 use prost_types::Timestamp;
 use time::OffsetDateTime;
 
@@ -77,17 +77,30 @@ impl Lang {
         out
     }
 
-    /// The day in UTC; nothing for a time that no calendar has.
+    /// The day in Sweden; nothing for a time that no calendar has.
     pub(crate) fn date(self, time: &Timestamp) -> Option<Date> {
-        let day = OffsetDateTime::from_unix_timestamp(time.seconds).ok()?;
-        let words = self
-            .texts()
-            .date(day.day(), u8::from(day.month()), day.year().to_string());
-        Some(Date {
-            machine: day.date().to_string(),
-            words,
-        })
+        local(time).map(|at| self.date_of(at))
     }
+
+    /// Day and time as clocks in Sweden show them.
+    pub(crate) fn moment(self, time: &Timestamp) -> Option<String> {
+        let at = local(time)?;
+        let clock = format!("{:02}:{:02}", at.hour(), at.minute());
+        Some(self.texts().moment(self.date_of(at).words, clock))
+    }
+
+    fn date_of(self, at: OffsetDateTime) -> Date {
+        let (day, month) = (at.day(), u8::from(at.month()));
+        Date {
+            machine: at.date().to_string(),
+            words: self.texts().date(day, month, at.year().to_string()),
+        }
+    }
+}
+
+fn local(time: &Timestamp) -> Option<OffsetDateTime> {
+    let at = OffsetDateTime::from_unix_timestamp(time.seconds).ok()?;
+    Some(stockholm::local(at))
 }
 
 /// A day, for programs and for people.
@@ -122,6 +135,18 @@ mod tests {
             ("2026-11-24", "24 november 2026")
         );
         assert_eq!(Lang::En.date(&time).unwrap().words, "24 November 2026");
+    }
+
+    #[test]
+    fn the_day_changes_at_swedish_midnight() {
+        // 2026-07-14 22:05 in UTC.
+        let time = Timestamp {
+            seconds: 1_784_066_700,
+            nanos: 0,
+        };
+        assert_eq!(Lang::Sv.date(&time).unwrap().machine, "2026-07-15");
+        let said = Lang::Sv.moment(&time);
+        assert_eq!(said.as_deref(), Some("15 juli 2026 kl. 00:05"));
     }
 
     #[test]

@@ -59,7 +59,7 @@ where
         )
         .merge(people())
         .merge(enterprise::pages())
-        .method_not_allowed_fallback(error_page::only_to_read)
+        .method_not_allowed_fallback(error_page::wrong_method)
 }
 
 /// Who belongs to an organisation, and who may come to.
@@ -92,7 +92,11 @@ where
 }
 
 /// The organisation, for those who may see it.
-async fn organisation(site: &Site, visit: &Visit, id: &str) -> Result<Organisation, Stop> {
+pub(crate) async fn organisation(
+    site: &Site,
+    visit: &Visit,
+    id: &str,
+) -> Result<Organisation, Stop> {
     visit.required()?;
     let question = visit.asking(GetOrganisationRequest { id: id.to_owned() });
     let mut organisations = site.clients.organisations.clone();
@@ -105,11 +109,4 @@ async fn organisation(site: &Site, visit: &Visit, id: &str) -> Result<Organisati
 /// The path of one organisation's page, without the language.
 fn path_of(id: &str) -> String {
     format!("{PATH}/{id}")
-}
-
-/// After one's own roles may have changed: the next page has a new token.
-fn forget(site: &Site, visit: &Visit) {
-    if let Some(secret) = &visit.client.session {
-        site.sessions.forget(secret);
-    }
 }

@@ -15,12 +15,26 @@ mod roles;
 #[cfg(test)]
 mod tests;
 
-use axum::{Router, extract::FromRef, routing::get};
-use chassis::caller::{Caller, Role};
+use axum::{
+    Router,
+    extract::FromRef,
+    routing::{get, post},
+};
+use chassis::caller::Role;
 
 use crate::{
     session::Visitor,
-    site::{Site, account::room::Door, error_page, stop::Stop, visit::Visit},
+    site::{
+        Site,
+        account::room::Door,
+        error_page,
+        field::{Choice, Field, Kind},
+        form::Form,
+        local,
+        sent::Sent,
+        stop::Stop,
+        visit::Visit,
+    },
 };
 
 pub(super) fn pages<S>() -> Router<S>
@@ -42,13 +56,13 @@ where
         )
         .merge(of_organisations())
         .route("/personal/roller", get(roles::get).post(roles::find))
-        .route("/personal/roller/ge", axum::routing::post(roles::grant))
+        .route("/personal/roller/ge", post(roles::grant))
         .route(
             "/personal/roller/ta-bort",
             get(roles::before_revoking).post(roles::revoke),
         )
         .route("/personal/logg", get(log::get))
-        .method_not_allowed_fallback(error_page::only_to_read)
+        .method_not_allowed_fallback(error_page::wrong_method)
 }
 
 fn of_organisations<S>() -> Router<S>
@@ -105,11 +119,7 @@ impl Desk {
                 t.staff_enterprises(),
             ),
         ];
-        if visit
-            .visitor
-            .as_ref()
-            .is_some_and(|it| is_staff(&it.caller))
-        {
+        if visit.has(Role::Staff) {
             doors.extend([
                 door(
                     Self::Organisations,
@@ -124,26 +134,41 @@ impl Desk {
     }
 }
 
-fn is_staff(caller: &Caller) -> bool {
-    caller.has(Role::Staff)
-}
-
 /// Staff, or a process leader; to everybody else the page does not exist.
 fn reviewer(visit: &Visit) -> Result<&Visitor, Stop> {
     let visitor = visit.required()?;
-    if is_staff(&visitor.caller) || visitor.caller.has(Role::ProcessLeader) {
+    if visit.has(Role::Staff) || visit.has(Role::ProcessLeader) {
         return Ok(visitor);
     }
     Err(error_page::missing(visit).into())
 }
 
 /// Staff alone.
-fn staff(visit: &Visit) -> Result<&Visitor, Stop> {
-    let visitor = visit.required()?;
-    if is_staff(&visitor.caller) {
-        return Ok(visitor);
+fn staff(visit: &Visit) -> Result<(), Stop> {
+    visit.required()?;
+    if visit.has(Role::Staff) {
+        return Ok(());
     }
     Err(error_page::missing(visit).into())
+}
+
+/// Asks for a decision with these answers, and for the reason that some need;
+/// `path` is without the language.
+fn decision(
+    visit: &Visit,
+    path: &str,
+    (question, answers): (String, Vec<Choice>),
+    sent: &Sent,
+) -> Form {
+    let t = visit.lang.texts();
+    let action = local::localised(visit.lang, path);
+    let reason = Field::new("reason", t.staff_reason(), Kind::Long)
+        .hint(t.staff_reason_hint())
+        .at_most(1000)
+        .optional();
+    Form::new(visit.lang, action, t.staff_decide())
+        .with(Field::new("answer", question, Kind::Radio(answers)).filled(sent))
+        .with(reason.filled(sent))
 }
 
 /// The address of the next page of a list; `query` is what it was asked for.
@@ -152,6 +177,6 @@ fn next_page(path: &str, query: &[(&str, &str)], token: &str) -> String {
     pairs.retain(|(_, value)| !value.is_empty());
     pairs.push(("page_token", token));
     let pairs = pairs.into_iter();
-    let pairs = pairs.map(|(name, value)| format!("{name}={}", crate::site::local::encoded(value)));
+    let pairs = pairs.map(|(name, value)| format!("{name}={}", local::encoded(value)));
     format!("{path}?{}", pairs.collect::<Vec<_>>().join("&"))
 }

@@ -6,6 +6,7 @@ use axum::{
     extract::{FromRef, FromRequestParts, OriginalUri},
     http::{HeaderMap, Uri, header, request::Parts},
 };
+use chassis::caller::Role;
 use tonic::{Request, Status};
 
 use crate::{
@@ -97,6 +98,11 @@ impl Visit {
             (None, Some(status)) => Err(error_page::of(self, status).into()),
             (None, None) => Err(self.log_in_first()),
         }
+    }
+
+    pub(crate) fn has(&self, role: Role) -> bool {
+        let visitor = self.visitor.as_ref();
+        visitor.is_some_and(|it| it.caller.has(role))
     }
 
     /// Sends to the page to log in on, and from there back to this one.

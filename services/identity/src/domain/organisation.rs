@@ -55,6 +55,9 @@ pub(crate) struct Known {
     pub(crate) org_number: OrgNumber,
     pub(crate) domain: Option<MailDomain>,
     pub(crate) belief: Belief,
+    /// Others were told that it is verified, and not yet that it is gone: so it
+    /// stays while staff look at a change.
+    pub(crate) is_announced: bool,
     pub(crate) members: BTreeMap<Uuid, MemberRole>,
     pub(crate) invitations: BTreeMap<Uuid, MemberRole>,
     pub(crate) join_requests: BTreeSet<Uuid>,
@@ -83,7 +86,7 @@ pub(crate) struct Claim {
 
 impl Aggregate for Organisation {
     const NAME: &'static str = "organisation";
-    const SNAPSHOT_SHAPE: i32 = 1;
+    const SNAPSHOT_SHAPE: i32 = 2;
 
     type Command = Command;
     type Event = Event;
@@ -114,6 +117,7 @@ impl Aggregate for Organisation {
                     org_number: *org_number,
                     domain: domain.clone(),
                     belief: Belief::Unverified,
+                    is_announced: false,
                     members: BTreeMap::new(),
                     invitations: BTreeMap::new(),
                     join_requests: BTreeSet::new(),
@@ -194,9 +198,15 @@ impl Known {
         match event {
             // The fold of the whole organisation answered it.
             Event::Created { .. } => {}
-            Event::Verified { by } => self.belief = Belief::Verified(*by),
+            Event::Verified { by } => {
+                self.belief = Belief::Verified(*by);
+                self.is_announced = true;
+            }
             Event::VerificationAsked => self.belief = Belief::Unverified,
-            Event::Refused { reason, .. } => self.belief = Belief::Refused(reason.clone()),
+            Event::Refused { reason, .. } => {
+                self.belief = Belief::Refused(reason.clone());
+                self.is_announced = false;
+            }
             Event::Renamed { name } => self.name = name.clone(),
             Event::DomainChanged { domain } => self.domain.clone_from(domain),
             Event::MemberAdded { .. }
@@ -227,10 +237,13 @@ impl Known {
             }
             Event::EnterpriseReleased { enterprise } => {
                 self.enterprise = self.enterprise.filter(|tied| tied != enterprise);
+                // One that was approved too late waits for nothing any more.
+                self.claim = self.claim.take().filter(|it| it.enterprise != *enterprise);
             }
             Event::SkoopiMembershipSet { period } => self.membership = *period,
             Event::Closed { .. } => {
                 self.belief = Belief::Closed;
+                self.is_announced = false;
                 self.invitations.clear();
                 self.join_requests.clear();
             }

@@ -31,7 +31,6 @@ const MOST: usize = 20;
 const NAME: &str = "passkey_name";
 
 /// A passkey as its owner sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Shown {
     pub(crate) id: Uuid,
     pub(crate) name: String,

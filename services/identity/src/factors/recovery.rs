@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::secret;
 
 /// How many a person gets.
-pub(crate) const CODES: usize = 10;
+const CODES: usize = 10;
 /// Ten bytes are sixteen letters: too many to guess, so that a fast hash is
 /// enough, and few enough to type.
 const BYTES: usize = 10;

@@ -27,7 +27,7 @@ pub(super) async fn session(rooms: &Rooms, caller: &Caller) -> Result<Session, S
     session.ok_or_else(login_needed)
 }
 
-/// Whether the client may cause one more mail.
+/// Whether the client, or the subject, may cause one more mail.
 pub(super) async fn admit_mail(rooms: &Rooms, client: &str) -> Result<(), Status> {
     let now = rooms.clock.now();
     let admitted = rooms.throttle.admit_mail(client, now).await;

@@ -9,6 +9,7 @@ mod step;
 
 use std::{sync::Arc, time::Duration};
 
+use anyhow::Context;
 use chassis::clock::Clock;
 use lettre::message::Mailbox;
 use secrecy::SecretString;
@@ -152,12 +153,10 @@ impl Inner {
 }
 
 fn server(url: &SecretString) -> anyhow::Result<Server> {
-    use anyhow::Context;
     Server::parse(url).context("ASF_IDENTITY_SMTP_URL cannot be used")
 }
 
 fn sender(text: &str) -> anyhow::Result<Mailbox> {
-    use anyhow::Context;
     text.parse()
         .context("ASF_IDENTITY_MAIL_FROM is no sender such as ASF Lyfter <no-reply@asf.example>")
 }

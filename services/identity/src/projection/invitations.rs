@@ -3,7 +3,7 @@
 
 use eventlog::journal::Change;
 use sqlx::{FromRow, PgConnection, PgPool, types::Json};
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -13,9 +13,6 @@ use crate::{
     },
     projection::in_time,
 };
-
-/// How long an invitation can be accepted.
-pub(crate) const VALID: Duration = Duration::days(14);
 
 /// One open invitation.
 #[derive(Clone, Debug, PartialEq)]

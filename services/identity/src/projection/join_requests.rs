@@ -49,26 +49,21 @@ pub(crate) async fn write(
     changes: &[Change<Organisation>],
 ) -> Result<(), sqlx::Error> {
     for recorded in changes.iter().flat_map(|change| &change.events) {
-        let query = match &recorded.event {
-            Event::JoinRequested { subject } => sqlx::query(
-                "INSERT INTO identity.join_requests (organisation_id, subject_id, requested_at)
-                 VALUES ($1, $2, $3)",
-            )
-            .bind(recorded.stream)
-            .bind(subject)
-            .bind(recorded.metadata.at),
+        let organisation = recorded.stream;
+        match &recorded.event {
+            Event::JoinRequested { subject } => {
+                let query = sqlx::query(
+                    "INSERT INTO identity.join_requests
+                         (organisation_id, subject_id, requested_at)
+                     VALUES ($1, $2, $3)",
+                );
+                let query = query.bind(organisation).bind(subject);
+                query.bind(recorded.metadata.at).execute(&mut *tx).await?;
+            }
             Event::MemberAdded { subject, .. }
             | Event::JoinWithdrawn { subject }
-            | Event::JoinDecided { subject, .. } => sqlx::query(
-                "DELETE FROM identity.join_requests
-                 WHERE organisation_id = $1 AND subject_id = $2",
-            )
-            .bind(recorded.stream)
-            .bind(subject),
-            Event::Closed { .. } => {
-                sqlx::query("DELETE FROM identity.join_requests WHERE organisation_id = $1")
-                    .bind(recorded.stream)
-            }
+            | Event::JoinDecided { subject, .. } => end(tx, organisation, Some(*subject)).await?,
+            Event::Closed { .. } => end(tx, organisation, None).await?,
             Event::Created { .. }
             | Event::Verified { .. }
             | Event::VerificationAsked
@@ -85,8 +80,25 @@ pub(crate) async fn write(
             | Event::ClaimRejected { .. }
             | Event::EnterpriseTied { .. }
             | Event::EnterpriseReleased { .. }
-            | Event::SkoopiMembershipSet { .. } => continue,
-        };
+            | Event::SkoopiMembershipSet { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+/// Of one person, or of all; what was written to the owners goes along.
+async fn end(
+    tx: &mut PgConnection,
+    organisation: Uuid,
+    subject: Option<Uuid>,
+) -> Result<(), sqlx::Error> {
+    for sql in [
+        "DELETE FROM identity.join_requests
+         WHERE organisation_id = $1 AND ($2::UUID IS NULL OR subject_id = $2)",
+        "DELETE FROM identity.join_messages
+         WHERE organisation_id = $1 AND ($2::UUID IS NULL OR subject_id = $2)",
+    ] {
+        let query = sqlx::query(sql).bind(organisation).bind(subject);
         query.execute(&mut *tx).await?;
     }
     Ok(())

@@ -13,9 +13,9 @@ use uuid::Uuid;
 use crate::{
     domain::{
         organisation::{Organisation, event::Event},
-        values::{MemberRole, OrganisationKind},
+        values::{MemberRole, OrganisationKind, period::Period},
     },
-    projection::in_time,
+    projection::{in_time, period},
 };
 
 /// The table as its events make it.
@@ -113,9 +113,8 @@ pub(crate) struct MembershipRow {
     pub(crate) is_verified: bool,
     pub(crate) role: MemberRole,
     pub(crate) since: OffsetDateTime,
-    /// Of the organisation's Skoopi membership.
-    pub(crate) skoopi_from: Option<Date>,
-    pub(crate) skoopi_to: Option<Date>,
+    /// The organisation's Skoopi membership.
+    pub(crate) skoopi: Option<Period>,
 }
 
 /// The queries; clones share the pool.
@@ -247,8 +246,7 @@ impl From<PlaceRow> for MembershipRow {
             is_verified: row.is_verified,
             role: row.role.0,
             since: row.since,
-            skoopi_from: row.skoopi_from,
-            skoopi_to: row.skoopi_to,
+            skoopi: period(row.skoopi_from, row.skoopi_to),
         }
     }
 }

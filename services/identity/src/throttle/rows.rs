@@ -1,5 +1,7 @@
 //! What was tried, for all replicas together.
 
+use std::collections::HashMap;
+
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -14,30 +16,37 @@ pub(super) struct Failed {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    key: Vec<u8>,
+    key: [u8; 32],
     failures: i32,
     last_at: OffsetDateTime,
     blocked_until: OffsetDateTime,
 }
 
-/// The counts under the keys, in the order of the keys; locked until the
-/// transaction ends, so that tries at the same time are counted one by one.
-pub(super) async fn counts<const N: usize>(
+/// The counts under the keys; locked until the transaction ends, so that tries
+/// at the same time are counted one by one. A key without a row gets one, since
+/// only a row can be locked; in one statement and one order, so that no two of
+/// us wait for each other.
+pub(super) async fn counts(
     conn: &mut PgConnection,
-    keys: [[u8; 32]; N],
-) -> Result<[Option<Count>; N], sqlx::Error> {
-    let sql = "SELECT key, failures, last_at, blocked_until FROM identity.tries
-               WHERE key = ANY($1) ORDER BY key FOR UPDATE";
-    let query = sqlx::query_as(sql).bind(&keys[..]);
+    mut keys: Vec<[u8; 32]>,
+    now: OffsetDateTime,
+) -> Result<HashMap<[u8; 32], Count>, sqlx::Error> {
+    keys.sort_unstable();
+    let sql = "INSERT INTO identity.tries (key, failures, last_at, blocked_until)
+               SELECT key, 0, $2, $2 FROM UNNEST($1::BYTEA[]) AS tried (key)
+               ON CONFLICT (key) DO UPDATE SET failures = tries.failures
+               RETURNING key, failures, last_at, blocked_until";
+    let query = sqlx::query_as(sql).bind(keys).bind(now);
     let rows: Vec<Row> = query.fetch_all(conn).await?;
-    Ok(keys.map(|key| {
-        let row = rows.iter().find(|row| row.key == key)?;
-        Some(Count {
+    let counts = rows.into_iter().map(|row| {
+        let count = Count {
             failures: row.failures.unsigned_abs(),
             last_at: row.last_at,
             blocked_until: row.blocked_until,
-        })
-    }))
+        };
+        (row.key, count)
+    });
+    Ok(counts.collect())
 }
 
 /// Counts one more failure under each key.
@@ -106,11 +115,16 @@ pub(super) async fn set_grace(
     query.bind(now).bind(until).execute(conn).await.map(drop)
 }
 
-/// One of those tries is used.
-pub(super) async fn use_grace(conn: &mut PgConnection, key: [u8; 32]) -> Result<(), sqlx::Error> {
-    let sql = "UPDATE identity.tries SET failures = failures - 1 WHERE key = $1";
-    let query = sqlx::query(sql).bind(key);
-    query.execute(conn).await.map(drop)
+/// Uses one of those tries; false where none is left.
+pub(super) async fn use_grace(
+    conn: &mut PgConnection,
+    key: [u8; 32],
+    now: OffsetDateTime,
+) -> Result<bool, sqlx::Error> {
+    let sql = "UPDATE identity.tries SET failures = failures - 1
+               WHERE key = $1 AND failures > 0 AND blocked_until > $2";
+    let query = sqlx::query(sql).bind(key).bind(now);
+    Ok(query.execute(conn).await?.rows_affected() == 1)
 }
 
 pub(super) async fn is_known(

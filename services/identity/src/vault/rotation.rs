@@ -24,7 +24,6 @@ impl Vault {
     }
 
     async fn rewrap_one(&self, subject: Uuid) -> Result<(), VaultError> {
-        let email = self.get(subject, Field::Email).await?;
         let mut tx = self.pool.begin().await?;
         // Erased meanwhile: there is nothing left to wrap.
         let Some(wrapped) = rows::locked_key(&mut tx, subject).await? else {
@@ -32,7 +31,8 @@ impl Vault {
         };
         let key = self.unwrap(subject, &wrapped)?;
         rows::replace_key(&mut tx, subject, &self.wrap(subject, &key)?).await?;
-        match email {
+        // Below the lock: nobody puts another address in its place meanwhile.
+        match self.get_in(&mut tx, subject, Field::Email).await? {
             Some(email) => {
                 let current = self.keys.current();
                 let hash = current.hash(ADDRESSES, address::normalised(&email).as_bytes());

@@ -2,21 +2,16 @@
 
 use std::fmt::Write as _;
 
-/// A login. Without subjects it may do everything.
+use eventlog::permissions::Permissions;
+
+/// A login. Without permissions it may do everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     pub name: String,
     pub password: String,
-    pub subjects: Option<Subjects>,
+    pub permissions: Option<Permissions>,
     /// Whoever comes without a login is this user; one at most.
     pub is_everybody: bool,
-}
-
-/// What a login may publish and subscribe to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Subjects {
-    pub publish: Vec<String>,
-    pub subscribe: Vec<String>,
 }
 
 /// The part of the server's configuration that lets these users in and nobody
@@ -39,8 +34,8 @@ pub fn authorization(users: &[User]) -> String {
 
 fn entry(user: &User) -> String {
     let User { name, password, .. } = user;
-    let permissions = user.subjects.as_ref().map(|subjects| {
-        let Subjects { publish, subscribe } = subjects;
+    let permissions = user.permissions.as_ref().map(|may| {
+        let Permissions { publish, subscribe } = may;
         format!(
             ", permissions: {{ publish: {{ allow: {publish:?} }}, \
              subscribe: {{ allow: {subscribe:?} }} }}"
@@ -55,11 +50,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_user_with_subjects_gets_no_more_than_those() {
+    fn a_user_with_permissions_gets_no_more_than_those() {
         let user = User {
             name: "registry".to_owned(),
             password: "p".to_owned(),
-            subjects: Some(Subjects {
+            permissions: Some(Permissions {
                 publish: vec!["asf.registry.>".to_owned()],
                 subscribe: vec!["_INBOX.>".to_owned()],
             }),

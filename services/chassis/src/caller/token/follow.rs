@@ -1,10 +1,7 @@
 //! Keeps a verifier up to date with identity.
 
 use std::{
-    sync::{
-        Arc, Weak,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Weak},
     time::Duration,
 };
 
@@ -34,8 +31,6 @@ pub(super) struct Asking {
     wanted: Notify,
     /// When identity was asked the last time.
     asked: watch::Sender<Option<Instant>>,
-    /// Whether identity answered then.
-    answered: AtomicBool,
 }
 
 impl Asking {
@@ -43,7 +38,6 @@ impl Asking {
         Self {
             wanted: Notify::new(),
             asked: watch::Sender::new(None),
-            answered: AtomicBool::new(true),
         }
     }
 
@@ -67,12 +61,14 @@ impl Asking {
 /// Ends with the last clone of the verifier.
 pub(super) async fn follow(verifier: Weak<Inner>, asking: Arc<Asking>, identity: Channel) {
     let mut identity = SessionServiceClient::new(identity);
+    let mut answered = true;
     loop {
         let answer = state(&mut identity).await;
         let Some(verifier) = verifier.upgrade() else {
             return;
         };
-        note(&asking, &answer);
+        note(answered, &answer);
+        answered = answer.is_ok();
         if let Ok(state) = answer {
             verifier.replace(state);
         }
@@ -97,9 +93,9 @@ async fn state(identity: &mut SessionServiceClient<Channel>) -> Result<TokenStat
     Ok(TokenState::read(answer.get_ref()))
 }
 
-/// Says once that identity is away, and once that it is back.
-fn note(asking: &Asking, answer: &Result<TokenState, Status>) {
-    let before = asking.answered.swap(answer.is_ok(), Ordering::Relaxed);
+/// Says once that identity is away, and once that it is back; `before` is
+/// whether it answered the time before.
+fn note(before: bool, answer: &Result<TokenState, Status>) {
     match answer {
         Err(status) if before => {
             let (code, reason) = (status.code(), status.message());

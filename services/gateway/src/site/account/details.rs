@@ -8,12 +8,11 @@ use proto::asf::identity::v1::{
 
 use super::{
     form_page::{FormPage, Link},
-    own,
+    guarded, own,
     room::Room,
 };
 use crate::site::{
     Site,
-    faults::Faults,
     field::{Choice, Field, Kind},
     form::Form,
     lang::Lang,
@@ -80,10 +79,7 @@ pub(crate) async fn change_email(
             let said = visit.lang.texts().email_done();
             Ok(respond::go(&visit, PATH, Some(said)))
         }
-        Err(status) => {
-            let faults = Faults::of(&visit, &status)?;
-            Ok(email_page(&visit, &account, &sent).faulty(&visit, faults))
-        }
+        Err(status) => Ok(email_page(&visit, &account, &sent).refused(&visit, &status)),
     }
 }
 
@@ -120,18 +116,11 @@ fn page(visit: &Visit, account: &Account) -> FormPage {
 fn email_page(visit: &Visit, account: &Account, sent: &Sent) -> FormPage {
     let t = visit.lang.texts();
     let action = local::localised(visit.lang, EMAIL);
-    let mut form = Form::new(visit.lang, action, t.email_button())
+    let form = Form::new(visit.lang, action, t.email_button())
         .with(Field::new("new_email", t.field_new_email(), Kind::Email).filled(sent));
-    if account.has_password {
-        form = form.with(Field::new(
-            "password",
-            t.field_own_password(),
-            Kind::Password,
-        ));
-    }
     FormPage::new(visit, Room::Details, t.email_title())
         .lead(t.details_email(&account.email))
         .lead(t.email_lead())
-        .form(form)
+        .form(guarded(form, visit, account))
         .link(Link::back(visit.lang, PATH, t.back_to_details()))
 }

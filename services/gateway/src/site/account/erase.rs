@@ -6,7 +6,7 @@ use proto::asf::identity::v1::{Account, EraseAccountRequest};
 
 use super::{
     form_page::{FormPage, Link},
-    own,
+    guarded, own,
     room::Room,
 };
 use crate::{
@@ -51,25 +51,16 @@ pub(crate) async fn post(
             respond::add_cookie(&mut response, cookie::set_session(""));
             Ok(response)
         }
-        Err(status) => {
-            let faults = Faults::of(&visit, &status)?;
-            Ok(page(&visit, &account).faulty(&visit, faults))
-        }
+        Err(status) => Ok(page(&visit, &account).refused(&visit, &status)),
     }
 }
 
 fn page(visit: &Visit, account: &Account) -> FormPage {
     let t = visit.lang.texts();
     let action = local::localised(visit.lang, PATH);
-    let mut form = Form::new(visit.lang, action, t.erase_button()).grave();
-    if account.has_password {
-        form = form.with(Field::new(
-            "password",
-            t.field_own_password(),
-            Kind::Password,
-        ));
-    }
-    form = form.with(Field::new("sure", t.erase_sure(), Kind::Check(false)));
+    let form = Form::new(visit.lang, action, t.erase_button()).grave();
+    let form =
+        guarded(form, visit, account).with(Field::new("sure", t.erase_sure(), Kind::Check(false)));
     FormPage::new(visit, Room::Data, t.data_erase())
         .lead(t.erase_lead())
         .step(t.erase_step_1())

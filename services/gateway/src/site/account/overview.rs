@@ -1,12 +1,8 @@
 //! `/konto`: who one is here, for whom one acts, and what to do next.
 
 use askama::Template;
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
-use proto::asf::identity::v1::{Account, MemberRole, Membership, SwitchOrganisationRequest};
+use axum::{extract::State, http::StatusCode, response::Response};
+use proto::asf::identity::v1::{Account, Membership, SwitchOrganisationRequest};
 
 use super::{
     form_page::Link,
@@ -17,6 +13,7 @@ use crate::site::{
     Site,
     frame::{Frame, Section},
     lang::Lang,
+    organisation::words,
     places, respond,
     sent::Sent,
     stop::Stop,
@@ -70,7 +67,7 @@ pub(crate) async fn switch(
     });
     let mut sessions = site.clients.sessions.clone();
     if let Err(status) = sessions.switch_organisation(question).await {
-        return Ok(visit.failed(&status).into_response());
+        return Err(visit.failed(&status));
     }
     visit.changed();
     let said = visit.lang.texts().switched();
@@ -80,8 +77,8 @@ pub(crate) async fn switch(
 impl OverviewPage {
     fn new(visit: &Visit, account: Account) -> Self {
         let (lang, t) = (visit.lang, visit.lang.texts());
-        let next = next(lang, &account);
         let offices = offices(lang, &account);
+        let next = next(lang, &account, !offices.is_empty());
         let heading = match account.name.as_str() {
             "" => t.account_title(),
             name => t.account_hello(name),
@@ -104,15 +101,10 @@ impl OverviewPage {
 
 impl Place {
     fn new(lang: Lang, membership: &Membership, current: &str) -> Self {
-        let t = lang.texts();
         Self {
             id: membership.organisation_id.clone(),
             name: membership.organisation_name.clone(),
-            role: match membership.role() {
-                MemberRole::Owner => t.role_owner(),
-                MemberRole::Editor => t.role_editor(),
-                MemberRole::Viewer | MemberRole::Unspecified => t.role_viewer(),
-            },
+            role: words::role(lang, membership.role()),
             verified: membership.verified,
             current: membership.organisation_id == current,
         }
@@ -132,7 +124,7 @@ fn offices(lang: Lang, account: &Account) -> Vec<String> {
 }
 
 /// What makes the account better, the most important first.
-fn next(lang: Lang, account: &Account) -> Vec<Link> {
+fn next(lang: Lang, account: &Account, has_office: bool) -> Vec<Link> {
     let t = lang.texts();
     let mut next = Vec::new();
     let mut offer = |wanted: bool, path: &str, label: String| {
@@ -140,8 +132,6 @@ fn next(lang: Lang, account: &Account) -> Vec<Link> {
             next.push(Link::new(lang, path, label));
         }
     };
-    let has_office =
-        account.roles.iter().any(|role| role == "staff") || !account.counties.is_empty();
     offer(
         account.memberships.is_empty() && !has_office,
         "/konto/organisationer",

@@ -13,7 +13,6 @@ use super::{
 };
 use crate::site::{
     Site,
-    faults::Faults,
     field::{Field, Kind},
     form::Form,
     local, respond,
@@ -56,10 +55,7 @@ pub(crate) async fn post(
             let said = visit.lang.texts().password_done();
             Ok(respond::go(&visit, "/konto/sakerhet", Some(said)))
         }
-        Err(status) => {
-            let faults = Faults::of(&visit, &status)?;
-            Ok(page(&visit, &account).faulty(&visit, faults))
-        }
+        Err(status) => Ok(page(&visit, &account).refused(&visit, &status)),
     }
 }
 

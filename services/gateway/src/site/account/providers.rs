@@ -142,10 +142,8 @@ fn broken_off(visit: &Visit) -> Response {
 
 /// Back to where the button was, with the reason in words.
 fn not_in(visit: &Visit, status: &Status) -> Result<Response, Stop> {
-    let faults = Faults::of(visit, status)?;
-    let t = visit.lang.texts();
-    let said: Vec<_> = faults.all.iter().map(|it| it.sentence(t, "")).collect();
-    Ok(respond::go(visit, begun_at(visit), Some(said.join(" "))))
+    let said = Faults::of(visit, status)?.said(visit.lang.texts());
+    Ok(respond::go(visit, begun_at(visit), Some(said)))
 }
 
 fn begun_at(visit: &Visit) -> &'static str {

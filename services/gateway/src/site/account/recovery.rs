@@ -7,13 +7,11 @@ use proto::asf::identity::v1::{Account, RenewRecoveryCodesRequest};
 
 use super::{
     form_page::{FormPage, Link},
-    own,
+    guarded, own,
     room::{Door, Room},
 };
 use crate::site::{
     Site,
-    faults::Faults,
-    field::{Field, Kind},
     form::Form,
     frame::{Frame, Section},
     local, respond,
@@ -74,27 +72,17 @@ pub(crate) async fn post(
             let heading = visit.lang.texts().codes_title();
             Ok(CodesPage::new(&visit, heading, codes).show(&visit))
         }
-        Err(status) => {
-            let faults = Faults::of(&visit, &status)?;
-            Ok(page(&visit, &account).faulty(&visit, faults))
-        }
+        Err(status) => Ok(page(&visit, &account).refused(&visit, &status)),
     }
 }
 
 fn page(visit: &Visit, account: &Account) -> FormPage {
     let t = visit.lang.texts();
     let action = local::localised(visit.lang, PATH);
-    let mut form = Form::new(visit.lang, action, t.codes_button());
-    if account.has_password {
-        form = form.with(Field::new(
-            "password",
-            t.field_own_password(),
-            Kind::Password,
-        ));
-    }
+    let form = Form::new(visit.lang, action, t.codes_button());
     FormPage::new(visit, Room::Security, t.codes_title())
         .lead(t.codes_lead(account.recovery_codes_left))
-        .form(form)
+        .form(guarded(form, visit, account))
         .link(Link::back(
             visit.lang,
             "/konto/sakerhet",

@@ -8,13 +8,12 @@ use proto::asf::identity::v1::{
 
 use super::{
     form_page::{FormPage, Link},
-    own,
+    guarded, own,
     recovery::CodesPage,
     room::{Door, Room},
 };
 use crate::site::{
     Site,
-    faults::Faults,
     field::{Field, Kind},
     form::Form,
     frame::{Frame, Section},
@@ -68,10 +67,7 @@ pub(crate) async fn start(
             let page = TotpPage::new(&visit, answer.into_inner());
             Ok(respond::private(&visit, StatusCode::OK, &page))
         }
-        Err(status) => {
-            let faults = Faults::of(&visit, &status)?;
-            Ok(page(&visit, &account).faulty(&visit, faults))
-        }
+        Err(status) => Ok(page(&visit, &account).refused(&visit, &status)),
     }
 }
 
@@ -90,10 +86,7 @@ pub(crate) async fn confirm(
             let t = visit.lang.texts();
             Ok(CodesPage::new(&visit, t.totp_done_title(), codes).show(&visit))
         }
-        Err(status) => {
-            let faults = Faults::of(&visit, &status)?;
-            Ok(code_page(&visit).faulty(&visit, faults))
-        }
+        Err(status) => Ok(code_page(&visit).refused(&visit, &status)),
     }
 }
 
@@ -119,20 +112,7 @@ pub(crate) async fn remove(
             let said = visit.lang.texts().totp_removed();
             Ok(respond::go(&visit, "/konto/sakerhet", Some(said)))
         }
-        Err(status) => {
-            let faults = Faults::of(&visit, &status)?;
-            Ok(removal_page(&visit, &account).faulty(&visit, faults))
-        }
-    }
-}
-
-/// With the own password where there is one: somebody else may sit at an
-/// unlocked screen.
-fn guarded(form: Form, visit: &Visit, account: &Account) -> Form {
-    let label = visit.lang.texts().field_own_password();
-    match account.has_password {
-        true => form.with(Field::new("password", label, Kind::Password)),
-        false => form,
+        Err(status) => Ok(removal_page(&visit, &account).refused(&visit, &status)),
     }
 }
 

@@ -8,7 +8,7 @@ use axum::{
 use proto::asf::identity::v1::{Organisation, ReleaseEnterpriseRequest, WithdrawClaimRequest};
 
 use super::{
-    forget, organisation, path_of,
+    organisation, path_of,
     sheet::{Sheet, after},
 };
 use crate::site::{
@@ -47,7 +47,7 @@ pub(crate) async fn release(
     let mut organisations = site.clients.organisations.clone();
     match organisations.release_enterprise(question).await {
         Ok(_) => {
-            forget(&site, &visit);
+            visit.changed();
             let said = visit.lang.texts().org_released();
             Ok(respond::go(&visit, &path_of(&id), Some(said)))
         }

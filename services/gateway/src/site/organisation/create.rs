@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use proto::asf::identity::v1::{CreateOrganisationRequest, OrganisationState};
 
-use super::{PATH, forget, path_of, sheet::Sheet, words};
+use super::{PATH, path_of, sheet::Sheet, words};
 use crate::site::{
     Site,
     account::room::Room,
@@ -35,7 +35,7 @@ pub(crate) async fn post(
     let mut organisations = site.clients.organisations.clone();
     match organisations.create_organisation(question).await {
         Ok(answer) => {
-            forget(&site, &visit);
+            visit.changed();
             let organisation = answer.into_inner().organisation.unwrap_or_default();
             let t = visit.lang.texts();
             let said = match organisation.state() {

@@ -49,7 +49,7 @@ pub(crate) async fn post(
     let mut organisations = site.clients.organisations.clone();
     match organisations.update_organisation(question).await {
         Ok(_) => {
-            super::forget(&site, &visit);
+            visit.changed();
             let said = visit.lang.texts().saved();
             Ok(respond::go(&visit, &path_of(&id), Some(said)))
         }

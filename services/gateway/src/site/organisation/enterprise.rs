@@ -14,9 +14,13 @@ use axum::{
     routing::{get, post},
 };
 use chassis::caller::Role;
-use proto::asf::registry::v1::{Enterprise, GetOwnEnterpriseRequest, Profile};
+use proto::asf::{
+    identity::v1::Organisation,
+    registry::v1::{Enterprise, GetOwnEnterpriseRequest, Profile},
+};
 use tonic::Code;
 
+use super::organisation;
 use crate::site::{Site, error_page, stop::Stop, texts::L10nLanguage, visit::Visit};
 
 const PATH: &str = "/konto/foretag";
@@ -56,6 +60,15 @@ pub(crate) async fn own(site: &Site, visit: &Visit) -> Result<Option<Enterprise>
     }
 }
 
+/// The organisation that one acts for and decides for, if it is an ASF.
+async fn acting(site: &Site, visit: &Visit) -> Result<Organisation, Stop> {
+    let acting = visit.required()?.caller.organisation;
+    match acting.filter(|_| owns_an_asf(visit)) {
+        Some(id) => organisation(site, visit, &id.to_string()).await,
+        None => Err(error_page::missing(visit).into()),
+    }
+}
+
 async fn required(site: &Site, visit: &Visit) -> Result<Enterprise, Stop> {
     let own = own(site, visit).await?;
     own.ok_or_else(|| error_page::missing(visit).into())
@@ -63,12 +76,7 @@ async fn required(site: &Site, visit: &Visit) -> Result<Enterprise, Stop> {
 
 /// Whether the visitor decides for an ASF that is believed.
 pub(crate) fn owns_an_asf(visit: &Visit) -> bool {
-    has(visit, Role::AsfOwner)
-}
-
-fn has(visit: &Visit, role: Role) -> bool {
-    let visitor = visit.visitor.as_ref();
-    visitor.is_some_and(|it| it.caller.has(role))
+    visit.has(Role::AsfOwner)
 }
 
 /// What the list needs and the profile lacks, in words.

@@ -9,7 +9,7 @@ use proto::asf::identity::v1::{
     ChangeMemberRoleRequest, ListMembersRequest, Member, Organisation, RemoveMemberRequest,
 };
 
-use super::{PATH, forget, organisation, path_of, sheet::Sheet, words};
+use super::{PATH, organisation, path_of, sheet::Sheet, words};
 use crate::site::{
     Site, account::room::Room, error_page, form::Form, local, respond, sent::Sent, stop::Stop,
     visit::Visit,
@@ -40,7 +40,7 @@ pub(crate) async fn post(
     let mut organisations = site.clients.organisations.clone();
     match organisations.change_member_role(question).await {
         Ok(_) => {
-            forget(&site, &visit);
+            visit.changed();
             let said = visit.lang.texts().saved();
             Ok(respond::go(&visit, &path_of(&id), Some(said)))
         }
@@ -75,7 +75,7 @@ pub(crate) async fn remove(
     let is_self = is_self(&visit, &member);
     match organisations.remove_member(question).await {
         Ok(_) => {
-            forget(&site, &visit);
+            visit.changed();
             let t = visit.lang.texts();
             Ok(if is_self {
                 respond::go(&visit, PATH, Some(t.org_left()))

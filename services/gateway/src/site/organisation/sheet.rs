@@ -277,10 +277,8 @@ pub(crate) fn after<T>(
     match answer {
         Ok(_) => Ok(respond::go(visit, back, Some(said))),
         Err(status) => {
-            let faults = faults(visit, &status)?;
-            let t = visit.lang.texts();
-            let said: Vec<_> = faults.all.iter().map(|it| it.sentence(t, "")).collect();
-            Ok(respond::go(visit, back, Some(said.join(" "))))
+            let said = faults(visit, &status)?.said(visit.lang.texts());
+            Ok(respond::go(visit, back, Some(said)))
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Kinds, states, roles and times in words.
 
 use chassis::caller::Role;
-use kernel::stockholm;
 use prost_types::Timestamp;
 use proto::asf::{
     identity::v1::{
@@ -9,7 +8,6 @@ use proto::asf::{
     },
     registry::v1::State,
 };
-use time::OffsetDateTime;
 
 use crate::site::{
     field::{Choice, Field, Kind},
@@ -130,49 +128,10 @@ pub(crate) fn person(lang: Lang, name: &str, email: &str) -> String {
 
 /// The day in Sweden; nothing for a time that no calendar has.
 pub(crate) fn day(lang: Lang, at: &Timestamp) -> Option<String> {
-    local(at).map(|it| day_of(lang, it))
-}
-
-/// Day and time as clocks in Sweden show them.
-pub(crate) fn moment(lang: Lang, at: &Timestamp) -> Option<String> {
-    let at = local(at)?;
-    let time = format!("{:02}:{:02}", at.hour(), at.minute());
-    Some(lang.texts().org_moment(day_of(lang, at), time))
-}
-
-fn local(at: &Timestamp) -> Option<OffsetDateTime> {
-    let at = OffsetDateTime::from_unix_timestamp(at.seconds).ok()?;
-    Some(stockholm::local(at))
-}
-
-fn day_of(lang: Lang, at: OffsetDateTime) -> String {
-    let (day, month) = (at.day(), u8::from(at.month()));
-    lang.texts().date(day, month, at.year().to_string())
+    lang.date(at).map(|it| it.words)
 }
 
 /// Whether the visitor decides for the organisation.
 pub(crate) fn decides(visit: &Visit, organisation: &Organisation) -> bool {
-    organisation.own_role() == MemberRole::Owner || is_staff(visit)
-}
-
-pub(crate) fn is_staff(visit: &Visit) -> bool {
-    let visitor = visit.visitor.as_ref();
-    visitor.is_some_and(|it| it.caller.has(Role::Staff))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_day_changes_at_swedish_midnight() {
-        // 2026-07-14 22:05 in UTC.
-        let at = Timestamp {
-            seconds: 1_784_066_700,
-            nanos: 0,
-        };
-        assert_eq!(day(Lang::Sv, &at).as_deref(), Some("15 juli 2026"));
-        let said = moment(Lang::Sv, &at);
-        assert_eq!(said.as_deref(), Some("15 juli 2026 kl. 00:05"));
-    }
+    organisation.own_role() == MemberRole::Owner || visit.has(Role::Staff)
 }

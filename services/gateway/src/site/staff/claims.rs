@@ -8,13 +8,11 @@ use proto::asf::registry::v1::{
     ApproveClaimRequest, Claim, ListClaimsRequest, ListClaimsResponse, RejectClaimRequest,
 };
 
-use super::{Desk, next_page, reviewer};
+use super::{Desk, decision, next_page, reviewer};
 use crate::site::{
     Site, error_page,
     faults::Faults,
-    field::{Choice, Field, Kind},
-    form::Form,
-    local,
+    field::Choice,
     organisation::{
         sheet::{Part, Row, Sheet, asked},
         words,
@@ -158,16 +156,8 @@ fn sheet(visit: &Visit, claim: &Claim, sent: &Sent) -> Sheet {
         Choice::new("approve", t.staff_claim_approve()),
         Choice::new("reject", t.staff_claim_reject()),
     ];
-    let action = local::localised(lang, &path_of(claim));
-    let form = Form::new(lang, action, t.staff_decide())
-        .with(Field::new("answer", t.staff_claim_answer(), Kind::Radio(choices)).filled(sent))
-        .with(
-            Field::new("reason", t.staff_reason(), Kind::Long)
-                .hint(t.staff_reason_hint())
-                .at_most(1000)
-                .optional()
-                .filled(sent),
-        );
+    let asked = (t.staff_claim_answer(), choices);
+    let form = decision(visit, &path_of(claim), asked, sent);
     let numbers = if claim.enterprise_org_number == claim.organisation_org_number {
         t.staff_numbers_same()
     } else {

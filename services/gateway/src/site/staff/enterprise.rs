@@ -4,6 +4,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use chassis::caller::Role;
 use kernel::terms::Industry;
 use proto::asf::registry::v1::{
     Enterprise, FieldReason, GetEnterpriseRequest, ListEnterpriseRequest, Profile,
@@ -11,14 +12,13 @@ use proto::asf::registry::v1::{
 };
 use tonic::Status;
 
-use super::{Desk, enterprises::PATH, is_staff, reviewer};
+use super::{Desk, decision, enterprises::PATH, reviewer};
 use crate::site::{
     Site,
     faults::Faults,
-    field::{Choice, Field, Kind},
+    field::Choice,
     form::Form,
     lang::Lang,
-    local,
     organisation::{
         enterprise::missing,
         sheet::{Part, Row, Sheet},
@@ -60,14 +60,10 @@ impl Verdict {
 
     /// Those that are possible now.
     fn of(visit: &Visit, stage: Stage) -> Vec<Self> {
-        let is_staff = visit
-            .visitor
-            .as_ref()
-            .is_some_and(|it| is_staff(&it.caller));
         match stage {
             Stage::Submitted => vec![Self::List, Self::Return],
             Stage::Unlisted => vec![Self::List],
-            Stage::Listed if is_staff => vec![Self::Unlist],
+            Stage::Listed if visit.has(Role::Staff) => vec![Self::Unlist],
             Stage::Listed | Stage::Draft | Stage::Returned | Stage::Closed | Stage::Unspecified => {
                 Vec::new()
             }
@@ -191,14 +187,6 @@ fn form(visit: &Visit, enterprise: &Enterprise, verdicts: &[Verdict], sent: &Sen
     let (lang, t) = (visit.lang, visit.lang.texts());
     let choices = verdicts.iter();
     let choices = choices.map(|it| Choice::new(it.name(), it.label(lang)));
-    let action = local::localised(lang, &format!("{PATH}/{}", enterprise.id));
-    Form::new(lang, action, t.staff_decide())
-        .with(Field::new("answer", t.staff_answer(), Kind::Radio(choices.collect())).filled(sent))
-        .with(
-            Field::new("reason", t.staff_reason(), Kind::Long)
-                .hint(t.staff_reason_hint())
-                .at_most(1000)
-                .optional()
-                .filled(sent),
-        )
+    let asked = (t.staff_answer(), choices.collect());
+    decision(visit, &format!("{PATH}/{}", enterprise.id), asked, sent)
 }

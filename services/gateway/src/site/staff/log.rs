@@ -9,10 +9,7 @@ use proto::asf::identity::v1::{AuditEntry, ListAuditRequest};
 use super::{Desk, enterprises, next_page, organisations, staff};
 use crate::site::{
     Site, local,
-    organisation::{
-        sheet::{Part, Row, Sheet, asked},
-        words,
-    },
+    organisation::sheet::{Part, Row, Sheet, asked},
     stop::Stop,
     visit::Visit,
 };
@@ -66,7 +63,7 @@ fn row(visit: &Visit, entry: &AuditEntry) -> Row {
     let (lang, t) = (visit.lang, visit.lang.texts());
     let event = sentence::of(lang, entry);
     let target = target(visit, entry);
-    let at = entry.at.as_ref().and_then(|at| words::moment(lang, at));
+    let at = entry.at.as_ref().and_then(|at| lang.moment(at));
     let row = Row::new(t.staff_log_row(event, target))
         .to(lang, &page_of(entry))
         .hint(t.staff_log_by(actor(visit, entry), at.unwrap_or_default()))

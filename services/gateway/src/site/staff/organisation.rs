@@ -5,19 +5,17 @@ use axum::{
     response::Response,
 };
 use proto::asf::identity::v1::{
-    GetOrganisationRequest, Organisation, OrganisationState, RefuseOrganisationRequest,
-    VerifyOrganisationRequest,
+    Organisation, OrganisationState, RefuseOrganisationRequest, VerifyOrganisationRequest,
 };
 use tonic::Status;
 
-use super::{Desk, organisations::PATH, staff};
+use super::{Desk, decision, organisations::PATH, staff};
 use crate::site::{
     Site,
     faults::Faults,
-    field::{Choice, Field, Kind},
-    form::Form,
-    local,
+    field::Choice,
     organisation::{
+        self,
         sheet::{Part, Sheet},
         words,
     },
@@ -80,12 +78,7 @@ pub(super) async fn organisation(
     id: String,
 ) -> Result<Organisation, Stop> {
     staff(visit)?;
-    let question = visit.asking(GetOrganisationRequest { id });
-    let mut organisations = site.clients.organisations.clone();
-    match organisations.get_organisation(question).await {
-        Ok(answer) => Ok(answer.into_inner().organisation.unwrap_or_default()),
-        Err(status) => Err(visit.failed(&status)),
-    }
+    organisation::organisation(site, visit, &id).await
 }
 
 fn sheet(visit: &Visit, of: &Organisation, sent: &Sent) -> Sheet {
@@ -120,16 +113,7 @@ fn sheet(visit: &Visit, of: &Organisation, sent: &Sent) -> Sheet {
     let sheet = if answers.is_empty() {
         sheet
     } else {
-        let form = Form::new(lang, local::localised(lang, &path), t.staff_decide())
-            .with(Field::new("answer", t.staff_answer(), Kind::Radio(answers)).filled(sent))
-            .with(
-                Field::new("reason", t.staff_reason(), Kind::Long)
-                    .hint(t.staff_reason_hint())
-                    .at_most(1000)
-                    .optional()
-                    .filled(sent),
-            );
-        sheet.form(form)
+        sheet.form(decision(visit, &path, (t.staff_answer(), answers), sent))
     };
     let sheet = match of.state() {
         OrganisationState::Closed => sheet,

@@ -1,12 +1,13 @@
 //! `/personal`: how much waits.
 
 use axum::{extract::State, response::Response};
+use chassis::caller::Role;
 use proto::asf::{
     identity::v1::{ListOrganisationsRequest, OrganisationState},
     registry::v1::{ListClaimsRequest, ListDraftsRequest, State as Stage},
 };
 
-use super::{Desk, is_staff, reviewer};
+use super::{Desk, reviewer};
 use crate::site::{
     Site,
     organisation::sheet::{Part, Row, Sheet},
@@ -28,13 +29,13 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Respon
             submitted,
         ),
     ];
-    if is_staff(&visitor.caller) {
+    if visit.has(Role::Staff) {
         let count = unverified(&site, &visit).await?;
         let path = "/personal/organisationer?state=unverified";
         rows.insert(0, row(&visit, path, t.staff_to_verify(), count));
     }
     let mut sheet = Sheet::new(&visit, Desk::Overview.doors(&visit), t.staff_title());
-    if !is_staff(&visitor.caller) {
+    if !visit.has(Role::Staff) {
         let counties = visitor.caller.counties.iter();
         let counties: Vec<_> = counties.map(|code| places::county_name(code)).collect();
         sheet = sheet.lead(t.staff_leader_lead(counties.join(", ")));

@@ -64,8 +64,17 @@ pub(crate) async fn grant(
 ) -> Result<Response, Stop> {
     staff(&visit)?;
     let (role, county) = read(&sent);
-    let question = visit.asking(GrantRoleRequest {
+    let person = Person {
         subject_id: sent.text("subject_id").to_owned(),
+        email: sent.text("email").to_owned(),
+        ..Person::default()
+    };
+    if role.is_empty() {
+        let faults = Faults::at("role", "REQUIRED");
+        return Ok(granting(&visit, &person, &sent).faulty(&visit, faults));
+    }
+    let question = visit.asking(GrantRoleRequest {
+        subject_id: person.subject_id.clone(),
         role: role.to_owned(),
         county_code: county.to_owned(),
     });
@@ -74,14 +83,7 @@ pub(crate) async fn grant(
             let said = visit.lang.texts().staff_granted();
             Ok(respond::go(&visit, PATH, Some(said)))
         }
-        Err(status) => {
-            let person = Person {
-                subject_id: sent.text("subject_id").to_owned(),
-                email: sent.text("email").to_owned(),
-                ..Person::default()
-            };
-            Ok(granting(&visit, &person, &sent).refused(&visit, &status))
-        }
+        Err(status) => Ok(granting(&visit, &person, &sent).refused(&visit, &status)),
     }
 }
 
@@ -204,7 +206,6 @@ fn granting(visit: &Visit, person: &Person, sent: &Sent) -> Sheet {
         Choice::new(STAFF, t.staff_role_staff()),
         Choice::new(LEADER, t.staff_role_leader()),
     ];
-    let none = Choice::new("", t.own_choose());
     let counties = places::counties().iter();
     let counties = counties.map(|it| Choice::new(it.code, it.name));
     let form = Form::new(
@@ -219,7 +220,7 @@ fn granting(visit: &Visit, person: &Person, sent: &Sent) -> Sheet {
         Field::new(
             "county_code",
             t.own_county(),
-            Kind::Select([none].into_iter().chain(counties).collect()),
+            Kind::select(t.own_choose(), counties),
         )
         .hint(t.staff_county_hint())
         .optional()

@@ -400,6 +400,17 @@ async fn a_role_is_given_in_two_steps() {
 }
 
 #[tokio::test]
+async fn a_role_has_to_be_chosen() {
+    let (identity, asked) = holders().start().await;
+    let path = "/personal/roller/ge";
+    let body = "subject_id=robin&role=&county_code=";
+    let answer = send(with_identity(identity), path, body, &cookie()).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text(answer).await.contains("under ”Roll”"));
+    assert_eq!(asked.count(&staff_rpc("GrantRole")), 0);
+}
+
+#[tokio::test]
 async fn the_last_of_the_staff_is_told_why_it_stays() {
     let last = refusal(Code::FailedPrecondition, "LAST_STAFF", "no");
     let stub = holders().answers::<RevokeRoleRequest, _>(

@@ -65,7 +65,7 @@ impl Known {
         let mut events = self.untie();
         events.push(Event::Refused {
             reason: reason.clone(),
-            was_verified: self.is_verified(),
+            was_verified: self.is_announced,
         });
         events
     }
@@ -74,7 +74,7 @@ impl Known {
         let mut events = self.untie();
         events.push(Event::Closed {
             reason: reason.cloned(),
-            was_verified: self.is_verified(),
+            was_verified: self.is_announced,
         });
         events
     }

@@ -35,7 +35,7 @@ pub(crate) enum Event {
     /// Staff do not believe it.
     Refused {
         reason: Reason,
-        /// It was believed until then.
+        /// It was verified before, and others know it.
         was_verified: bool,
     },
     Renamed {

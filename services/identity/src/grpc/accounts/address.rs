@@ -6,7 +6,6 @@ use proto::asf::identity::v1;
 use tonic::{Request, Response};
 use uuid::Uuid;
 
-use super::fields;
 use crate::{
     address::{EmailAddress, normalised},
     domain::account::command::Command,
@@ -31,7 +30,7 @@ pub(super) async fn request_email_change(
     let subject = entry::subject(&request)?;
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
-    let email = fields::email("new_email", &request.new_email, &mut faults);
+    let email = faults.take("new_email", EmailAddress::parse(&request.new_email));
     let own = rooms.vault.get(subject, Field::Email).await;
     let own = own.map_err(refusal::ours)?.unwrap_or_default();
     if normalised(&own) == normalised(&request.new_email) {
@@ -44,6 +43,8 @@ pub(super) async fn request_email_change(
     check::done(faults)?;
     let email = email.ok_or_else(chassis::status::internal)?;
     login::confirm(rooms, subject, &request.password).await?;
+    // Whoever is logged in may still not write to everybody.
+    entry::admit_mail(rooms, &subject.to_string()).await?;
     let behind = rooms.clone();
     rooms.behind.spawn("a change of address", async move {
         send_link(&behind, subject, &email).await

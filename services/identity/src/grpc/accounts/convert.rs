@@ -5,7 +5,8 @@ use proto::asf::identity::v1;
 use uuid::Uuid;
 
 use crate::{
-    domain::values::{Language, MailPreferences, MemberRole, OrganisationKind},
+    domain::values::{Language, MailPreferences},
+    grpc::organisations::convert::{kind_out, role_out},
     joining::Trouble,
     projection::{accounts::AccountRow, members::MembershipRow},
     rooms::Rooms,
@@ -60,8 +61,8 @@ fn membership(row: MembershipRow) -> v1::Membership {
     v1::Membership {
         organisation_id: row.organisation.to_string(),
         organisation_name: row.name,
-        kind: kind(row.kind).into(),
-        role: role(row.role).into(),
+        kind: kind_out(row.kind).into(),
+        role: role_out(row.role).into(),
         verified: row.is_verified,
     }
 }
@@ -80,22 +81,5 @@ fn mail(mail: MailPreferences) -> v1::MailPreferences {
         marketplace: mail.marketplace,
         news: mail.news,
         quiet_hours: mail.quiet_hours,
-    }
-}
-
-fn kind(kind: OrganisationKind) -> v1::OrganisationKind {
-    match kind {
-        OrganisationKind::Asf => v1::OrganisationKind::Asf,
-        OrganisationKind::PublicBody => v1::OrganisationKind::PublicBody,
-        OrganisationKind::Company => v1::OrganisationKind::Company,
-        OrganisationKind::Skoopi => v1::OrganisationKind::Skoopi,
-    }
-}
-
-fn role(role: MemberRole) -> v1::MemberRole {
-    match role {
-        MemberRole::Viewer => v1::MemberRole::Viewer,
-        MemberRole::Editor => v1::MemberRole::Editor,
-        MemberRole::Owner => v1::MemberRole::Owner,
     }
 }

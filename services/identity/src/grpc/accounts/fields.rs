@@ -3,16 +3,10 @@
 use kernel::fault::Faults;
 use proto::asf::identity::v1;
 
-use crate::{address::EmailAddress, domain::values::Language, password};
-
-/// A fault where it is no address.
-pub(super) fn email(field: &str, text: &str, faults: &mut Faults) -> Option<EmailAddress> {
-    let parsed = EmailAddress::parse(text);
-    if let Err(error) = &parsed {
-        faults.add(field, "NOT_AN_EMAIL", error.to_string());
-    }
-    parsed.ok()
-}
+use crate::{
+    domain::values::{Language, text::is_hidden},
+    password,
+};
 
 /// A fault where guessers would try it among the first. The rules have refused
 /// one that is too short.
@@ -32,7 +26,7 @@ pub(super) fn name(field: &str, text: &str, faults: &mut Faults) -> String {
             "REQUIRED",
             "a name is needed, so that others know who you are",
         );
-    } else if name.chars().any(char::is_control) {
+    } else if name.chars().any(is_hidden) {
         faults.add(field, "WRONG_NAME", "a name is one line of letters");
     }
     name.to_owned()
@@ -85,6 +79,8 @@ mod tests {
         assert_eq!(faults_of(|it| drop(name("name", "  ", it))), ["REQUIRED"]);
         let two_lines = faults_of(|it| drop(name("name", "KOOPUS\nBcc", it)));
         assert_eq!(two_lines, ["WRONG_NAME"]);
+        let nothing = faults_of(|it| drop(name("name", "\u{200b}", it)));
+        assert_eq!(nothing, ["WRONG_NAME"]);
         assert!(faults_of(|it| drop(name("name", "Ägare", it))).is_empty());
     }
 }

@@ -7,6 +7,7 @@ use tonic::{Request, Response};
 
 use super::fields;
 use crate::{
+    address::EmailAddress,
     grpc::{Answer, entry, refusal},
     joining,
     login::LoginError,
@@ -22,7 +23,7 @@ pub(super) async fn sign_up(
     const NAME: &str = "asf.identity.v1.SignUpRequest";
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
-    let email = fields::email("email", &request.email, &mut faults);
+    let email = faults.take("email", EmailAddress::parse(&request.email));
     fields::new_password("password", &request.password, &request.email, &mut faults);
     let name = fields::name("name", &request.name, &mut faults);
     check::done(faults)?;
@@ -64,7 +65,7 @@ pub(super) async fn resend_verification(
     const NAME: &str = "asf.identity.v1.ResendVerificationRequest";
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
-    let email = fields::email("email", &request.email, &mut faults);
+    let email = faults.take("email", EmailAddress::parse(&request.email));
     check::done(faults)?;
     let email = email.ok_or_else(chassis::status::internal)?;
     entry::admit_mail(rooms, &request.client_address).await?;

@@ -31,7 +31,7 @@ pub(super) async fn request_password_reset(
     const NAME: &str = "asf.identity.v1.RequestPasswordResetRequest";
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
-    let email = fields::email("email", &request.email, &mut faults);
+    let email = faults.take("email", EmailAddress::parse(&request.email));
     check::done(faults)?;
     let email = email.ok_or_else(chassis::status::internal)?;
     entry::admit_mail(rooms, &request.client_address).await?;

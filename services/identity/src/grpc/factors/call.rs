@@ -1,6 +1,6 @@
 //! What every call about a factor needs: its caller, and the account.
 
-use chassis::{caller, check};
+use chassis::check;
 use eventlog::command::Receipt;
 use tonic::{Request, Status};
 use uuid::Uuid;
@@ -8,12 +8,12 @@ use uuid::Uuid;
 use crate::{
     domain::account::{Open, command::Command},
     factors::record::record,
-    grpc::{Grpc, factors::refusal, refusal::of_account},
+    grpc::{Grpc, entry, factors::refusal, refusal::of_account},
 };
 
 /// Whose call it is; nobody's where it was made without a token.
 pub(super) fn caller<T>(request: &Request<T>) -> Option<Uuid> {
-    Uuid::parse_str(&caller::of(request).subject).ok()
+    entry::subject(request).ok()
 }
 
 /// The caller and the message of a call that only accounts may make.
@@ -21,7 +21,7 @@ pub(super) fn mine<M: prost::Message>(
     name: &str,
     request: Request<M>,
 ) -> Result<(Uuid, M), Status> {
-    let me = caller(&request).ok_or_else(refusal::no_account)?;
+    let me = entry::subject(&request)?;
     Ok((me, checked(name, request)?))
 }
 

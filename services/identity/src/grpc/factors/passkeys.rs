@@ -6,7 +6,7 @@ use tonic::{Request, Response};
 use uuid::Uuid;
 
 use crate::{
-    domain::account::command::Command,
+    domain::{account::command::Command, values::text::is_hidden},
     factors::{PasskeyError, Shown, record::tell},
     grpc::{
         Answer, Grpc,
@@ -55,7 +55,7 @@ pub(super) async fn finish(
 ) -> Answer<v1::FinishPasskeyResponse> {
     let (me, request) = call::mine("asf.identity.v1.FinishPasskeyRequest", request)?;
     let name = request.name.trim();
-    if name.chars().any(char::is_control) {
+    if name.chars().any(is_hidden) {
         let sentence = "The name has characters that cannot be seen.";
         return Err(refusal::field("name", "HIDDEN_CHARACTER", sentence));
     }

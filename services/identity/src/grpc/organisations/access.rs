@@ -48,7 +48,11 @@ pub(in crate::grpc) async fn governed(
     caller: &Caller,
     id: Uuid,
 ) -> Result<Place, Status> {
-    let place = seen(rooms, caller, id).await?;
+    governing(seen(rooms, caller, id).await?, caller)
+}
+
+/// The place, if it is an owner's, or the caller is staff.
+pub(super) fn governing(place: Place, caller: &Caller) -> Result<Place, Status> {
     if place.role == Some(MemberRole::Owner) || caller.has(Role::Staff) {
         return Ok(place);
     }

@@ -1,7 +1,7 @@
 //! Between the wire and the rest of the service.
 
 use chassis::times::timestamp;
-use proto::asf::identity::v1::{self as v1};
+use proto::asf::identity::v1;
 use time::Date;
 
 use crate::{
@@ -30,7 +30,7 @@ pub(in crate::grpc) fn organisation(
         reason: row.reason.unwrap_or_default(),
         enterprise_id: row.enterprise.map(|id| id.to_string()).unwrap_or_default(),
         claim: row.claim.map(claim),
-        skoopi_membership: membership(row.skoopi_from, row.skoopi_to, today),
+        skoopi_membership: row.skoopi.and_then(|it| membership(it, today)),
         member_count: row.member_count,
         created_at: Some(timestamp(row.created_at)),
         etag: etag(row.version),
@@ -42,8 +42,7 @@ pub(in crate::grpc) fn organisation(
 }
 
 /// One that is over is none.
-fn membership(from: Option<Date>, to: Option<Date>, today: Date) -> Option<v1::SkoopiMembership> {
-    let period = Period::new(from?, to).ok()?;
+fn membership(period: Period, today: Date) -> Option<v1::SkoopiMembership> {
     if period.is_over(today) {
         return None;
     }
@@ -196,11 +195,10 @@ mod tests {
 
     #[test]
     fn a_membership_is_shown_until_it_is_over() {
-        let (from, to) = (Some(date!(2026 - 01 - 01)), Some(date!(2026 - 06 - 30)));
-        let on = |today| membership(from, to, today).map(|it| it.valid);
+        let period = Period::new(date!(2026 - 01 - 01), Some(date!(2026 - 06 - 30))).unwrap();
+        let on = |today| membership(period, today).map(|it| it.valid);
         assert_eq!(on(date!(2025 - 12 - 31)), Some(false));
         assert_eq!(on(date!(2026 - 06 - 30)), Some(true));
         assert_eq!(on(date!(2026 - 07 - 01)), None);
-        assert_eq!(membership(None, None, date!(2026 - 01 - 01)), None);
     }
 }

@@ -98,8 +98,8 @@ pub(super) async fn update(
     let by = call::on_condition(by, &request.etag)?;
     let own = proof::own_domain(rooms, place.subject).await?;
     let wanted = domain.as_ref().and_then(Option::as_ref);
-    // Staff do not belong to the organisation, so their address proves nothing.
-    let own = own.filter(|_| place.role.is_some());
+    // Staff may change it too, but only an owner's address proves something.
+    let own = own.filter(|_| place.role == Some(MemberRole::Owner));
     let is_proven = proof::is_proven(rooms, id, wanted, own.as_ref()).await?;
     let command = |is_proven| Command::Change {
         name: name.clone(),

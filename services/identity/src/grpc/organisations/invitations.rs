@@ -1,7 +1,6 @@
 //! Invitations into an organisation.
 
 use chassis::{caller, check, status, times::timestamp};
-use kernel::fault::Faults;
 use proto::asf::identity::v1;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
@@ -18,7 +17,8 @@ use crate::{
         refusal,
     },
     invites::{self, Invite},
-    projection::invitations::{InvitationRow, VALID},
+    links::Kind,
+    projection::invitations::InvitationRow,
     rooms::Rooms,
     vault::Field,
 };
@@ -31,11 +31,12 @@ pub(super) async fn invite(
     let (caller, by) = call::circumstances(rooms, NAME, &request)?;
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
-    let email = address("email", &request.email, &mut faults);
+    let email = faults.take("email", EmailAddress::parse(&request.email));
     check::done(faults)?;
     let email = email.ok_or_else(status::internal)?;
     let role = role_in(request.role()).ok_or_else(status::internal)?;
     let place = access::governed(rooms, &caller, check::id(&request.id)).await?;
+    entry::admit_mail(rooms, &place.subject.to_string()).await?;
     let invite = Invite {
         organisation: place.row.id,
         organisation_name: place.row.name,
@@ -49,21 +50,6 @@ pub(super) async fn invite(
     let row = row.ok_or_else(refusal::not_found)?;
     let invitation = Some(to_wire(&row, email.as_str().to_owned()));
     Ok(Response::new(v1::InviteMemberResponse { invitation }))
-}
-
-/// A fault where it is no address.
-pub(in crate::grpc) fn address(
-    field: &str,
-    text: &str,
-    faults: &mut Faults,
-) -> Option<EmailAddress> {
-    match EmailAddress::parse(text) {
-        Ok(email) => Some(email),
-        Err(error) => {
-            faults.add(field, "NOT_AN_EMAIL", error.to_string());
-            None
-        }
-    }
 }
 
 /// The language of the person who invites: whether the invited one has an
@@ -127,7 +113,7 @@ pub(super) async fn read(
         organisation_name: organisation.name,
         kind: kind_out(organisation.kind).into(),
         role: role_out(row.role).into(),
-        expires_at: Some(timestamp(row.sent_at + VALID)),
+        expires_at: Some(timestamp(row.sent_at + Kind::Invitation.valid_for())),
     }))
 }
 
@@ -154,6 +140,6 @@ fn to_wire(row: &InvitationRow, email: String) -> v1::Invitation {
         email,
         role: role_out(row.role).into(),
         sent_at: Some(timestamp(row.sent_at)),
-        expires_at: Some(timestamp(row.sent_at + VALID)),
+        expires_at: Some(timestamp(row.sent_at + Kind::Invitation.valid_for())),
     }
 }

@@ -99,7 +99,5 @@ pub(super) async fn decide(
     let role = request.approve.then_some(role);
     let command = Command::DecideJoin { subject, role };
     call::carry_out(rooms, id, command, by).await?;
-    let removed = rooms.join_messages.remove(id, subject).await;
-    removed.map_err(refusal::ours)?;
     Ok(Response::new(v1::DecideJoinRequestResponse {}))
 }

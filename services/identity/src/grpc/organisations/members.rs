@@ -64,7 +64,7 @@ pub(super) async fn remove(
     let (id, subject) = (check::id(&request.id), check::id(&request.subject_id));
     let place = access::seen(rooms, &caller, id).await?;
     if place.subject != subject {
-        access::governed(rooms, &caller, id).await?;
+        access::governing(place, &caller)?;
     }
     call::carry_out(rooms, id, Command::RemoveMember { subject }, by).await?;
     Ok(Response::new(v1::RemoveMemberResponse {}))

@@ -106,10 +106,7 @@ pub(super) async fn register(
         domain: &request.domain,
     };
     let parsed = create::parse(&draft, &mut faults);
-    let owner = match request.owner_email.trim() {
-        "" => None,
-        email => invitations::address("owner_email", email, &mut faults),
-    };
+    let owner = faults.optional("owner_email", &request.owner_email, EmailAddress::parse);
     check::done(faults)?;
     let mut new = parsed.ok_or_else(status::internal)?;
     new.verified = Some(VerifiedBy::Staff);

@@ -7,12 +7,9 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use crate::{
+    address::EmailAddress,
     domain::{account::command::Command, values::PlatformRole},
-    grpc::{
-        Answer,
-        organisations::{call, invitations},
-        refusal,
-    },
+    grpc::{Answer, organisations::call, refusal},
     projection::accounts::AccountRow,
     rooms::Rooms,
     store::Circumstances,
@@ -26,7 +23,7 @@ pub(super) async fn find(
     let request = request.into_inner();
     let name = "asf.identity.v1.FindAccountRequest";
     let mut faults = check::rules(name, &request);
-    let email = invitations::address("email", &request.email, &mut faults);
+    let email = faults.take("email", EmailAddress::parse(&request.email));
     check::done(faults)?;
     let email = email.ok_or_else(chassis::status::internal)?;
     let subject = rooms.vault.subject_of(email.as_str()).await;

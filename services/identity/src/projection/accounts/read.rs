@@ -13,7 +13,6 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct AccountRow {
     pub(crate) subject: Uuid,
-    pub(crate) version: u64,
     pub(crate) erased: bool,
     pub(crate) email_verified: bool,
     pub(crate) language: Language,
@@ -23,7 +22,6 @@ pub(crate) struct AccountRow {
     pub(crate) counties: Vec<String>,
     pub(crate) has_password: bool,
     pub(crate) has_totp: bool,
-    pub(crate) passkeys: u32,
     pub(crate) providers: Vec<String>,
     pub(crate) created_at: OffsetDateTime,
 }
@@ -37,8 +35,8 @@ pub(crate) struct Accounts {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT subject_id, version, erased, email_verified, to_jsonb(language) AS language,
-                    mail, staff, counties, has_password, has_totp, passkeys, providers, created_at
+            "SELECT subject_id, erased, email_verified, to_jsonb(language) AS language, mail, staff,
+                    counties, has_password, has_totp, providers, created_at
              FROM identity.accounts ",
             $rest
         )
@@ -70,7 +68,6 @@ impl Accounts {
 #[derive(FromRow)]
 struct Row {
     subject_id: Uuid,
-    version: i64,
     erased: bool,
     email_verified: bool,
     language: Json<Language>,
@@ -79,7 +76,6 @@ struct Row {
     counties: Vec<String>,
     has_password: bool,
     has_totp: bool,
-    passkeys: i32,
     providers: Vec<String>,
     created_at: OffsetDateTime,
 }
@@ -88,7 +84,6 @@ impl From<Row> for AccountRow {
     fn from(row: Row) -> Self {
         Self {
             subject: row.subject_id,
-            version: row.version.unsigned_abs(),
             erased: row.erased,
             email_verified: row.email_verified,
             language: row.language.0,
@@ -97,7 +92,6 @@ impl From<Row> for AccountRow {
             counties: row.counties,
             has_password: row.has_password,
             has_totp: row.has_totp,
-            passkeys: row.passkeys.unsigned_abs(),
             providers: row.providers,
             created_at: row.created_at,
         }

@@ -7,8 +7,8 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    domain::values::{OrganisationKind, VerifiedBy},
-    projection::in_time,
+    domain::values::{OrganisationKind, VerifiedBy, period::Period},
+    projection::{in_time, period},
 };
 
 /// One organisation as it stands.
@@ -28,8 +28,7 @@ pub(crate) struct OrganisationRow {
     pub(crate) reason: Option<String>,
     pub(crate) enterprise: Option<Uuid>,
     pub(crate) claim: Option<ClaimRow>,
-    pub(crate) skoopi_from: Option<Date>,
-    pub(crate) skoopi_to: Option<Date>,
+    pub(crate) skoopi: Option<Period>,
     pub(crate) member_count: u32,
     pub(crate) join_request_count: u32,
     pub(crate) created_at: OffsetDateTime,
@@ -238,8 +237,7 @@ impl From<Row> for OrganisationRow {
                 rejected,
                 requested_at,
             }),
-            skoopi_from: row.skoopi_from,
-            skoopi_to: row.skoopi_to,
+            skoopi: period(row.skoopi_from, row.skoopi_to),
             member_count: row.member_count.unsigned_abs(),
             join_request_count: row.join_request_count.unsigned_abs(),
             created_at: row.created_at,

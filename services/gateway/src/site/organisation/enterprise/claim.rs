@@ -10,7 +10,7 @@ use proto::asf::{
     registry::v1::Enterprise,
 };
 
-use super::{PATH, owns_an_asf};
+use super::{PATH, acting};
 use crate::site::{
     Site,
     account::room::Room,
@@ -18,7 +18,7 @@ use crate::site::{
     form::Form,
     local,
     organisation::{
-        organisation, path_of,
+        path_of,
         sheet::{Part, Sheet},
     },
     respond,
@@ -57,13 +57,10 @@ pub(crate) async fn post(
 
 /// The organisation that one acts for, and the enterprise that it may be.
 async fn both(site: &Site, visit: &Visit, slug: &str) -> Result<(Organisation, Enterprise), Stop> {
-    let missing = || Stop::from(error_page::missing(visit));
-    let acting = visit.required()?.caller.organisation;
-    let acting = acting.filter(|_| owns_an_asf(visit)).ok_or_else(missing)?;
-    let organisation = organisation(site, visit, &acting.to_string()).await?;
+    let organisation = acting(site, visit).await?;
     match site.enterprise(slug).await {
         Ok(Some(enterprise)) => Ok((organisation, enterprise)),
-        Ok(None) => Err(missing()),
+        Ok(None) => Err(error_page::missing(visit).into()),
         Err(status) => Err(visit.failed(&status)),
     }
 }

@@ -91,9 +91,13 @@ impl Typed {
                 .at_most(20)
                 .optional()
                 .valued(&it.org_number),
-            Field::new("legal_form", t.profile_legal_form(), select(t, forms))
-                .optional()
-                .valued(&it.legal_form),
+            Field::new(
+                "legal_form",
+                t.profile_legal_form(),
+                Kind::select(t.own_choose(), forms),
+            )
+            .optional()
+            .valued(&it.legal_form),
             Field::new("description", t.own_description(), Kind::Long)
                 .hint(t.own_description_hint())
                 .at_most(5000)
@@ -137,9 +141,13 @@ impl Typed {
             let at = usize::try_from(nth - 1).unwrap_or_default();
             let activity = self.profile.activities.get(at).unwrap_or(&none);
             fields.push(
-                Field::new(industry, t.own_industry(nth), select(t, industries()))
-                    .optional()
-                    .valued(&activity.industry),
+                Field::new(
+                    industry,
+                    t.own_industry(nth),
+                    Kind::select(t.own_choose(), industries()),
+                )
+                .optional()
+                .valued(&activity.industry),
             );
             fields.push(
                 Field::new(offer, t.own_offer(nth), Kind::Long)
@@ -155,11 +163,6 @@ impl Typed {
 /// The seat, by the name of its municipality.
 pub(super) fn seat(t: &L10nLanguage) -> Field {
     Field::new("municipality_code", t.own_seat(), Kind::Text).hint(t.own_seat_hint())
-}
-
-fn select(t: &L10nLanguage, choices: impl Iterator<Item = Choice>) -> Kind {
-    let none = Choice::new("", t.own_choose());
-    Kind::Select([none].into_iter().chain(choices).collect())
 }
 
 fn ticks(terms: impl Iterator<Item = (&'static str, String)>, chosen: &[String]) -> Vec<Field> {

@@ -3,16 +3,15 @@
 use axum::{extract::State, response::Response};
 use proto::asf::registry::v1::{Profile, RegisterEnterpriseRequest};
 
-use super::{PATH, owns_an_asf, profile_form::seat};
+use super::{PATH, acting, profile_form::seat};
 use crate::site::{
     Site,
     account::room::Room,
-    error_page,
     faults::Faults,
     field::{Field, Kind},
     form::Form,
     local,
-    organisation::{organisation, sheet::Sheet},
+    organisation::sheet::Sheet,
     places, respond,
     sent::Sent,
     stop::Stop,
@@ -20,10 +19,7 @@ use crate::site::{
 };
 
 pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let missing = || Stop::from(error_page::missing(&visit));
-    let acting = visit.required()?.caller.organisation;
-    let acting = acting.filter(|_| owns_an_asf(&visit)).ok_or_else(missing)?;
-    let organisation = organisation(&site, &visit, &acting.to_string()).await?;
+    let organisation = acting(&site, &visit).await?;
     let profile = Profile {
         name: organisation.name,
         org_number: organisation.org_number,

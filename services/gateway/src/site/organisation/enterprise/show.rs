@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 use chassis::caller::Role;
 use proto::asf::registry::v1::{Enterprise, State as Stage, SubmitEnterpriseRequest};
 
-use super::{PATH, has, missing, own, owns_an_asf, required};
+use super::{PATH, missing, own, owns_an_asf, required};
 use crate::site::{
     Site,
     account::room::Room,
@@ -75,7 +75,7 @@ fn sheet(visit: &Visit, enterprise: &Enterprise) -> Sheet {
                 .fact(t.profile_website(), &profile.website)
                 .fact(t.profile_email(), &profile.email),
         );
-    if has(visit, Role::AsfEditor) && enterprise.state() != Stage::Closed {
+    if visit.has(Role::AsfEditor) && enterprise.state() != Stage::Closed {
         sheet = sheet.link(&format!("{PATH}/redigera"), t.own_edit_title());
     }
     if enterprise.state() == Stage::Listed {

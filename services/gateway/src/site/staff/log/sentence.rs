@@ -89,38 +89,6 @@ fn of_enterprise(t: &L10nLanguage, action: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// Where identity names its events' types. A new one has to get a sentence
-    /// here, though no crate of identity's may be used by the gateway.
-    const WRITTEN: [&str; 2] = [
-        include_str!("../../../../../identity/src/domain/account/event.rs"),
-        include_str!("../../../../../identity/src/domain/organisation/event.rs"),
-    ];
-
-    fn types(source: &str) -> Vec<&str> {
-        source
-            .lines()
-            .filter_map(|line| line.trim().strip_prefix("Self::")?.split_once(" => \""))
-            .filter_map(|(_, name)| name.strip_suffix("\","))
-            .collect()
-    }
-
-    #[test]
-    fn every_type_that_identity_writes_has_a_sentence_in_both_languages() {
-        for (source, least) in WRITTEN.into_iter().zip([17, 22]) {
-            let types = types(source);
-            assert!(types.len() >= least, "{types:?}");
-            for action in types {
-                let entry = AuditEntry {
-                    action: action.to_owned(),
-                    ..AuditEntry::default()
-                };
-                for lang in [Lang::Sv, Lang::En] {
-                    assert!(known(lang.texts(), &entry).is_some(), "{action}");
-                }
-            }
-        }
-    }
-
     #[test]
     fn a_type_of_the_future_is_told_by_its_name() {
         let entry = AuditEntry {

@@ -97,6 +97,17 @@ fn what_cannot_be_tied_is_given_back() {
 }
 
 #[test]
+fn a_claim_that_was_approved_too_late_can_be_made_again() {
+    let (asked, again) = (Event::VerificationAsked, believed());
+    owned(&[believed(), claimed(), asked.clone()])
+        .when(tie(ENTERPRISE))
+        .then(&[released()]);
+    owned(&[believed(), claimed(), asked, released(), again])
+        .when(claim())
+        .then(&[claimed()]);
+}
+
+#[test]
 fn a_rejected_claim_may_be_made_again_but_not_taken_back() {
     owned(&[believed(), claimed(), rejected()])
         .when(claim())

@@ -45,6 +45,18 @@ fn a_refusal_takes_the_enterprise_back() {
 }
 
 #[test]
+fn others_hear_of_the_end_of_what_they_were_told_of() {
+    let asked = [believed(), moved("kok.example"), Event::VerificationAsked];
+    let refuse = Command::Refuse { reason: reason() };
+    owned(&asked).when(refuse).then(&[refused(true)]);
+    let close = Command::Close { reason: reason() };
+    owned(&asked).when(close.clone()).then(&[closed(true)]);
+    owned(&[believed(), refused(true)])
+        .when(close)
+        .then(&[closed(false)]);
+}
+
+#[test]
 fn a_new_name_keeps_the_verification() {
     let name = name("Kök Exempel");
     owned(&[believed()])
