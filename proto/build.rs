@@ -12,9 +12,14 @@ const FILES: &[&str] = &[
     "asf/identity/v1/organisation_service.proto",
     "asf/identity/v1/session_service.proto",
     "asf/identity/v1/staff_service.proto",
+    "asf/registry/v1/benefit_service.proto",
     "asf/registry/v1/enterprise.proto",
     "asf/registry/v1/events.proto",
+    "asf/registry/v1/history_service.proto",
     "asf/registry/v1/registry_service.proto",
+    "asf/registry/v1/review_service.proto",
+    "asf/registry/v1/shortlist_service.proto",
+    "asf/registry/v1/webhook_service.proto",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

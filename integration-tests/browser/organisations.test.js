@@ -67,7 +67,7 @@ for (const [nth, [name, viewport]] of Object.entries(WIDTHS).entries()) {
       }, plain);
       await as(OWNERS[name], async (page) => {
         await shows(page, "/konto/foretag", "På listan");
-        await page.getByRole("link", { name: "Ändra profilen" }).click();
+        await page.getByRole("link", { name: "Grunduppgifter" }).click();
         await page.fill("#description", "Vi lagar mat och odlar.");
         await press(page);
         assert.match(await flash(page), /Sparat/);

@@ -109,6 +109,9 @@ impl Ground {
             settings.push(setting("ASF_DATABASE_URL", url));
             settings.push(setting("ASF_NATS_PASSWORD", PASSWORD));
         }
+        if service == "registry" {
+            settings.push(setting("ASF_REGISTRY_WEBHOOK_KEY", VAULT_KEY));
+        }
         if service == "identity" {
             let smtp = format!("smtp://{}", self.smtp_addr);
             let ledger = self.folder.path().join("erasures.ledger");

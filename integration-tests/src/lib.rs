@@ -6,6 +6,7 @@ pub mod broker;
 pub mod db;
 pub mod ground;
 pub mod profiles;
+pub mod search_quality;
 pub mod stack;
 pub mod tools;
 pub mod until;

@@ -7,6 +7,7 @@ pub mod person;
 pub mod process;
 pub mod sse;
 
+mod browser;
 mod parts;
 mod programs;
 

@@ -100,7 +100,14 @@ async fn every_service_checks_the_role_by_itself() -> anyhow::Result<()> {
             let token = caller.token(&stack).await?;
             let told = at_the_service(channel, rpc, token.as_deref()).await?;
             let door = rpc.door(caller);
-            assert_eq!(told, door, "{} by {}", rpc.name(), caller.name);
+            let lacks_one = rpc.is_for_members() && !caller.is_member();
+            let told_so = lacks_one && told == Told::Forbidden;
+            assert!(
+                told == door || told_so,
+                "{} by {}: {told:?}, not {door:?}",
+                rpc.name(),
+                caller.name
+            );
             seen += 1;
         }
     }

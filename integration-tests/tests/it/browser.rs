@@ -12,10 +12,13 @@ async fn the_list_works_in_a_browser() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let registry = stack.registries[0].address();
     let channel = stack.ground.channel("gateway", "registry", registry)?;
-    let loader = Loader::new(channel, stack.token(), "browser".to_owned());
+    let identity = stack.identities[0].address();
+    let identity = stack.ground.channel("gateway", "identity", identity)?;
+    let batch = "browser".to_owned();
+    let loader = Loader::new((channel, identity), stack.token(), batch, samples::COUNT);
     let today = Clock::system().now().date();
     let profiles = samples::generate(samples::COUNT, samples::SEED, today);
-    loader.load(profiles, |_| ()).await?;
+    loader.list_all(&profiles).await?;
     until("all samples are found", async || {
         let found = stack.search(&[]).await?;
         Ok((found["total_size"] == samples::COUNT).then_some(()))

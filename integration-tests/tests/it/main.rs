@@ -10,6 +10,7 @@ mod import;
 mod limits;
 mod peers;
 mod rebuild_registry;
+mod registry;
 mod replicas;
 mod schemathesis;
 mod separation;

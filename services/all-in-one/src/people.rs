@@ -4,7 +4,7 @@
 pub mod organisations;
 pub mod samples;
 
-mod claims;
+pub(crate) mod claims;
 mod links;
 
 use std::path::PathBuf;

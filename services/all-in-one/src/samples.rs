@@ -7,9 +7,12 @@ pub mod numbers;
 
 mod activities;
 mod deck;
+mod grounds;
 mod names;
+mod reports;
 mod source;
 mod spread;
+pub(crate) mod story;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -57,15 +60,21 @@ const SERVICES: &[(&str, u32)] = &[
 /// The profiles of `count` samples; capacity was confirmed in the time before
 /// `today`.
 pub fn generate(count: usize, seed: u64, today: Date) -> Vec<Profile> {
-    let mut maker = Maker {
-        rng: ChaCha8Rng::seed_from_u64(seed),
-        names: Names::new(),
-        texts: Texts::new(),
-        activities: Activities::new(today),
-    };
-    let seats = spread::seats(count, &mut maker.rng);
-    let places = seats.iter().enumerate();
-    places
+    Maker::new(seed, today).all(count).1
+}
+
+/// The profiles of `count` more that are still on their way onto the list;
+/// every other is in the county with this code.
+pub(crate) fn applicants(count: usize, seed: u64, today: Date, county: &str) -> Vec<Profile> {
+    let mut maker = Maker::new(seed, today);
+    let (seats, _) = maker.all(COUNT);
+    let (near, far): (Vec<_>, Vec<_>) = seats
+        .iter()
+        .partition(|seat| seat.place.county_code == county);
+    let places = near.into_iter().zip(far.into_iter().step_by(40));
+    let places = places.flat_map(|(near, far)| [near, far]).take(count);
+    let numbered = (COUNT..).zip(places);
+    numbered
         .map(|(place, seat)| maker.profile(place, seat))
         .collect()
 }
@@ -78,6 +87,24 @@ struct Maker {
 }
 
 impl Maker {
+    fn new(seed: u64, today: Date) -> Self {
+        Self {
+            rng: ChaCha8Rng::seed_from_u64(seed),
+            names: Names::new(),
+            texts: Texts::new(),
+            activities: Activities::new(today),
+        }
+    }
+
+    fn all(&mut self, count: usize) -> (Vec<Seat>, Vec<Profile>) {
+        let seats = spread::seats(count, &mut self.rng);
+        let places = seats.iter().enumerate();
+        let profiles = places
+            .map(|(place, seat)| self.profile(place, seat))
+            .collect();
+        (seats, profiles)
+    }
+
     fn profile(&mut self, place: usize, seat: &Seat) -> Profile {
         let rng = &mut self.rng;
         let trades = activities::trades(seat.industry, rng);

@@ -48,6 +48,8 @@ struct Begun<'a> {
     addresses: Addresses,
     configs: Configs,
     clock: Clock,
+    /// Of the registry: its samples have a past.
+    past: Clock,
 }
 
 /// Runs until a signal asks it to stop.
@@ -94,6 +96,7 @@ impl Running {
             addresses,
             configs,
             clock,
+            past: samples::past(home, with_samples),
         };
         self.serve(&begun).await?;
         if with_samples {
@@ -120,7 +123,9 @@ impl Running {
         let (folder, addresses) = (begun.home.path("mail"), &begun.addresses);
         Mailbox::start(folder, addresses.smtp, addresses.mailbox, stop.clone()).await?;
         self.mailbox = Some(stop.drop_guard());
-        let start = self.services.start(configs, addresses, &begun.clock);
+        let start = self
+            .services
+            .start(configs, addresses, (&begun.clock, &begun.past));
         step("Starting the services", start).await
     }
 
@@ -131,10 +136,12 @@ impl Running {
         let identity = channel(&addresses.identity_url(), "identity", shared)?;
         let samplers = Samplers {
             home: begun.home,
+            identity_channel: identity.clone(),
             people: People::new(identity, begun.home.path("mail")),
             registry: channel(&addresses.registry_url(), "registry", shared)?,
             identity: &configs.identity,
             clock: &begun.clock,
+            past: &begun.past,
             database: self.servers.cluster(),
         };
         samplers.ensure().await
@@ -186,6 +193,10 @@ impl Running {
 fn name_files(home: &Home, variables: &mut Variables) {
     let vault = home.path("keys/vault").display().to_string();
     variables.set("ASF_IDENTITY_VAULT_KEY_FILE", vault);
+    let webhooks = home.path("keys/webhooks").display().to_string();
+    variables.set("ASF_REGISTRY_WEBHOOK_KEY_FILE", webhooks);
+    // Whoever tries webhooks out has the receiver on this machine.
+    variables.set_default("ASF_REGISTRY_WEBHOOK_ALLOW", "127.0.0.1,::1".to_owned());
     let ledger = home.path("erasures.ledger").display().to_string();
     variables.set_default("ASF_IDENTITY_ERASURE_LEDGER", ledger);
 }

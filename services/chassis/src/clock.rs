@@ -17,6 +17,8 @@ pub struct Clock(Source);
 #[derive(Clone)]
 enum Source {
     System,
+    /// So much behind the machine's time.
+    Behind(Arc<Mutex<Duration>>),
     Fixed(Arc<Mutex<Fixed>>),
 }
 
@@ -29,6 +31,19 @@ impl Clock {
     /// The machine's time, and random ids.
     pub fn system() -> Self {
         Self(Source::System)
+    }
+
+    /// The machine's time until it is set back, for a past that samples have.
+    pub fn adjustable() -> Self {
+        Self(Source::Behind(Arc::default()))
+    }
+
+    /// Goes so much behind the machine's time from now on; other clocks take no
+    /// orders.
+    pub fn set_back(&self, by: Duration) {
+        if let Source::Behind(behind) = &self.0 {
+            *behind.lock().unwrap_or_else(PoisonError::into_inner) = by;
+        }
     }
 
     /// For tests: stands still until [`Clock::advance`], and counts its ids,
@@ -48,6 +63,9 @@ impl Clock {
     pub fn now(&self) -> OffsetDateTime {
         match &self.0 {
             Source::System => system_time(),
+            Source::Behind(behind) => {
+                system_time() - *behind.lock().unwrap_or_else(PoisonError::into_inner)
+            }
             Source::Fixed(fixed) => fixed.lock().unwrap_or_else(PoisonError::into_inner).now,
         }
     }
@@ -55,7 +73,7 @@ impl Clock {
     /// A UUID of version 7: ids made later sort later.
     pub fn new_id(&self) -> Uuid {
         match &self.0 {
-            Source::System => system_id(),
+            Source::System | Source::Behind(_) => system_id(),
             Source::Fixed(fixed) => fixed
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
@@ -78,6 +96,7 @@ impl fmt::Debug for Clock {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Source::System => out.write_str("Clock::system"),
+            Source::Behind(_) => write!(out, "Clock::adjustable({})", self.now()),
             Source::Fixed(_) => write!(out, "Clock::fixed({})", self.now()),
         }
     }
@@ -122,6 +141,18 @@ mod tests {
         let [first, second] = ids();
         assert_eq!(ids(), [first, second]);
         assert!(first < second);
+    }
+
+    #[test]
+    fn an_adjustable_clock_goes_as_far_behind_as_it_is_told() {
+        let clock = Clock::adjustable();
+        let copy = clock.clone();
+        let day = Duration::from_secs(86_400);
+        clock.set_back(day * 2);
+        let behind = system_time() - copy.now();
+        assert!(behind > day && behind <= day * 2, "{behind}");
+        clock.set_back(Duration::ZERO);
+        assert!(system_time() - copy.now() < day);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod json;
+pub mod outbound;
 pub mod page;
 pub mod program;
 pub mod rules;

@@ -52,6 +52,8 @@ pub struct Change<A: Aggregate> {
     /// After the change.
     pub version: u64,
     pub events: Vec<Recorded<A::Event>>,
+    /// Before the first of the events, for read models with a row an event.
+    pub before: A,
     /// After the change.
     pub state: A,
 }
@@ -68,4 +70,13 @@ pub struct PublicEvent {
     pub resource: String,
     /// Canonical proto3 JSON of the event's message.
     pub data: serde_json::Value,
+}
+
+/// The id of an event, in the feed as its CloudEvents id. The same for the same
+/// event wherever it is computed, so that no random number is needed: UUIDv5 of
+/// the version in the name space of the stream.
+#[must_use]
+pub fn event_id<A: Aggregate>(stream: Uuid, version: u64) -> Uuid {
+    let name = format!("{}/{stream}/{version}", A::NAME);
+    Uuid::new_v5(&stream, name.as_bytes())
 }

@@ -39,13 +39,6 @@ pub(crate) fn aggregate_id<A: Aggregate>(stream_id: &str) -> Option<Uuid> {
     Uuid::parse_str(id).ok()
 }
 
-/// The same for the same event wherever it is computed, so that no random
-/// number is needed: UUIDv5 of the version in the name space of the stream.
-pub(crate) fn event_id<A: Aggregate>(id: Uuid, version: u64) -> Uuid {
-    let name = format!("{}/{id}/{version}", A::NAME);
-    Uuid::new_v5(&id, name.as_bytes())
-}
-
 /// An event's type and data as they are stored.
 pub(crate) fn encode<E: DomainEvent>(event: &E) -> Result<(String, String), String> {
     let mut value = serde_json::to_value(event).map_err(|error| error.to_string())?;

@@ -16,7 +16,9 @@ const ABOUT: &str = "Every new ASF and every change of the list, as events. They
     event's message as canonical proto3 JSON. A field that is empty, zero or false is left out, \
     and new fields may come: ignore what you do not know. The stream's sequence is the feed \
     position: 1, 2, 3 ... without a hole, in the order of what happened. An event may come twice; \
-    its `ce-id` is the same each time. The same feed is served over HTTP as Server-Sent Events.";
+    its `ce-id` is the same each time. The same feed is served over HTTP as Server-Sent Events and in pages, \
+    without what a channel marks `x-internal`: events between the platform's own services, which \
+    have their place in the sequence and are no concern of others.";
 
 /// The document as JSON text. `nats_host` is `host:port` of a server that a
 /// subscriber can reach.
@@ -71,6 +73,7 @@ fn channel(event: &PublicEvent) -> Value {
             event.name(): {"$ref": format!("#/components/messages/{}", event.full_name())},
         },
         "x-jetstream-stream": event.stream(),
+        "x-internal": event.internal,
     })
 }
 

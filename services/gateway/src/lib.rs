@@ -15,6 +15,7 @@ mod edge;
 mod error;
 mod headers;
 mod live;
+mod open_data;
 mod openapi;
 mod probes;
 mod routes;

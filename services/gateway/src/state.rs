@@ -14,6 +14,7 @@ use crate::clients::Clients;
 use crate::config::Config;
 use crate::error::Problem;
 use crate::live::Live;
+use crate::open_data::OpenData;
 use crate::session::{Sessions, Visitor};
 use crate::transcode::Api;
 
@@ -25,6 +26,8 @@ pub(crate) struct State {
     pub(crate) config: Config,
     pub(crate) clock: Clock,
     pub(crate) verifier: TokenVerifier,
+    /// The list as a file.
+    pub(crate) open_data: OpenData,
     /// Who has which cookie.
     pub(crate) sessions: Sessions,
     /// Who may call which RPC.
@@ -49,6 +52,7 @@ impl State {
         let verifier = TokenVerifier::follow(clients.identity_channel().clone());
         let sessions = Sessions::new(clients.sessions.clone(), verifier.clone(), clock.clone());
         Ok(Arc::new(Self {
+            open_data: OpenData::new(clients.history.clone()),
             clients,
             sessions,
             access: Access::of(&api.services())?,

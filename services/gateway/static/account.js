@@ -27,7 +27,7 @@ function addShowButton(box) {
 function addCodeButtons(part) {
   part.hidden = false;
   const codes = () => document.getElementById(part.dataset.codes).innerText.trim();
-  part.querySelector("[data-do=print]").addEventListener("click", () => print());
+  part.querySelector("[data-do=print]")?.addEventListener("click", () => print());
   part.querySelector("[data-do=copy]").addEventListener("click", async () => {
     await navigator.clipboard.writeText(codes());
     part.querySelector("[role=status]").textContent = part.dataset.copied;

@@ -124,6 +124,7 @@ fn failed(error: OutboxError) -> ApplyError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::template::enterprise::EnterpriseMail;
 
     fn notice(template: &str, parameters: &[(&str, &str)]) -> Notice {
         let parameters = parameters.iter();
@@ -138,11 +139,11 @@ mod tests {
     #[test]
     fn a_service_names_the_template_and_what_it_shows() {
         let listed = notice("enterprise-listed", &[("name", "Kajen"), ("slug", "kajen")]);
-        let expected = Template::EnterpriseListed {
+        let expected = EnterpriseMail::EnterpriseListed {
             name: "Kajen".to_owned(),
             slug: "kajen".to_owned(),
         };
-        assert_eq!(template(&listed).unwrap(), expected);
+        assert_eq!(template(&listed).unwrap(), Template::Enterprise(expected));
     }
 
     #[test]

@@ -9,10 +9,11 @@ use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset, Weekday, macr
 const WINTER: UtcOffset = offset!(+1);
 const SUMMER: UtcOffset = offset!(+2);
 
-/// The same moment as a clock in Sweden shows it.
+/// The same moment as a clock in Sweden shows it; in UTC at the very end of
+/// time, where the Swedish year would have five digits.
 #[must_use]
 pub fn local(at: OffsetDateTime) -> OffsetDateTime {
-    at.to_offset(offset_at(at))
+    at.checked_to_offset(offset_at(at)).unwrap_or(at)
 }
 
 /// The day in Sweden.
@@ -76,6 +77,12 @@ mod tests {
             let after = before + Duration::SECOND;
             assert_eq!(local(after).offset(), offset_after, "{after}");
         }
+    }
+
+    #[test]
+    fn the_end_of_time_has_a_day_too() {
+        let last = datetime!(9999-12-31 23:59:59 UTC);
+        assert_eq!(today(last), date!(9999 - 12 - 31));
     }
 
     #[test]

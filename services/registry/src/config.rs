@@ -1,16 +1,19 @@
 //! The registry's settings.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
-use chassis::config::{Faults, Loader, Setting, Settings, Shared};
+use chassis::config::{Environment, Faults, Loader, Setting, Settings, Shared};
+use secrecy::SecretString;
 use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::webhooks::key::Key;
 
 /// The prefix of the registry's own variables.
 pub const PREFIX: &str = "ASF_REGISTRY_";
 
-/// Committing, following, relaying, hearing from identity and answering at the
-/// same time need one each.
-const FEWEST_CONNECTIONS: u32 = 5;
+/// Committing, following, relaying, hearing two things from identity, the timer,
+/// sending webhooks and answering at the same time need one each.
+const FEWEST_CONNECTIONS: u32 = 8;
 
 /// Everything that the registry has to know.
 #[derive(Clone, Debug)]
@@ -27,6 +30,10 @@ pub struct Registry {
     pub database_connections: u32,
     pub stream_replicas: usize,
     pub identity_url: String,
+    #[serde(deserialize_with = "webhook_key")]
+    pub webhook_key: SecretString,
+    #[serde(default, deserialize_with = "addresses")]
+    pub webhook_allow: Vec<IpAddr>,
 }
 
 impl Settings for Registry {
@@ -42,7 +49,7 @@ impl Settings for Registry {
             "10",
             "Connections to Postgres that one process holds at most.",
         )
-        .allowed("a whole number of at least 5"),
+        .allowed("a whole number of at least 8"),
         Setting::with_default(
             "stream_replicas",
             "1",
@@ -55,6 +62,19 @@ impl Settings for Registry {
             "Where identity serves gRPC: keys of tokens, and its events when NATS lacks some.",
         )
         .allowed("a URL such as http://identity:7004"),
+        Setting::required(
+            "webhook_key",
+            "ZXhhbXBsZS1vbmx5LXRha2UtMzItcmFuZG9tLWJ5dGU=",
+            "The key that seals the secrets of webhooks. Whoever loses it has to let every organisation make a new secret; keep it apart from the database's backups.",
+        )
+        .allowed("32 random bytes in base64, best by ASF_REGISTRY_WEBHOOK_KEY_FILE")
+        .secret(),
+        Setting::with_default(
+            "webhook_allow",
+            "",
+            "Addresses that webhooks may be sent to although they are not on the open internet, and in plain HTTP: for development and tests, production refuses it.",
+        )
+        .allowed("IP addresses with commas between them, e.g. 127.0.0.1,::1"),
     ];
 }
 
@@ -71,13 +91,37 @@ impl Config {
 
     /// Reads the settings with those of other services.
     pub fn add_to(loader: &mut Loader) -> Option<Self> {
-        let shared = loader.add("ASF_");
-        let registry = loader.add(PREFIX);
+        let shared: Option<Shared> = loader.add("ASF_");
+        let registry: Option<Registry> = loader.add(PREFIX);
+        if let (Some(shared), Some(registry)) = (&shared, &registry) {
+            refuse_what_production_may_not(loader, shared, registry);
+        }
         Some(Self {
             shared: shared?,
             registry: registry?,
         })
     }
+}
+
+fn refuse_what_production_may_not(loader: &mut Loader, shared: &Shared, registry: &Registry) {
+    if shared.environment == Environment::Production && !registry.webhook_allow.is_empty() {
+        let variable = "ASF_REGISTRY_WEBHOOK_ALLOW";
+        let why = "is set, which production refuses: webhooks would reach into our own house";
+        loader.refuse(variable, why);
+    }
+}
+
+fn webhook_key<'de, D: Deserializer<'de>>(value: D) -> Result<SecretString, D::Error> {
+    let key = SecretString::deserialize(value)?;
+    Key::parse(&key).map_err(D::Error::custom)?;
+    Ok(key)
+}
+
+fn addresses<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<IpAddr>, D::Error> {
+    let text = String::deserialize(value)?;
+    let addresses = text.split(',').map(str::trim).filter(|it| !it.is_empty());
+    let addresses = addresses.map(|it| it.parse().map_err(D::Error::custom));
+    addresses.collect()
 }
 
 fn connections<'de, D: Deserializer<'de>>(value: D) -> Result<u32, D::Error> {
@@ -101,9 +145,14 @@ mod tests {
         loader.finish(config)
     }
 
+    const KEY: (&str, &str) = (
+        "ASF_REGISTRY_WEBHOOK_KEY",
+        "ZXhhbXBsZS1vbmx5LXRha2UtMzItcmFuZG9tLWJ5dGU=",
+    );
+
     #[test]
-    fn every_setting_has_a_default() {
-        let config = read(&[]).unwrap();
+    fn every_setting_but_the_key_has_a_default() {
+        let config = read(&[KEY]).unwrap();
         assert_eq!(config.registry.grpc_addr.port(), 7001);
         assert_eq!(config.registry.stream_replicas, 1);
     }
@@ -112,8 +161,10 @@ mod tests {
     fn all_faults_are_told_at_once() {
         let faults = read(&[
             ("ASF_REGISTRY_GRPC_ADDR", "7001"),
-            ("ASF_REGISTRY_DATABASE_CONNECTIONS", "4"),
+            ("ASF_REGISTRY_DATABASE_CONNECTIONS", "5"),
             ("ASF_PUBLIC_URL", "asf.example"),
+            ("ASF_REGISTRY_WEBHOOK_KEY", "c2hvcnQ="),
+            ("ASF_REGISTRY_WEBHOOK_ALLOW", "localhost"),
         ]);
         let faults = faults.unwrap_err().0.into_iter();
         let variables: Vec<_> = faults.map(|fault| fault.variable).collect();
@@ -122,8 +173,21 @@ mod tests {
             [
                 "ASF_PUBLIC_URL",
                 "ASF_REGISTRY_DATABASE_CONNECTIONS",
-                "ASF_REGISTRY_GRPC_ADDR"
+                "ASF_REGISTRY_GRPC_ADDR",
+                "ASF_REGISTRY_WEBHOOK_ALLOW",
+                "ASF_REGISTRY_WEBHOOK_KEY"
             ]
         );
+    }
+
+    #[test]
+    fn production_sends_no_webhook_into_the_house() {
+        let allow = ("ASF_REGISTRY_WEBHOOK_ALLOW", "127.0.0.1, ::1");
+        let config = read(&[KEY, allow]).unwrap();
+        assert_eq!(config.registry.webhook_allow.len(), 2);
+        let production = ("ASF_ENVIRONMENT", "production");
+        let faults = read(&[KEY, allow, production]).unwrap_err();
+        assert_eq!(faults.0[0].variable, allow.0);
+        assert!(read(&[KEY, production]).is_ok());
     }
 }

@@ -2,7 +2,7 @@
 //! enterprises that the feed names, position by position.
 
 mod list;
-mod listing;
+pub(crate) mod listing;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 

@@ -2,51 +2,87 @@
 //! Who may call is checked before a request comes here, by the options in the
 //! proto.
 
+mod as_of;
+mod benefit;
 mod claims;
 mod commands;
 mod convert;
 mod enterprises;
-mod events;
+pub(crate) mod events;
 mod export;
+mod file;
+mod history;
+mod misses;
 mod place;
 mod refusal;
+mod review;
 mod rights;
 mod search;
+mod shortlists;
+mod webhooks;
 
 use chassis::{caller::Caller, check, clock::Clock};
 use eventlog::feed_server::FeedServer;
 use futures::stream::BoxStream;
+use kernel::stockholm;
 use proto::{
     asf::{
         feed::v1::feed_service_server::FeedServiceServer,
         registry::v1::{
             self as v1,
+            benefit_service_server::BenefitServiceServer,
+            history_service_server::HistoryServiceServer,
             registry_service_server::{RegistryService, RegistryServiceServer},
+            review_service_server::ReviewServiceServer,
+            shortlist_service_server::ShortlistServiceServer,
+            webhook_service_server::WebhookServiceServer,
         },
     },
     google::api::HttpBody,
 };
+use time::Date;
 use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status, service::Routes};
 
 use crate::{
     follower::List,
     grpc::rights::Tie,
+    open_list::OpenList,
     projection::{
+        benefits::Benefits,
         claims::Claims,
         directory::{Directory, Entry},
+        misses::Misses,
+        reviews::Reviews,
+        revisions::Revisions,
+        shortlists::Shortlists,
     },
     publish::Site,
-    store::Store,
+    store::{Store, shortlists::Shelf},
+    timer::Bell,
+    webhooks::Webhooks,
 };
+
+pub(crate) use as_of::AsOf;
 
 /// Serves `asf.registry.v1.RegistryService` and the feed.
 #[derive(Clone)]
 pub(crate) struct Grpc {
     pub(crate) store: Store,
     pub(crate) directory: Directory,
+    pub(crate) benefits: Benefits,
     pub(crate) claims: Claims,
+    pub(crate) reviews: Reviews,
+    pub(crate) misses: Misses,
+    pub(crate) shortlists: Shortlists,
+    pub(crate) shelf: Shelf,
+    pub(crate) webhooks: Webhooks,
+    pub(crate) revisions: Revisions,
+    pub(crate) open_list: OpenList,
+    pub(crate) as_of: AsOf,
     pub(crate) list: List,
+    /// Rung where an organisation comes to an enterprise: it may be a member.
+    pub(crate) bell: Bell,
     pub(crate) site: Site,
     pub(crate) clock: Clock,
     /// Ends the streams that follow the feed.
@@ -56,7 +92,23 @@ pub(crate) struct Grpc {
 impl Grpc {
     pub(crate) fn routes(self) -> Routes {
         let feed = FeedServiceServer::new(self.feed());
-        Routes::new(RegistryServiceServer::new(self)).add_service(feed)
+        let benefits = BenefitServiceServer::new(self.clone());
+        let history = HistoryServiceServer::new(self.clone());
+        let shortlists = ShortlistServiceServer::new(self.clone());
+        let webhooks = WebhookServiceServer::new(self.clone());
+        let reviews = ReviewServiceServer::new(self.clone());
+        Routes::new(RegistryServiceServer::new(self))
+            .add_service(reviews)
+            .add_service(benefits)
+            .add_service(feed)
+            .add_service(history)
+            .add_service(shortlists)
+            .add_service(webhooks)
+    }
+
+    /// The day in Sweden.
+    fn today(&self) -> Date {
+        stockholm::today(self.clock.now())
     }
 
     fn feed(&self) -> FeedServer {
@@ -192,6 +244,13 @@ impl RegistryService for Grpc {
         request: Request<v1::RejectClaimRequest>,
     ) -> Answer<v1::RejectClaimResponse> {
         claims::reject(self, request).await
+    }
+
+    async fn confirm_capacity(
+        &self,
+        request: Request<v1::ConfirmCapacityRequest>,
+    ) -> Answer<v1::ConfirmCapacityResponse> {
+        commands::capacity::confirm(self, request).await
     }
 
     async fn stream_events(

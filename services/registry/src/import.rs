@@ -1,10 +1,12 @@
 //! `registry import FILE.csv`: rows become drafts, and with `--list`
 //! enterprises on the list. Every row is reported, and the same file may be
-//! imported again: what is there is left alone.
+//! imported again, also after a crash: what is there is left alone, and what
+//! was half done is finished.
 
 mod encoding;
 mod enter;
 mod missing;
+mod progress;
 mod report;
 mod row;
 mod table;
@@ -26,6 +28,7 @@ use crate::{
     import::{
         encoding::Encoding,
         enter::{Entered, Entrance},
+        progress::Progress,
         report::{Outcome, Report},
         row::Row,
         table::{FileFault, Record, Table},
@@ -39,8 +42,6 @@ pub use report::Summary;
 
 /// Rows on their way at the same time: the log commits them in groups.
 const AT_ONCE: usize = 256;
-/// A sign of life after so many rows.
-const PROGRESS: u64 = 1000;
 
 /// What is imported and how.
 #[derive(Clone, Debug)]
@@ -80,6 +81,7 @@ pub async fn run(
     };
     let mut report = Report::begin(out)?;
     say_how_it_is_read(&table, &mut report)?;
+    let mut so_far = Progress::new(Table::count(&options.file)?, clock.now());
     let mut seen = Seen::default();
     let rows = stream::iter(table).map(|record| record.map(|record| seen.take(&record)));
     let mut entered = rows
@@ -88,11 +90,12 @@ pub async fn run(
         .boxed();
     while let Some(entered) = entered.try_next().await? {
         report.add(&entered)?;
-        let rows = report.summary.rows();
-        if rows.is_multiple_of(PROGRESS) {
-            writeln!(progress, "{rows} rows")?;
+        if let Some(line) = so_far.line(&report.summary, clock.now()) {
+            writeln!(progress, "{line}")?;
         }
     }
+    let line = so_far.in_words(&report.summary, clock.now());
+    writeln!(progress, "{line}")?;
     Ok(report.end(options.dry_run)?)
 }
 

@@ -6,13 +6,18 @@ pub mod import;
 pub mod search;
 
 mod background;
+mod cell;
 mod domain;
 mod follower;
 mod grpc;
+mod open_list;
 mod projection;
 mod publish;
+mod rooms;
 mod store;
 mod subscriptions;
+mod timer;
+mod webhooks;
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -20,11 +25,9 @@ use anyhow::Context;
 use chassis::{caller::TokenVerifier, client, clock::Clock, server::Server, tls::Tls};
 use eventlog::{
     broker, pool,
-    projector::{Producer, Projector},
     rebuild::{self, Rebuilt, Verified},
     relay::{Relay, StreamSettings},
 };
-use proto::asf::feed::v1::feed_service_client::FeedServiceClient;
 use secrecy::ExposeSecret;
 use sqlx::PgPool;
 use tokio::net::TcpListener;
@@ -32,65 +35,62 @@ use tokio_util::sync::CancellationToken;
 use tonic::transport::Channel;
 
 use crate::{
-    background::Background,
+    background::{Background, Work},
     config::Config,
     follower::Follower,
-    grpc::Grpc,
-    projection::{
-        claims::{self, Claims},
-        directory::{self, Directory},
-    },
-    publish::Site,
+    projection::{benefits, claims, directory, misses::Recorder, revisions, shortlists},
+    rooms::Rooms,
     store::Store,
-    subscriptions::{IDENTITY, Organisations},
 };
 
 /// The services by their full proto names.
-pub const SERVICES: &[&str] = &["asf.registry.v1.RegistryService", "asf.feed.v1.FeedService"];
+pub const SERVICES: &[&str] = &[
+    "asf.registry.v1.RegistryService",
+    "asf.registry.v1.ReviewService",
+    "asf.registry.v1.BenefitService",
+    "asf.registry.v1.HistoryService",
+    "asf.registry.v1.ShortlistService",
+    "asf.registry.v1.WebhookService",
+    "asf.feed.v1.FeedService",
+];
 
 /// Serves until the shutdown: gRPC, the relay of the feed to NATS, the search
 /// index that follows it, and what identity says. NATS and identity may
-/// come later or go; Postgres with today's tables has to be there.
+/// come later or go; Postgres with today's tables has to be there. What happens
+/// is dated by the clock.
 ///
 /// # Errors
 /// The settings, the database or the address cannot be used, or the search
 /// index broke.
 pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> anyhow::Result<()> {
     let pool = connect(&config).await?;
-    let site = Site::new(&config.shared.public_url);
-    let store = Store::start(pool.clone(), store::schema()?, site.clone());
-    let directory = Directory::new(pool.clone());
+    let rooms = Rooms::open(pool.clone(), &config, clock.clone())?;
     let finder = Arc::new(search::engine::Engine::new());
-    let follower = Follower::load(store.feed(), directory.clone(), finder).await?;
-    let claims = Claims::new(pool.clone());
-    let organisations = Organisations {
-        store: store.clone(),
-        directory: directory.clone(),
-        claims: claims.clone(),
-        clock: clock.clone(),
-    };
+    let follower = Follower::load(rooms.store.feed(), rooms.directory.clone(), finder).await?;
+    let (misses, recorder) = Recorder::start(pool.clone(), clock);
     let identity = identity(&config)?;
-    let projector = projector(&pool, identity.clone(), organisations)?;
     let client = nats(&config).await?;
-    let relay = relay(&config, &store, client.clone());
+    let (list, webhooks, sources) = (follower.list(), rooms.webhooks.clone(), rooms.sources()?);
+    let work = Work {
+        relay: relay(&config, &rooms.store, client.clone()),
+        hearing: (rooms.hearing(&identity)?, client),
+        follower,
+        timer: rooms.timer(),
+    };
     let tls = Tls::of(&config.shared)?;
+    // Tokens are as old as the machine says: `clock` may be set back.
     let verifier = TokenVerifier::follow(identity);
-    let server = Server::new(SERVICES, verifier, tls, clock.clone());
+    let server = Server::new(SERVICES, verifier, tls, Clock::system());
     let listener = listen(config.registry.grpc_addr).await?;
 
     let serving = shutdown.child_token();
-    let grpc = Grpc {
-        store,
-        directory,
-        claims,
-        list: follower.list(),
-        site,
-        clock,
-        shutdown: serving.clone(),
-    };
-    let background = Background::start(relay, (projector, client), follower, serving.clone());
+    let grpc = rooms.grpc(list, misses, serving.clone());
+    let background = Background::start(work, serving.clone());
+    let sending = webhooks.start(sources);
     let served = server.serve(listener, grpc.routes(), serving).await;
+    sending.stop().await;
     background.stop().await?;
+    recorder.stop().await;
     pool.close().await;
     Ok(served?)
 }
@@ -115,7 +115,10 @@ pub async fn rebuild(config: &Config, projection: &str) -> anyhow::Result<Rebuil
     let schema = store::schema()?;
     match projection {
         "directory" => Ok(rebuild::rebuild(&owner, &schema, &directory::Table).await?),
+        "benefits" => Ok(rebuild::rebuild(&owner, &schema, &benefits::Table).await?),
         "claims" => Ok(rebuild::rebuild(&owner, &schema, &claims::Table).await?),
+        "revisions" => Ok(rebuild::rebuild(&owner, &schema, &revisions::Table).await?),
+        "shortlists" => Ok(rebuild::rebuild(&owner, &schema, &shortlists::Table).await?),
         other => Err(no_such(other)),
     }
 }
@@ -129,14 +132,20 @@ pub async fn verify(config: &Config, projection: &str) -> anyhow::Result<Verifie
     let schema = store::schema()?;
     match projection {
         "directory" => Ok(rebuild::verify(&owner, &schema, &directory::Table).await?),
+        "benefits" => Ok(rebuild::verify(&owner, &schema, &benefits::Table).await?),
         "claims" => Ok(rebuild::verify(&owner, &schema, &claims::Table).await?),
+        "revisions" => Ok(rebuild::verify(&owner, &schema, &revisions::Table).await?),
+        "shortlists" => Ok(rebuild::verify(&owner, &schema, &shortlists::Table).await?),
         other => Err(no_such(other)),
     }
 }
 
 /// Says which read models there are.
 fn no_such(projection: &str) -> anyhow::Error {
-    anyhow::anyhow!("there is no read model {projection:?}; there are: directory, claims")
+    anyhow::anyhow!(
+        "there is no read model {projection:?}; there are: directory, benefits, claims, revisions, \
+         shortlists"
+    )
 }
 
 async fn nats(config: &Config) -> anyhow::Result<async_nats::Client> {
@@ -153,17 +162,6 @@ fn relay(config: &Config, store: &Store, client: async_nats::Client) -> Relay {
         ..StreamSettings::of("registry")
     };
     Relay::new(store.feed(), client, settings)
-}
-
-/// Follows identity's events, and reads from identity what NATS could not give.
-fn projector(pool: &PgPool, identity: Channel, to: Organisations) -> anyhow::Result<Projector> {
-    Ok(Projector::new(
-        pool.clone(),
-        &store::schema()?,
-        Producer::of(IDENTITY),
-        Arc::new(FeedServiceClient::new(identity)),
-        Arc::new(to),
-    ))
 }
 
 async fn listen(addr: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -1,14 +1,17 @@
 //! From private events to public ones, each named. What stands here is the
 //! registry's word to the world: the log may change its shape, this may not.
 
+mod benefit;
+mod certification;
 mod claims;
 #[cfg(test)]
 mod tests;
+pub(crate) mod webhooks;
 
 use chassis::json;
 use eventlog::journal::{PublicEvent, Recorded};
 use proto::asf::registry::v1::{
-    EnterpriseListed, EnterpriseProfileChanged, EnterpriseUnlisted, UnlistedCause,
+    EnterpriseListed, EnterpriseProfileChanged, EnterpriseUnlisted, LapseCause, UnlistedCause,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -72,6 +75,7 @@ pub(crate) fn publish(
         // Only claims of it are answered.
         Enterprise::Unknown => None,
     };
+    let on_list = known.filter(|it| it.stage == Stage::Listed);
     match &recorded.event {
         Event::Registered { organisation, .. } => {
             organisation.map(|organisation| claims::approved(id, organisation, at))
@@ -87,11 +91,33 @@ pub(crate) fn publish(
         } => Some(claims::notice(id, *organisation, (notice, known), at)),
         // Identity asked for these, and knows.
         Event::ClaimRequested(_) | Event::ClaimWithdrawn { .. } | Event::Released { .. } => None,
-        Event::Submitted | Event::Returned { .. } => None,
+        Event::Submitted
+        | Event::Returned { .. }
+        | Event::Rejected { .. }
+        | Event::CriteriaAttested { .. }
+        | Event::ChangesProposed { .. }
+        | Event::ChangesReturned { .. }
+        | Event::ChangesWithdrawn => None,
         Event::Listed => Some(listed(site, id, known?, at)),
-        Event::ProfileChanged { .. } => known
-            .filter(|it| it.stage == Stage::Listed)
-            .map(|it| profile_changed(site, id, it, at)),
+        Event::ProfileChanged { .. }
+        | Event::ChangesApproved { .. }
+        | Event::CapacityConfirmed { .. }
+        | Event::MembershipBegan
+        | Event::MembershipEnded => Some(profile_changed(site, id, on_list?, at)),
+        Event::Certified { renewal, .. } => {
+            let held = on_list?.certification?;
+            Some(certification::certified(id, held, *renewal, at))
+        }
+        Event::CertificationLapsed => {
+            on_list.map(|_| certification::lapsed(id, LapseCause::Expired, at))
+        }
+        Event::CertificationRevoked { .. } => {
+            on_list.map(|_| certification::lapsed(id, LapseCause::Revoked, at))
+        }
+        Event::SocialBenefitReported(told) => on_list.map(|_| benefit::reported(id, told)),
+        Event::SocialBenefitWithdrawn { year } => {
+            on_list.map(|_| benefit::withdrawn(id, *year, at))
+        }
         Event::Unlisted { .. } => Some(unlisted(id, at, UnlistedCause::Unlisted)),
         Event::Closed { was_listed, .. } => {
             was_listed.then(|| unlisted(id, at, UnlistedCause::Closed))
@@ -100,6 +126,7 @@ pub(crate) fn publish(
 }
 
 fn listed(site: &Site, id: Uuid, known: &Known, at: OffsetDateTime) -> PublicEvent {
+    let reports = known.reports.values();
     let summary = Summary::of(&known.profile);
     let message = EnterpriseListed {
         enterprise_id: id.to_string(),
@@ -112,6 +139,10 @@ fn listed(site: &Site, id: Uuid, known: &Known, at: OffsetDateTime) -> PublicEve
         social_benefit_areas: summary.social_benefit_areas,
         page_url: site.page_url(known.slug.as_str()),
         listed_at: Some(chassis::times::timestamp(at)),
+        certified_from: certification::day(known.certification.map(|it| it.issued_on)),
+        certified_until: certification::day(known.certification.map(|it| it.expires_on)),
+        member: known.member,
+        social_benefit: reports.map(|told| benefit::message(id, told)).collect(),
     };
     public(&LISTED, id, &message)
 }
@@ -129,6 +160,7 @@ fn profile_changed(site: &Site, id: Uuid, known: &Known, at: OffsetDateTime) -> 
         social_benefit_areas: summary.social_benefit_areas,
         page_url: site.page_url(known.slug.as_str()),
         changed_at: Some(chassis::times::timestamp(at)),
+        member: known.member,
     };
     public(&PROFILE_CHANGED, id, &message)
 }

@@ -7,6 +7,7 @@ mod analysis;
 mod bits;
 mod columns;
 mod compound;
+mod day;
 mod document;
 pub mod engine;
 mod facets;

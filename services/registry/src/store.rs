@@ -1,5 +1,8 @@
 //! Carries out commands: load, decide, append, project, in one transaction.
 
+pub(crate) mod shortlists;
+pub(crate) mod webhooks;
+
 use std::sync::Arc;
 
 use eventlog::{
@@ -27,7 +30,7 @@ use crate::{
         },
         values::{profile::Profile, slug::Slug, text::Notes},
     },
-    projection::{claims, directory},
+    projection::{benefits, claims, directory, revisions},
     publish::{self, Site},
 };
 
@@ -145,6 +148,11 @@ impl Store {
         Err(ExecuteError::Refused(Refusal::SlugTaken))
     }
 
+    /// Every event of one enterprise, the first one first.
+    pub(crate) async fn history(&self, id: Uuid) -> Result<Vec<Recorded<Event>>, Failure> {
+        self.log.history(id).await
+    }
+
     /// The public events.
     pub(crate) fn feed(&self) -> Feed {
         self.log.feed()
@@ -171,6 +179,12 @@ impl Journal for RegistryJournal {
         Box::pin(async move {
             directory::Table
                 .apply(&mut *tx, directory::Table::LIVE, changes)
+                .await?;
+            revisions::Table
+                .apply(&mut *tx, revisions::Table::LIVE, changes)
+                .await?;
+            benefits::Table
+                .apply(&mut *tx, benefits::Table::LIVE, changes)
                 .await?;
             claims::Table
                 .apply(&mut *tx, claims::Table::LIVE, changes)

@@ -4,34 +4,63 @@
 mod claim_requested;
 mod claim_withdrawn;
 mod enterprise_released;
+pub(crate) mod memberships;
 mod organisation_closed;
 mod read;
+
+use std::sync::Arc;
 
 use chassis::clock::Clock;
 use eventlog::{
     command::{ExecuteError, Idempotency},
     feed::FeedRow,
-    projector::{ApplyError, Subscription},
+    projector::{ApplyError, Producer, Projector, Subscription},
+    schema::Schema,
 };
 use futures::future::BoxFuture;
-use sqlx::PgConnection;
+use proto::asf::feed::v1::feed_service_client::FeedServiceClient;
+use sqlx::{PgConnection, PgPool};
+use time::OffsetDateTime;
+use tonic::transport::Channel;
 use uuid::Uuid;
 
 use crate::{
     domain::enterprise::command::Command,
-    projection::{claims::Claims, directory::Directory},
-    store::{Circumstances, Failure, Store},
+    projection::{claims::Claims, directory::Directory, shortlists::Shortlists},
+    store::{Circumstances, Failure, Store, shortlists::Shelf},
+    webhooks::Webhooks,
 };
 
 /// Whom identity's events are from, and who gives the commands.
-pub(crate) const IDENTITY: &str = "identity";
+const IDENTITY: &str = "identity";
 
 /// Follows identity's feed.
 pub(crate) struct Organisations {
     pub(crate) store: Store,
     pub(crate) directory: Directory,
     pub(crate) claims: Claims,
+    pub(crate) shortlists: Shortlists,
+    pub(crate) shelf: Shelf,
+    pub(crate) webhooks: Webhooks,
     pub(crate) clock: Clock,
+}
+
+/// Follows identity's events, and reads from identity what NATS could not give.
+pub(crate) fn projector(
+    pool: &PgPool,
+    schema: &Schema,
+    identity: &Channel,
+    to: impl Subscription,
+) -> Projector {
+    let owner = FeedServiceClient::new(identity.clone());
+    let producer = Producer::of(IDENTITY);
+    Projector::new(
+        pool.clone(),
+        schema,
+        producer,
+        Arc::new(owner),
+        Arc::new(to),
+    )
 }
 
 impl Subscription for Organisations {
@@ -75,12 +104,23 @@ impl Organisations {
         enterprise: Uuid,
         command: Command,
     ) -> Result<(), ApplyError> {
-        let mut by = Circumstances::of(IDENTITY, self.clock.now());
-        by.metadata.traceparent.clone_from(&event.traceparent);
-        by.idempotency = Some(once(event, enterprise));
-        let done = self.store.execute(enterprise, command, by).await;
-        done.map(|_receipt| ()).map_err(failed)
+        execute(&self.store, self.clock.now(), event, enterprise, command).await
     }
+}
+
+/// Carries out what an event means for an enterprise, once.
+async fn execute(
+    store: &Store,
+    now: OffsetDateTime,
+    event: &FeedRow,
+    enterprise: Uuid,
+    command: Command,
+) -> Result<(), ApplyError> {
+    let mut by = Circumstances::of(IDENTITY, now);
+    by.metadata.traceparent.clone_from(&event.traceparent);
+    by.idempotency = Some(once(event, enterprise));
+    let done = store.execute(enterprise, command, by).await;
+    done.map(|_receipt| ()).map_err(failed)
 }
 
 /// One command for each enterprise that an event concerns.

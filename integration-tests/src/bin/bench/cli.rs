@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::{
     bare::{gateway, service},
-    commands, identity, lag, machine, rebuild, search, start,
+    commands, copy, feed, identity, lag, machine, quality, rebuild, search, start,
 };
 
 /// Measures the platform; run it by `scripts/bench`.
@@ -26,6 +26,12 @@ enum Part {
     Search(Search),
     /// From a commit to a subscriber on NATS, beside raw JetStream.
     Lag(Lag),
+    /// From a changed profile to a subscribing service's copy and to the search.
+    Copy(Copy),
+    /// What labelled queries find, and in which order.
+    SearchQuality(SearchQuality),
+    /// The open feed read from its beginning.
+    Feed(Feed),
     /// Read models made again from the events.
     Rebuild(Rebuild),
     /// From `scripts/run` to the first page.
@@ -79,6 +85,37 @@ pub(crate) struct Lag {
 }
 
 #[derive(Args)]
+pub(crate) struct Copy {
+    /// Listed enterprises.
+    #[arg(long, default_value_t = 10_000)]
+    pub(crate) enterprises: u32,
+    /// Changes per second.
+    #[arg(long, default_value_t = 100)]
+    pub(crate) rate: u32,
+    #[arg(long, default_value_t = 20)]
+    pub(crate) seconds: u64,
+}
+
+#[derive(Args)]
+pub(crate) struct SearchQuality {
+    /// How many of the worst queries are told.
+    #[arg(long, default_value_t = 12)]
+    pub(crate) worst: usize,
+    /// The least nDCG@10 over all queries; below it the program fails.
+    #[arg(long, default_value_t = 0.9)]
+    pub(crate) least: f64,
+}
+
+#[derive(Args)]
+pub(crate) struct Feed {
+    /// Events in it: so many enterprises are listed.
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) events: u32,
+    #[arg(long, default_value_t = 3)]
+    pub(crate) rounds: usize,
+}
+
+#[derive(Args)]
 pub(crate) struct Rebuild {
     /// Listed enterprises, three events each.
     #[arg(long, default_value_t = 40_000)]
@@ -107,7 +144,7 @@ pub(crate) struct Identity {
 }
 
 /// Each part with what it takes when nothing is said.
-fn all() -> [Part; 6] {
+fn all() -> [Part; 9] {
     [
         Part::Commands(Commands {
             clients: vec![1, 8, 32],
@@ -123,6 +160,19 @@ fn all() -> [Part; 6] {
         Part::Lag(Lag {
             rate: 200,
             seconds: 20,
+        }),
+        Part::Copy(Copy {
+            enterprises: 10_000,
+            rate: 100,
+            seconds: 20,
+        }),
+        Part::SearchQuality(SearchQuality {
+            worst: 12,
+            least: 0.9,
+        }),
+        Part::Feed(Feed {
+            events: 100_000,
+            rounds: 3,
         }),
         Part::Rebuild(Rebuild {
             enterprises: 40_000,
@@ -147,6 +197,9 @@ pub(crate) fn run() -> anyhow::Result<()> {
         | Part::Commands(_)
         | Part::Search(_)
         | Part::Lag(_)
+        | Part::Copy(_)
+        | Part::SearchQuality(_)
+        | Part::Feed(_)
         | Part::Rebuild(_)
         | Part::Start(_)
         | Part::Identity(_) => {}
@@ -173,6 +226,9 @@ async fn measure(part: Part) -> anyhow::Result<()> {
         Part::Commands(wanted) => commands::measure(&wanted).await,
         Part::Search(wanted) => search::measure(&wanted).await,
         Part::Lag(wanted) => lag::measure(&wanted).await,
+        Part::Copy(wanted) => copy::measure(&wanted).await,
+        Part::SearchQuality(wanted) => quality::measure(&wanted),
+        Part::Feed(wanted) => feed::measure(&wanted).await,
         Part::Rebuild(wanted) => rebuild::measure(&wanted).await,
         Part::Start(wanted) => start::measure(&wanted),
         Part::Identity(wanted) => identity::measure(&wanted).await,

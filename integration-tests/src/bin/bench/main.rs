@@ -4,7 +4,9 @@
 mod bare;
 mod cli;
 mod commands;
+mod copy;
 mod enterprises;
+mod feed;
 mod fill;
 mod http;
 mod identity;
@@ -14,6 +16,7 @@ mod load;
 mod machine;
 mod platform;
 mod process;
+mod quality;
 mod rebuild;
 mod registry;
 mod report;

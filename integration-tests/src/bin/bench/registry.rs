@@ -6,8 +6,10 @@ use chassis::client::outgoing;
 use integration_tests::stack::person::Renewed;
 use prost_types::FieldMask;
 use proto::asf::registry::v1::{
-    ListEnterpriseRequest, Profile, RegisterEnterpriseRequest, SubmitEnterpriseRequest,
-    UnlistEnterpriseRequest, UpdateProfileRequest, registry_service_client::RegistryServiceClient,
+    CertifyEnterpriseRequest, ListEnterpriseRequest, Profile, RegisterEnterpriseRequest,
+    SearchEnterprisesRequest, SubmitEnterpriseRequest, UnlistEnterpriseRequest,
+    UpdateProfileRequest, registry_service_client::RegistryServiceClient,
+    review_service_client::ReviewServiceClient,
 };
 use tonic::{Request, Status, transport::Channel};
 
@@ -19,6 +21,7 @@ const DEADLINE: Duration = Duration::from_secs(30);
 #[derive(Clone)]
 pub(crate) struct Staff {
     client: RegistryServiceClient<Channel>,
+    reviews: ReviewServiceClient<Channel>,
     token: Arc<Renewed>,
 }
 
@@ -26,8 +29,10 @@ impl Staff {
     /// # Errors
     /// The certificate cannot be made.
     pub(crate) fn of(platform: &Platform) -> anyhow::Result<Self> {
+        let channel = platform.channel("registry")?;
         Ok(Self {
-            client: RegistryServiceClient::new(platform.channel("registry")?),
+            client: RegistryServiceClient::new(channel.clone()),
+            reviews: ReviewServiceClient::new(channel),
             token: Arc::clone(&platform.token),
         })
     }
@@ -90,19 +95,65 @@ impl Staff {
         Ok(done.into_inner().position)
     }
 
+    /// Gives it another name; the feed position after it.
+    ///
+    /// # Errors
+    /// It is refused.
+    pub(crate) async fn rename(&mut self, id: &str, name: String) -> Result<u64, Status> {
+        let profile = Profile {
+            name,
+            ..Profile::default()
+        };
+        self.change(id, profile, "name").await
+    }
+
+    /// Certifies an enterprise.
+    ///
+    /// # Errors
+    /// It is refused.
+    pub(crate) async fn certify(&mut self, id: &str) -> Result<(), Status> {
+        let message = CertifyEnterpriseRequest {
+            id: id.to_owned(),
+            etag: String::new(),
+        };
+        let request = self.request(message, None);
+        self.reviews.certify_enterprise(request).await.map(drop)
+    }
+
+    /// Whether a search that includes a feed position finds something.
+    ///
+    /// # Errors
+    /// It is refused.
+    pub(crate) async fn finds(&mut self, text: &str, read_after: u64) -> Result<bool, Status> {
+        let message = SearchEnterprisesRequest {
+            q: text.to_owned(),
+            read_after,
+            page_size: 1,
+            ..SearchEnterprisesRequest::default()
+        };
+        let request = self.request(message, None);
+        let found = self.client.search_enterprises(request).await?;
+        Ok(found.into_inner().total_size > 0)
+    }
+
     /// Changes the description; the feed position after it.
     ///
     /// # Errors
     /// It is refused.
     pub(crate) async fn describe(&mut self, id: &str, words: String) -> Result<u64, Status> {
+        let profile = Profile {
+            description: words,
+            ..Profile::default()
+        };
+        self.change(id, profile, "description").await
+    }
+
+    async fn change(&mut self, id: &str, profile: Profile, field: &str) -> Result<u64, Status> {
         let message = UpdateProfileRequest {
             id: id.to_owned(),
-            profile: Some(Profile {
-                description: words,
-                ..Profile::default()
-            }),
+            profile: Some(profile),
             update_mask: Some(FieldMask {
-                paths: vec!["description".to_owned()],
+                paths: vec![field.to_owned()],
             }),
             etag: String::new(),
         };

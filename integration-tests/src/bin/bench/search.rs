@@ -5,6 +5,8 @@ mod cases;
 
 use std::{cell::Cell, net::SocketAddr, time::Duration};
 
+use futures::{StreamExt, TryStreamExt, stream};
+
 use crate::{
     bare::{self, Bare},
     cli, fill,
@@ -12,6 +14,7 @@ use crate::{
     load::{Load, Target},
     platform::Platform,
     process::Process,
+    registry::Staff,
     report::{self, Table, number, whole},
     search::cases::Case,
 };
@@ -28,6 +31,10 @@ const HEADS: &[&str] = &[
     "p50 ms",
     "p99 ms",
 ];
+/// One in how many is certified.
+const CERTIFIED: usize = 10;
+/// Commands under way at once.
+const CONCURRENT: usize = 64;
 /// What is called moderate, of the most that goes.
 const MODERATE: f64 = 0.4;
 
@@ -38,6 +45,7 @@ pub(crate) async fn measure(wanted: &cli::Search) -> anyhow::Result<()> {
     let mut listed = 0;
     for size in &wanted.sizes {
         let more = fill::fill(&platform, listed..*size).await?;
+        certify(&platform, &more).await?;
         listed = *size;
         let title = format!(
             "Search at {} enterprises, {} connections",
@@ -58,6 +66,20 @@ pub(crate) async fn measure(wanted: &cli::Search) -> anyhow::Result<()> {
     }
     drop(platform);
     bound(wanted).await
+}
+
+/// Some of them are certified, so that the filter has something to find.
+async fn certify(platform: &Platform, ids: &[String]) -> anyhow::Result<()> {
+    let staff = Staff::of(platform)?;
+    stream::iter(ids.iter().step_by(CERTIFIED))
+        .map(|id| {
+            let mut staff = staff.clone();
+            async move { staff.certify(id).await }
+        })
+        .buffer_unordered(CONCURRENT)
+        .try_collect::<Vec<()>>()
+        .await?;
+    Ok(())
 }
 
 /// The same with nothing in the service and in the gateway.

@@ -77,6 +77,17 @@ fn value(field: &FieldDescriptor, names: &Names) -> Option<Value> {
         "county_code" => json!("21"),
         "reason" => json!("Bara ett prov."),
         "reasons" => json!([{"reason": "Bara ett prov."}]),
+        "attestations" => json!([{
+            "criterion": "CRITERION_INTEGRATION",
+            "ground": "Bara ett prov.",
+        }]),
+        "report" => json!({
+            "year": 2024,
+            "employed": 8,
+            "method": "Räknat.",
+            "source": "Löner.",
+        }),
+        "year" if message == "WithdrawSocialBenefitRequest" => json!(2024),
         "membership" => json!({"from": "2026-01-01"}),
         "profile" => json!({"name": "Prov AB", "municipality_code": "1480"}),
         "account" => json!({"phone": ""}),

@@ -30,6 +30,8 @@ pub(super) enum Wanted {
     LetIn,
     /// Let in, though something that the request names may be missing.
     LetInOrMissing,
+    /// Let in by the role, but for an organisation that the caller may lack.
+    ForMembers,
     /// There is no such object; a caller who may reach few need not be told.
     Absent,
 }
@@ -46,6 +48,7 @@ impl Wanted {
             Self::Hidden => matches!(told, Told::Forbidden | Told::NotFound),
             Self::LetIn => told == Told::Else,
             Self::LetInOrMissing => matches!(told, Told::NotFound | Told::Else),
+            Self::ForMembers => told != Told::LoginNeeded,
             Self::Absent => told != Told::LoginNeeded,
         }
     }
@@ -83,8 +86,14 @@ impl Rpc {
     /// The field `id` names an organisation or an enterprise.
     pub(super) fn has_object(&self) -> bool {
         let service = self.method.parent_service();
-        let with_objects = ["OrganisationService", "StaffService", "RegistryService"];
-        with_objects.contains(&service.name()) && self.has("id")
+        let of_organisations = ["OrganisationService", "StaffService"].contains(&service.name());
+        (of_organisations || is_of_enterprises(&self.method)) && self.has("id")
+    }
+
+    /// What it keeps belongs to an organisation: who has none is refused.
+    pub(super) fn is_for_members(&self) -> bool {
+        let service = self.method.parent_service();
+        ["ShortlistService", "WebhookService"].contains(&service.name())
     }
 
     fn has(&self, field: &str) -> bool {
@@ -118,6 +127,7 @@ impl Rpc {
             .all(|role| self.own_only.contains(role));
         let names_more = self.has("invitation_id") || self.method.name() == "DecideJoinRequest";
         match object {
+            _ if self.is_for_members() && !caller.is_member() => Wanted::ForMembers,
             _ if !self.has_object() => Wanted::LetInOrMissing,
             Object::Absent => Wanted::Absent,
             Object::Foreign if narrow => Wanted::Hidden,
@@ -126,6 +136,17 @@ impl Rpc {
             Object::Own | Object::Foreign => Wanted::LetIn,
         }
     }
+}
+
+/// Whether the `id` of the RPC's service is an enterprise's.
+pub(super) fn is_of_enterprises(rpc: &MethodDescriptor) -> bool {
+    let services = [
+        "RegistryService",
+        "ReviewService",
+        "BenefitService",
+        "HistoryService",
+    ];
+    services.contains(&rpc.parent_service().name())
 }
 
 /// All RPCs that HTTP clients can call.

@@ -12,6 +12,8 @@ use integration_tests::{
 use prost_reflect::MethodDescriptor;
 use serde_json::{Value, json};
 
+use super::rpc::is_of_enterprises;
+
 /// Nothing has it.
 pub(super) const ABSENT: &str = "01900000-0000-4000-8000-00000000ffff";
 
@@ -94,6 +96,11 @@ impl Caller {
         self.person.is_none()
     }
 
+    /// Belongs to an organisation.
+    pub(super) fn is_member(&self) -> bool {
+        self.organisation.is_some()
+    }
+
     pub(super) fn is_owner(&self) -> bool {
         self.owner
     }
@@ -170,7 +177,7 @@ impl World {
         rpc: &MethodDescriptor,
         object: Object,
     ) -> Option<&'a str> {
-        let of_registry = rpc.parent_service().name() == "RegistryService";
+        let of_registry = is_of_enterprises(rpc);
         match object {
             Object::Absent => Some(ABSENT),
             Object::Own if of_registry => self.own_enterprise(caller, rpc),

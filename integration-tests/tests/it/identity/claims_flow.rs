@@ -282,14 +282,21 @@ async fn an_owner_claims_and_a_leader_approves_in_the_browser() -> anyhow::Resul
     assert_eq!(status, 303);
     until("the owner sees the enterprise", async || {
         let own = page(&stack, &owner, "/konto/foretag").await?;
-        Ok(own.contains("/konto/foretag/redigera").then_some(()))
+        Ok(own
+            .contains("/konto/foretag/profil/uppgifter")
+            .then_some(()))
     })
     .await?;
-    let body = "name=Kajen&description=Vi+lagar+och+odlar.&municipality_code=G%C3%B6teborg\
-                &legal_form=ekonomisk-forening&industry_1=catering&offer_1=Lunch\
-                &org_number=";
-    let body = format!("{body}{}", profiles::org_number(2040));
-    let status = sends_form(&stack, &owner, "/konto/foretag/redigera", &body).await?;
+    let step = "/konto/foretag/profil/uppgifter";
+    let form = page(&stack, &owner, step).await?;
+    let base = form.split("name=\"base\" value=\"").nth(1);
+    let base = base.and_then(|it| it.split('"').next()).unwrap_or_default();
+    let number = profiles::org_number(2040);
+    let body = format!(
+        "base={base}&name=Kajen&description=Vi+lagar+och+odlar.&municipality_code=G%C3%B6teborg\
+         &legal_form=ekonomisk-forening&org_number={number}"
+    );
+    let status = sends_form(&stack, &owner, step, &body).await?;
     assert_eq!(status, 303);
     let public = page(&stack, &owner, "/asf/kajen").await?;
     assert!(public.contains("Vi lagar och odlar."), "{public}");

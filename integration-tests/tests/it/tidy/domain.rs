@@ -7,12 +7,14 @@ use super::{
 };
 
 /// Roots of paths that pure code may name. `serde_json` is there for the
-/// shapes that events are upcast from.
+/// shapes that events are upcast from, and `rust_decimal` for amounts that are
+/// exact.
 const ALLOWED: &[&str] = &[
     "std",
     "core",
     "serde",
     "serde_json",
+    "rust_decimal",
     "time",
     "uuid",
     "thiserror",

@@ -5,7 +5,8 @@ use anyhow::{Context, Result};
 use proto::asf::{
     identity::v1::{Organisation, RequestClaimRequest},
     registry::v1::{
-        ApproveClaimRequest, EnterpriseSummary, SearchEnterprisesRequest,
+        ApproveClaimRequest, EnterpriseSummary, GetOwnEnterpriseRequest, Profile,
+        SearchEnterprisesRequest, UpdateProfileRequest,
         registry_service_client::RegistryServiceClient,
     },
 };
@@ -54,6 +55,31 @@ impl People {
             }
         })
         .await
+    }
+
+    /// Changes the work-integration services of the own enterprise on the list.
+    ///
+    /// # Errors
+    /// There is none, or the change is refused.
+    pub(crate) async fn propose(
+        &self,
+        registry: &RegistryServiceClient<Channel>,
+        owner: &LoggedIn,
+        services: [&str; 2],
+    ) -> Result<()> {
+        let request = self.by(owner, GetOwnEnterpriseRequest {}).await?;
+        let own = told(registry.clone().get_own_enterprise(request).await)?;
+        let own = own.enterprise.context("an owner without enterprise")?;
+        let change = UpdateProfileRequest {
+            id: own.id,
+            profile: Some(Profile {
+                services: services.map(str::to_owned).to_vec(),
+                ..Profile::default()
+            }),
+            ..UpdateProfileRequest::default()
+        };
+        let request = self.by(owner, change).await?;
+        told(registry.clone().update_profile(request).await).map(drop)
     }
 
     async fn claim(&self, owner: &LoggedIn, own: &Organisation, enterprise: &str) -> Result<()> {

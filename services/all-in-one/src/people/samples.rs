@@ -64,6 +64,9 @@ pub const ACCOUNTS: [Account; 7] = [
 const MUNICIPALITY_NUMBER: usize = 90_001;
 const COMPANY_NUMBER: usize = 90_002;
 
+/// What the owner who is no member wants to offer from now on.
+const NEW_SERVICES: [&str; 2] = ["arbetstraning", "sysselsattning"];
+
 /// Identity hashes four passwords at once and turns the fifth away.
 const AT_ONCE: usize = 3;
 
@@ -159,6 +162,17 @@ impl Samples {
         let ties = [(OWNER, wanted.owners), (NONMEMBER, wanted.nonmembers)];
         let ties = ties.map(|(local, profile)| self.tie_one(&registry, local, profile));
         try_join_all(ties).await.map(drop)
+    }
+
+    /// The owner who is no member wants to change what the criteria hang on: it
+    /// waits for review.
+    ///
+    /// # Errors
+    /// The change is refused.
+    pub async fn propose(&self, registry: Channel) -> Result<()> {
+        let registry = RegistryServiceClient::new(registry);
+        let owner = self.of(NONMEMBER)?;
+        self.people.propose(&registry, owner, NEW_SERVICES).await
     }
 
     async fn tie_one(

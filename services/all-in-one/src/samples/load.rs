@@ -2,39 +2,75 @@
 //! as real as any other entry. Each command has a key of its own: loading
 //! again after an interruption goes on where it ended.
 
+pub(crate) mod applications;
+mod calls;
+mod members;
+
+use std::sync::Mutex;
+
 use anyhow::{Context, Result};
 use futures::{StreamExt, TryStreamExt, stream};
-use proto::asf::registry::v1::{
-    ListDraftsRequest, ListEnterpriseRequest, Profile, RegisterEnterpriseRequest,
-    SearchEnterprisesRequest, State, SubmitEnterpriseRequest,
-    registry_service_client::RegistryServiceClient,
+use proto::asf::{
+    identity::v1::{
+        organisation_service_client::OrganisationServiceClient,
+        staff_service_client::StaffServiceClient,
+    },
+    registry::v1::{
+        ListDraftsRequest, Profile, SearchEnterprisesRequest, State,
+        benefit_service_client::BenefitServiceClient,
+        registry_service_client::RegistryServiceClient, review_service_client::ReviewServiceClient,
+    },
 };
-use tonic::{Code, Request, Response, Status, transport::Channel};
+use tonic::transport::Channel;
 
-use crate::asking::{keyed, told};
+use crate::{
+    asking::told,
+    samples::{
+        reports::reports,
+        story::{Chapter, Step},
+    },
+};
 
 /// Commands under way at once: enough for groups to be committed together.
 const CONCURRENT: usize = 32;
 
-/// How often a command is sent again.
-const TRIES: usize = 3;
-
-/// A registry, and who loads the samples.
-#[derive(Clone)]
+/// The samples on their way into a platform, and the id of each that is there.
 pub struct Loader {
     registry: RegistryServiceClient<Channel>,
+    reviews: ReviewServiceClient<Channel>,
+    benefits: BenefitServiceClient<Channel>,
+    organisations: OrganisationServiceClient<Channel>,
+    staff: StaffServiceClient<Channel>,
+    /// Of staff; good for two minutes.
     token: String,
     /// Told apart by it: the same samples made on another day.
     batch: String,
+    ids: Mutex<Vec<String>>,
 }
 
 impl Loader {
-    pub fn new(channel: Channel, token: String, batch: String) -> Self {
+    /// For so many samples, by the bearer of a token.
+    pub fn new(
+        (registry, identity): (Channel, Channel),
+        token: String,
+        batch: String,
+        count: usize,
+    ) -> Self {
         Self {
-            registry: RegistryServiceClient::new(channel),
+            registry: RegistryServiceClient::new(registry.clone()),
+            reviews: ReviewServiceClient::new(registry.clone()),
+            benefits: BenefitServiceClient::new(registry),
+            organisations: OrganisationServiceClient::new(identity.clone()),
+            staff: StaffServiceClient::new(identity),
             token,
             batch,
+            ids: Mutex::new(vec![String::new(); count]),
         }
+    }
+
+    /// Goes on with a fresh token.
+    pub fn renew(&mut self, token: String) {
+        self.token = token;
     }
 
     /// Whether the registry has no enterprise, in whatever state.
@@ -49,6 +85,7 @@ impl Loader {
             State::Draft,
             State::Submitted,
             State::Returned,
+            State::Rejected,
             State::Unlisted,
             State::Closed,
         ];
@@ -60,72 +97,85 @@ impl Loader {
         Ok(listed.total_size == 0 && drafts.total_size == 0)
     }
 
-    /// Registers, submits and lists each profile; calls `listed` after each
-    /// with how many are on the list.
+    /// Lists all of these profiles today, without a story.
     ///
     /// # Errors
     /// The first refusal, with the name of the sample.
-    pub async fn load(&self, profiles: Vec<Profile>, listed: impl Fn(usize)) -> Result<()> {
-        let mut done = 0;
-        let mut loading = stream::iter(profiles)
-            .map(|profile| self.list(profile))
-            .buffer_unordered(CONCURRENT);
-        while loading.try_next().await?.is_some() {
-            done += 1;
-            listed(done);
-        }
-        Ok(())
+    pub async fn list_all(&self, profiles: &[Profile]) -> Result<()> {
+        let places: Vec<usize> = (0..profiles.len()).collect();
+        let list = async |it: usize| self.list(it, &profiles[it]).await;
+        self.for_all(&places, profiles, list).await
     }
 
-    async fn list(&self, profile: Profile) -> Result<()> {
-        let name = profile.name.clone();
-        let mut answer = self.commands(profile.clone()).await;
-        for _ in 0..TRIES {
-            // A busy machine turns a command away; its key makes sure that it
-            // is carried out once however often it is sent.
-            if !answer
-                .as_ref()
-                .is_err_and(|status| is_for_now(status.code()))
-            {
-                break;
+    /// Does what a chapter of the story says of these profiles.
+    ///
+    /// # Errors
+    /// The first refusal, with the name of the sample.
+    pub(crate) async fn tell(&self, chapter: &Chapter, profiles: &[Profile]) -> Result<()> {
+        let days = chapter.days_ago;
+        match &chapter.step {
+            Step::List(places) => {
+                let list = async |it: usize| self.list(it, &profiles[it]).await;
+                self.for_all(places, profiles, list).await
             }
-            answer = self.commands(profile.clone()).await;
+            Step::Certify(places) => {
+                let key = format!("certify-{days}");
+                let certify = async |it| self.certify(it, &key).await;
+                self.for_all(places, profiles, certify).await
+            }
+            Step::Confirm(places) => {
+                let key = format!("confirm-{days}");
+                let confirm = async |it| self.confirm(it, &key).await;
+                self.for_all(places, profiles, confirm).await
+            }
         }
-        told(answer.map(Response::new)).with_context(|| format!("the sample {name} was refused"))
     }
 
-    async fn commands(&self, profile: Profile) -> Result<(), Status> {
-        let mut registry = self.registry.clone();
-        let number = profile.org_number.clone();
-        let register = RegisterEnterpriseRequest {
-            profile: Some(profile),
+    /// Reports what samples did for society in the years before this one.
+    ///
+    /// # Errors
+    /// The first refusal, with the name of the sample.
+    pub async fn report(&self, profiles: &[Profile], this_year: i32) -> Result<()> {
+        let places: Vec<usize> = (0..profiles.len()).collect();
+        let report = async |it| {
+            for report in reports(it, this_year) {
+                self.report_year(it, report).await?;
+            }
+            Ok(())
         };
-        let register = self.request(register, Some(("register", &number)));
-        let registered = registry.register_enterprise(register).await?.into_inner();
-        let id = registered.enterprise.unwrap_or_default().id;
-        let submit = SubmitEnterpriseRequest {
-            id: id.clone(),
-            etag: String::new(),
-        };
-        let submit = self.request(submit, Some(("submit", &number)));
-        registry.submit_enterprise(submit).await?;
-        let list = ListEnterpriseRequest {
-            id,
-            etag: String::new(),
-        };
-        let list = self.request(list, Some(("list", &number)));
-        registry.list_enterprise(list).await.map(drop)
+        self.for_all(&places, profiles, report).await
     }
 
-    fn request<T>(&self, message: T, key: Option<(&str, &str)>) -> Request<T> {
-        let key = key.map(|(step, number)| format!("sample-{}-{number}-{step}", self.batch));
-        keyed(Some(&self.token), message, key.as_deref())
+    /// Makes samples, each with its place, members of Skoopi from a day on.
+    ///
+    /// # Errors
+    /// The first refusal, with the name of the sample.
+    pub(crate) async fn join(&self, samples: &[(usize, &Profile)], from: &str) -> Result<()> {
+        stream::iter(samples)
+            .map(|(place, profile)| async move {
+                let joined = self.join_one(*place, profile, from).await;
+                joined.with_context(|| format!("{} cannot join", profile.name))
+            })
+            .buffer_unordered(CONCURRENT)
+            .try_collect()
+            .await
     }
-}
 
-fn is_for_now(code: Code) -> bool {
-    matches!(
-        code,
-        Code::Unavailable | Code::DeadlineExceeded | Code::Internal
-    )
+    async fn for_all(
+        &self,
+        places: &[usize],
+        profiles: &[Profile],
+        carry_out: impl AsyncFn(usize) -> Result<()>,
+    ) -> Result<()> {
+        let named = |place: usize| profiles.get(place).map_or("", |it| it.name.as_str());
+        let carry_out = &carry_out;
+        stream::iter(places)
+            .map(|&place| async move {
+                let done = carry_out(place).await;
+                done.with_context(|| format!("the sample {} was refused", named(place)))
+            })
+            .buffer_unordered(CONCURRENT)
+            .try_collect()
+            .await
+    }
 }

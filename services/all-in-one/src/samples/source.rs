@@ -100,6 +100,12 @@ fn keyed(file: &'static str) -> impl Iterator<Item = Line> {
     lines.filter_map(|line| line.split_once(' '))
 }
 
+/// What a file says under a key.
+pub(crate) fn sentences(file: &'static str, key: &str) -> Vec<&'static str> {
+    let lines = keyed(file).filter(|(found, _)| *found == key);
+    lines.map(|(_, text)| text).collect()
+}
+
 /// The halves of invented names: all first ones, all second ones.
 pub(crate) fn name_halves() -> (Vec<&'static str>, Vec<&'static str>) {
     let file = include_str!("../../samples/names.txt");

@@ -27,8 +27,9 @@ impl Credentials {
     /// The files cannot be read or written.
     pub(crate) fn ensure(home: &Home, now: OffsetDateTime) -> Result<Self> {
         let secrets = Secrets::in_folder(&home.path("keys"))?;
-        // Made now, so that its file is there to be named.
+        // Made now, so that their files are there to be named.
         secrets.key("vault")?;
+        secrets.key("webhooks")?;
         Ok(Self {
             authority: Authority::ensure(&home.path("keys/tls"), now)?,
             secrets,

@@ -1,7 +1,11 @@
 //! Makes the sample accounts, and loads the sample enterprises into a registry
 //! that has nothing yet.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
 use chassis::clock::Clock;
@@ -16,11 +20,29 @@ use crate::{
         samples::{COUNTY, STAFF, Samples, Wanted, email, password},
     },
     progress::{step, tick},
-    samples::{COUNT, SEED, generate, load::Loader},
+    samples::{
+        COUNT, SEED, applicants, generate,
+        load::{Loader, applications::APPLICATIONS},
+        story::{self, Step},
+    },
 };
 
-/// How often progress is told; staff get a fresh token for each part too.
-const EACH: usize = 100;
+const DAY: Duration = Duration::from_hours(24);
+/// When samples told what they did for society in the years before.
+const REPORTED_DAYS_AGO: u16 = 2;
+
+/// The day of samples that are under way.
+const MARKER: &str = "samples.loading";
+
+/// The registry's clock. It stands before all that happened to the samples as
+/// long as they are not all made: nothing may end before it has begun.
+pub(crate) fn past(home: &Home, with_samples: bool) -> Clock {
+    let past = Clock::adjustable();
+    if with_samples && home.path(MARKER).exists() {
+        past.set_back(DAY * u32::from(story::BEGINNING));
+    }
+    past
+}
 
 /// The services that samples are given to.
 pub(crate) struct Samplers<'a> {
@@ -29,6 +51,9 @@ pub(crate) struct Samplers<'a> {
     pub(crate) registry: Channel,
     pub(crate) identity: &'a identity::config::Config,
     pub(crate) clock: &'a Clock,
+    /// The registry's own, which is set back while its samples get a past.
+    pub(crate) past: &'a Clock,
+    pub(crate) identity_channel: Channel,
     /// Tells today's database from one that is made after it was removed.
     pub(crate) database: String,
 }
@@ -55,7 +80,12 @@ impl Samplers<'_> {
         identity::make_staff(self.identity, self.clock, &email, &secret).await?;
         let staff = self.people.log_in(&email, &password).await?;
         let day = self.enterprises(&staff).await?;
-        step("Making the sample accounts", self.accounts(day)).await
+        let accounts = self.accounts(&staff, day);
+        step("Making the sample accounts", accounts).await?;
+        match std::fs::remove_file(self.marker()) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 
     /// Lists them when the registry is empty, or when an earlier loading was
@@ -72,28 +102,52 @@ impl Samplers<'_> {
         write_private(&marker, &day.to_string())?;
         let what = format!("Listing {COUNT} sample enterprises");
         step(&what, self.load(staff, day)).await?;
-        std::fs::remove_file(&marker)?;
         Ok(day)
     }
 
+    /// Tells the story of the samples, with the registry's clock set back to
+    /// each chapter's day.
     async fn load(&self, staff: &LoggedIn, day: Date) -> Result<()> {
+        let told = self.tell(staff, day).await;
+        self.past.set_back(Duration::ZERO);
+        told
+    }
+
+    async fn tell(&self, staff: &LoggedIn, day: Date) -> Result<()> {
         let profiles = generate(COUNT, SEED, day);
+        let applying = applicants(APPLICATIONS.len(), SEED, day, COUNTY);
+        let mut loader = self.loader(staff, day).await?;
         let mut listed = 0;
-        for part in profiles.chunks(EACH) {
-            let loader = self.loader(staff, day).await?;
-            loader.load(part.to_vec(), |_| ()).await?;
-            listed += part.len();
-            tick(&listed.to_string());
+        for chapter in story::chapters(COUNT) {
+            self.set_back(chapter.days_ago);
+            loader.renew(self.people.token(staff).await?);
+            loader.tell(&chapter, &profiles).await?;
+            if let Step::List(places) = &chapter.step {
+                listed += places.len();
+                tick(&listed.to_string());
+            }
+        }
+        self.set_back(REPORTED_DAYS_AGO);
+        loader.report(&profiles, day.year()).await?;
+        for (days_ago, _) in APPLICATIONS {
+            self.set_back(days_ago);
+            loader.apply(days_ago, &applying, COUNT).await?;
         }
         Ok(())
     }
 
-    async fn loader(&self, staff: &LoggedIn, day: Date) -> Result<Loader> {
-        let token = self.people.token(staff).await?;
-        Ok(Loader::new(self.registry.clone(), token, day.to_string()))
+    fn set_back(&self, days: u16) {
+        self.past.set_back(DAY * u32::from(days));
     }
 
-    async fn accounts(&self, day: Date) -> Result<()> {
+    async fn loader(&self, staff: &LoggedIn, day: Date) -> Result<Loader> {
+        let token = self.people.token(staff).await?;
+        let channels = (self.registry.clone(), self.identity_channel.clone());
+        let count = COUNT + APPLICATIONS.len();
+        Ok(Loader::new(channels, token, day.to_string(), count))
+    }
+
+    async fn accounts(&self, staff: &LoggedIn, day: Date) -> Result<()> {
         let profiles = generate(COUNT, SEED, day);
         let mut near = profiles.iter().filter(|it| is_near(it));
         let (Some(owners), Some(nonmembers)) = (near.next(), near.next()) else {
@@ -105,11 +159,20 @@ impl Samplers<'_> {
             member_from: day,
         };
         let samples = Samples::ensure(&self.people, &wanted).await?;
-        samples.tie(self.registry.clone(), &wanted).await
+        samples.tie(self.registry.clone(), &wanted).await?;
+        samples.propose(self.registry.clone()).await?;
+        let taken = [&owners.org_number, &nonmembers.org_number];
+        let others = profiles.iter().enumerate();
+        let others = others.filter(|(_, it)| !taken.contains(&&it.org_number));
+        let others: Vec<_> = others
+            .filter(|(place, _)| story::is_member(*place))
+            .collect();
+        let loader = self.loader(staff, day).await?;
+        loader.join(&others, &(day - DAY * 400).to_string()).await
     }
 
     fn marker(&self) -> PathBuf {
-        self.home.path("samples.loading")
+        self.home.path(MARKER)
     }
 }
 

@@ -24,19 +24,21 @@ pub(crate) struct Services {
 }
 
 impl Services {
+    /// The registry follows a clock of its own, `past`.
+    ///
     /// # Errors
     /// One of them fails, or is not ready in time.
     pub(crate) async fn start(
         &mut self,
         configs: &Configs,
         addresses: &Addresses,
-        clock: &Clock,
+        (clock, past): (&Clock, &Clock),
     ) -> Result<()> {
         let (config, time) = (configs.identity.clone(), clock.clone());
         self.add("identity", |stop| identity::run(config, time, stop));
         self.until(|| async { TcpStream::connect(addresses.identity).await.is_ok() })
             .await?;
-        let (config, time) = (configs.registry.clone(), clock.clone());
+        let (config, time) = (configs.registry.clone(), past.clone());
         self.add("the registry", |stop| registry::run(config, time, stop));
         self.until(|| async { TcpStream::connect(addresses.registry).await.is_ok() })
             .await?;

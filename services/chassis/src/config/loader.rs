@@ -68,6 +68,11 @@ impl Loader {
             .ok()
     }
 
+    /// Adds the fault of a setting that does not go together with another one.
+    pub fn refuse(&mut self, variable: &str, message: &str) {
+        self.faults.insert(Fault::new(variable, message));
+    }
+
     /// Hands out what was read, or all faults of all sets.
     pub fn finish<T>(self, settings: Option<T>) -> Result<T, Faults> {
         match settings {

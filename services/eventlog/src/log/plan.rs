@@ -145,7 +145,7 @@ impl<J: Journal> Draft<'_, J> {
         before: Folded<J::Aggregate>,
         events: Vec<EventOf<J>>,
     ) -> Result<u64, String> {
-        let mut after = before;
+        let mut after = before.clone();
         let mut recorded = Vec::with_capacity(events.len());
         let mut rows = Rows::default();
         for event in events {
@@ -166,16 +166,22 @@ impl<J: Journal> Draft<'_, J> {
         self.rows.append(rows);
         let version = after.version;
         if !recorded.is_empty() {
-            self.keep(request.id, after, recorded);
+            self.keep(request.id, (before.state, after), recorded);
         }
         Ok(version)
     }
 
-    fn keep(&mut self, id: Uuid, after: Folded<J::Aggregate>, recorded: Vec<Recorded<EventOf<J>>>) {
+    fn keep(
+        &mut self,
+        id: Uuid,
+        (before, after): (J::Aggregate, Folded<J::Aggregate>),
+        recorded: Vec<Recorded<EventOf<J>>>,
+    ) {
         let change = self.changes.entry(id).or_insert_with(|| Change {
             id,
             version: 0,
             events: Vec::new(),
+            before,
             state: J::Aggregate::default(),
         });
         change.version = after.version;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     feed::signed,
-    journal::{Change, PublicEvent, Recorded},
+    journal::{self, Change, PublicEvent, Recorded},
     schema::Schema,
     stored,
 };
@@ -156,7 +156,7 @@ impl Rows {
         let public = &mut self.public;
         public
             .event_id
-            .push(stored::event_id::<A>(entry.stream, entry.version));
+            .push(journal::event_id::<A>(entry.stream, entry.version));
         public.r#type.push(event.r#type.to_owned());
         public.subject.push(event.subject);
         public.resource.push(event.resource);

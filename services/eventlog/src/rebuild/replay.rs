@@ -183,6 +183,7 @@ impl<'a, P: Projection> Replay<'a, P> {
             id,
             version: before.version,
             events: Vec::new(),
+            before: before.state.clone(),
             state: before.state,
         }
     }

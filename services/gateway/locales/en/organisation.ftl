@@ -134,31 +134,27 @@ own-state-returned = Sent back
 own-state-listed = On the list
 own-state-unlisted = No longer on the list
 own-state-closed = Closed
-own-incomplete = This is needed before you can hand the profile over:
-own-complete = The profile is complete. Hand it over when you are content.
-own-complete-editor = The profile is complete. An owner can hand it over.
-own-submit = Hand over for review
-own-submitted = The profile is handed over. You get a mail when somebody has decided.
-own-submitted-lead = Skoopi or the county’s process leader looks at the profile. You get a mail when that is done.
-own-listed-lead = Everybody can find your enterprise. Changes show at once.
-own-unlisted-lead = Nobody finds the enterprise on the list. Tell Skoopi when you want to come back.
+own-incomplete = This is needed before you can hand it over:
+own-complete = All that is needed is there. Read it through once more, then hand it over. Skoopi or the county’s process leader reads the application.
+own-complete-editor = All that is needed is there. An owner of your organisation can hand the application over.
+own-submit = Hand over the application
+own-submitted = The application is handed over. You get a mail when somebody has decided.
+own-submitted-lead = Skoopi or the county’s process leader reads the application, and you get a mail when that is done. There is nothing for you to do now. If something comes to your mind, you can change it meanwhile.
+own-listed-lead = Everybody can find your enterprise.
+own-unlisted-lead = Nobody finds the enterprise on the list. All that you wrote is kept, and an owner can take it back to the list.
 own-closed-lead = The enterprise is closed. Nothing can be changed any more.
 own-reasons = This has to be put right
 own-profile = The profile
 own-public-page = Show the page that everybody sees
 own-edit-title = Change the profile
-own-edit-lead = Write so that a buyer understands what you do. Nothing about persons belongs here.
+own-edit-lead = Most of it shows at once when you save. Name, registration number, legal form, services and criteria are reviewed first, and meanwhile the page stays as it was.
 own-description = Description
 own-description-hint = What the enterprise is and does. Blank lines separate paragraphs.
 own-seat = Municipality
 own-seat-hint = Where the enterprise has its seat, such as Göteborg.
 own-county = County
 own-activities = At least one activity
-own-industry = Activity { $number }: industry
-own-offer = Activity { $number }: goods and services
 own-choose = Choose
-own-service = We offer: { $name }
-own-benefit = Social benefit: { $name }
 own-website-hint = Begins with https://
 own-email-hint = A shared address such as info@, never a person’s own.
 own-phone-hint = Switchboard or shared telephone.
@@ -167,7 +163,7 @@ own-register-lead = Only you and those who review it see the draft. You fill in 
 own-register-button = Make the draft
 own-registered = The draft is there. Fill in the rest of the profile.
 own-unlist-title = Leave the list
-own-unlist-lead = The enterprise can no longer be found on the list. The profile stays here.
+own-unlist-lead = The enterprise cannot be found on the list any more. The profile is kept here, and you can come back whenever you like.
 own-unlist-reason = Why?
 own-unlist-reason-hint = Shown to nobody but Skoopi.
 own-unlist-button = Yes, leave the list
@@ -200,3 +196,144 @@ refused-wrong-state = That is not possible in the enterprise’s present state. 
 refused-stale = Somebody else has changed it since you opened the page. Open it again and repeat your change.
 refused-closed = It is closed, and nothing can be changed any more.
 refused-no-account = There is no account with that address.
+
+## Filling in step by step, and what waits
+
+steps-label = The steps of the application
+saving = Saving …
+saved-at = Saved at …
+not-saved = Not saved yet. The button below saves.
+change-before = Now:
+change-after = Will be:
+change-nothing = (nothing)
+
+step-basics = Basic facts
+step-basics-about = Who you are and what you do, so that a buyer understands at once.
+step-activities = Activities
+step-activities-about = Add an activity for each thing you sell: where it is, where you go, and how much you can take on.
+step-offer = Services and social benefit
+step-offer-about = What you offer people on their way to work, and where you do good.
+step-contact = Contact
+step-contact-about = How to reach you. Only shared addresses and numbers, never a person’s own.
+step-criteria = The four criteria
+step-criteria-about = Say in your own words how you meet what makes an enterprise a work-integration social enterprise. A few sentences are enough for each. Only reviewers read them.
+step-submit = Check and hand over
+step-submit-about = Read through all of it once more.
+step-done = Done
+step-lacks = Something is missing
+step-returned = To be corrected
+step-free = Optional
+own-save-next = Save and continue
+own-next-step = Continue to the next step
+own-steps = The steps
+own-progress = { NUMBER($done) } of { NUMBER($all) } facts done
+own-lacks = Missing: { $names }
+own-draft-next = Fill in the steps in any order. All is saved while you write, and nobody but you sees it until you hand it over.
+own-returned-next = The reviewer wants something changed before you can be on the list. Correct it and hand it over again. What you wrote is kept.
+own-rejected-lead = The reviewer found that the enterprise does not meet the criteria of a work-integration social enterprise:
+own-rejected-next = Did something go wrong, or have you changed something that matters? Get in touch with Skoopi, who can open the application again. What you wrote is kept.
+own-state-rejected = Turned down
+own-fill-in = Fill in
+own-change = Change
+own-incomplete-heading = This is missing
+own-reviewer-says = The reviewer writes: { $reason }
+own-reason-open = Correct it
+own-reason-whole = About the whole
+own-reviewed-hint = A change here is reviewed before it shows.
+own-saved-waits = Saved. The change waits for review, and the page on the list stays as it was until it is approved.
+own-saved-nothing-waits = Saved. No changes wait for review any more.
+own-not-saved = Not saved yet. { $said }
+own-conflict = Somebody else has saved here while you were writing. What you wrote is in the fields, and by each that differs stands what the other one saved. Save again to keep yours, or take the other’s.
+own-conflict-keep = Take what is saved instead
+own-conflict-other = Somebody else has saved: { $other }
+own-conflict-script = Somebody else has saved here while you were writing. Press the button below to see both.
+
+## The activities
+
+own-activities-yours = Your activities
+own-activities-none = You have not added an activity yet. At least one is needed.
+own-activities-full = There is room for twenty activities. Join some that are alike.
+own-activity-add = Add an activity
+own-activity-where = { $place }. Takes work in { $area }.
+own-activity-remove = Remove the activity
+own-activity-remove-title = Remove { $name }?
+own-activity-remove-button = Yes, remove
+own-activity-removed = The activity is removed.
+own-activity-keep = No, keep it
+own-industry = Industry
+own-offer = Goods and services
+own-offer-hint = In the words that a buyer searches for.
+own-activity-place = Where the activity is
+own-activity-place-hint = A municipality, such as Göteborg. Leave it empty if that is where the enterprise has its seat.
+own-activity-municipalities = Which municipalities?
+own-activity-municipalities-hint = If you chose some municipalities: write them with commas between.
+own-activity-counties = Which counties?
+own-activity-counties-hint = If you chose whole counties.
+reach-own = Only in the own municipality
+reach-municipalities = Some municipalities
+reach-counties = Whole counties
+reach-country = The whole country
+own-capacity-people = How many people work with it?
+own-capacity-people-hint = About. Leave it empty if you would rather not say.
+own-capacity-hours = How many hours a week can you sell?
+own-capacity-hours-hint = About, so that a buyer sees whether it is enough.
+own-capacity-days = How many days from order to start?
+own-capacity-days-hint = About.
+own-services-hint = Tick what you offer.
+own-benefits-hint = Tick what you can show that you contribute to.
+
+## Capacity
+
+own-capacity = Capacity
+own-capacity-is = The capacity is { $words }.
+own-capacity-open = Look and confirm
+own-capacity-lead = Buyers see how long ago you said how much you can take on. If all below is right, pressing the button is enough.
+own-capacity-button = Still right
+own-capacity-confirmed = Thank you! Everybody now sees that the capacity is right today.
+own-capacity-none = You have not said how much you can take on. Write it with an activity, so that buyers know whether you can help them.
+own-capacity-fill-in = Fill in capacity
+own-capacity-yours = What you have said
+
+## The four criteria
+
+criterion-integration = Sells so that more people get work
+criterion-integration-text = The enterprise sells goods or services, and does so to bring people who find it hard to get or keep a job into work. Say what you sell and how it leads to work.
+criterion-participation = Those who work there take part
+criterion-participation-text = The people who work in the enterprise have a say, by owning it, by agreement or in another way that can be shown. Say how, and where it is written down.
+criterion-reinvestment = Profit stays in the enterprise
+criterion-reinvestment-text = A surplus goes mainly back into this or a similar enterprise. Say what the statutes say, and what a surplus has been used for.
+criterion-independence = Independent of the public sector
+criterion-independence-text = No municipality, region or state owns or decides over the enterprise. They may well be customers. Say who owns and who decides.
+
+## Changes that wait
+
+own-changes-wait = Changes that wait for review
+own-changes-wait-lead = The page on the list stays as it was until Skoopi or the county’s process leader has approved. You get a mail.
+own-changes-since = Changed { $when }.
+own-changes-returned = The changes have to be corrected
+own-changes-returned-lead = The reviewer wants something changed. Correct and save it to have it reviewed again, or take the changes back. The page on the list stays as it was.
+own-changes-withdraw = Take the changes back
+own-changes-withdraw-lead = What waits is removed, and the enterprise stays on the list as it was approved last.
+own-changes-withdraw-button = Yes, take them back
+own-changes-withdrawn = The changes are taken back.
+own-changes-keep = No, let them wait
+
+## Member, certified, and the way back
+
+own-standing = Membership and certification
+own-member = Member of Skoopi
+own-member-yes = Yes
+own-member-no = No
+own-certified = Certified by Skoopi
+own-certified-no = No
+own-certified-until = Yes, from { $from } until { $until }
+own-renewable = Renewal
+own-renewable-from = Can be renewed from { $from }. Get in touch with Skoopi.
+own-relist-title = Come back to the list
+own-relist-lead = { $name } can be found on the list again.
+own-relist-when = If name, registration number, legal form, services and criteria are as when you were on the list, the enterprise shows at once. Otherwise it is reviewed first, and you get a mail.
+own-relist-button = Yes, come back
+own-relisted = Welcome back! The enterprise is on the list again.
+own-relist-waits = Something has changed since, so somebody reviews it first. You get a mail.
+refused-no-changes = No changes wait. Load the page again.
+refused-no-capacity = You have not stated any capacity yet. Write it with an activity first.

@@ -20,7 +20,6 @@ capacity-lead = { $days ->
     [one] starts { $shown } day after the order
    *[other] starts { $shown } days after the order
 }
-capacity-confirmed = Last confirmed { $date }
 profile-services = Work-integration services
 profile-services-lead = What the enterprise offers those who need a way into work.
 profile-benefits = Social benefit
@@ -36,6 +35,9 @@ profile-legal-form = Legal form
 profile-seat = Seat
 profile-listed = On the list since
 profile-updated = Last changed
+profile-certified-days = By Skoopi, from { $from } until { $until }
+profile-member = Member of Skoopi
+profile-membership = Membership
 profile-certified-text = Certified by Skoopi
 profile-more = More like this
 profile-more-link = { $industry } in { $county }
@@ -46,3 +48,13 @@ missing-title = The enterprise is not on the list
 missing-heading = There is no enterprise here
 missing-text = The enterprise may have left the list, or the address went wrong. Search, and you will find it if it is still there.
 missing-suggestions = Did you mean one of these?
+
+## How fresh the capacity is
+
+fresh-never = not confirmed yet – ask first
+fresh-lately = confirmed within the last month
+fresh-months = { $months ->
+    [one] confirmed { $months } month ago
+   *[other] confirmed { $months } months ago
+}
+fresh-stale = not confirmed for more than 6 months – ask first

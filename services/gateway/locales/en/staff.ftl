@@ -49,7 +49,6 @@ staff-enterprises-none = No enterprise is in this state.
 staff-changed = Changed { $date }
 staff-missing = The list needs this too
 staff-list = Put it on the list
-staff-return = Send it back with a reason
 staff-unlist = Take it off the list
 
 ## Organisations

@@ -20,6 +20,12 @@ filter-service = Arbetsintegrerande tjänst
 filter-benefit = Samhällsnytta
 filter-certified = Certifiering
 filter-certified-only = Bara certifierade
+filter-states = Certifiering, medlemskap och aktualitet
+filter-member-only = Bara medlemmar i Skoopi
+filter-fresh-only = Bekräftad kapacitet de senaste tre månaderna
+filter-as-of = Listan en annan dag
+filter-as-of-label = Dag
+filter-as-of-hint = Visar listan som den såg ut när dagen var slut.
 filter-near = Nära
 filter-near-label = Kommun att räkna från
 filter-near-hint = Avståndet räknas fågelvägen från mitten av kommunen.
@@ -38,6 +44,9 @@ chips-clear = Rensa alla
 chip-near = Inom { $km } km från { $place }
 # $place (String) - a municipality
 chip-serves = Levererar till { $place }
+
+# $day (String) - a day in words
+chip-as-of = Listan den { $day }
 
 sort-label = Ordning
 sort-relevance = Bäst träff först
@@ -72,6 +81,10 @@ read-and = och
 # $to (String) - as searched for
 list-correction = Du skrev ”{ $from }”. Vi visar träffar för ”{ $to }”.
 list-stale = Listan uppdateras just nu. Någon ändring kan saknas.
+list-partial = Inget företag har med alla orden. Här är de som har de flesta av dem.
+# $day (String) - a day in words
+list-past = Så här såg listan ut den { $day }.
+list-past-now = Visa listan som den är nu
 
 list-next = Nästa sida
 list-first = Till första sidan
@@ -79,6 +92,43 @@ list-pages = Sidor
 list-export = Ladda ner träffarna
 list-export-csv = CSV-fil
 list-export-api = JSON (API)
+list-export-xlsx = Excelfil
+export-choose = Välj kolumner och format
+export-columns = Kolumner i filen
+export-columns-hint = Väljer du ingen kommer alla med.
+export-format = Format
+export-format-xlsx = Excel (XLSX)
+export-format-csv = CSV
+export-go = Ladda ner
+column-name = Namn
+column-org-number = Organisationsnummer
+column-legal-form = Juridisk form
+column-municipality = Kommun
+column-county = Län
+column-municipality-code = Kommunkod
+column-county-code = Länskod
+column-industries = Branscher
+column-offers = Varor och tjänster
+column-services = Arbetsintegrerande tjänster
+column-benefits = Samhällsnytta
+column-description = Presentation
+column-website = Webbplats
+column-email = E-post
+column-phone = Telefon
+column-certified = Certifierad
+column-certified-until = Certifierad till och med
+column-member = Medlem i Skoopi
+column-confirmed = Kapaciteten bekräftad
+column-listed = Med på listan sedan
+column-page = Länk till profilen
+column-id = Id
+
+# $day (String) - a day in words
+card-certified-until = Certifierad till { $day }
+card-member = Medlem i Skoopi
+card-fresh = Kapaciteten är bekräftad de senaste tre månaderna
+card-aging = Kapaciteten bekräftades för mer än tre månader sedan
+card-stale = Kapaciteten är inte bekräftad på ett halvår – fråga först
 
 empty-heading = Inget företag passar på allt det här
 empty-repairs = Det här ger träffar:
@@ -120,5 +170,6 @@ fault-sort = Ordningen ”{ $value }” finns inte. Välj i listan.
 fault-place = Kommunen ”{ $value }” finns inte. Skriv namnet på en av Sveriges kommuner.
 # $max (String) - a number
 fault-radius = Skriv ett helt antal kilometer, från 1 till { $max }.
+fault-as-of = Välj en dag som har varit, skriven som 2026-05-01.
 fault-page = Sidan hör till en annan sökning. Gå till första sidan av den här.
 fault-refused = Värdet godtas inte.

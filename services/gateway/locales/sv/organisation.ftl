@@ -153,35 +153,27 @@ own-state-returned = Återsänt
 own-state-listed = På listan
 own-state-unlisted = Inte på listan längre
 own-state-closed = Avslutat
-own-incomplete = Det här behövs innan ni kan lämna in profilen:
-own-complete = Profilen är komplett. Lämna in den när ni är nöjda.
-own-complete-editor = Profilen är komplett. En ägare kan lämna in den.
-own-submit = Lämna in för granskning
-own-submitted = Profilen är inlämnad. Ni får ett mejl när någon har tagit ställning.
-own-submitted-lead = Skoopi eller länets processledare tittar på profilen. Ni får ett mejl när det är klart.
-own-listed-lead = Alla kan hitta ert företag. Ändringar syns direkt.
-own-unlisted-lead = Ingen hittar företaget på listan. Hör av er till Skoopi när ni vill komma tillbaka.
+own-incomplete = Det här behövs innan ni kan lämna in:
+own-complete = Allt som behövs finns. Läs igenom en gång till och lämna sedan in. Skoopi eller länets processledare läser ansökan.
+own-complete-editor = Allt som behövs finns. En ägare i er organisation kan lämna in ansökan.
+own-submit = Lämna in ansökan
+own-submitted = Ansökan är inlämnad. Ni får ett mejl när någon har tagit ställning.
+own-submitted-lead = Skoopi eller länets processledare läser ansökan, och ni får ett mejl när det är klart. Ni behöver inte göra något nu. Kommer ni på något kan ni ändra det under tiden.
+own-listed-lead = Alla kan hitta ert företag.
+own-unlisted-lead = Ingen hittar företaget på listan. Allt ni har skrivit finns kvar, och en ägare kan ta företaget tillbaka till listan.
 own-closed-lead = Företaget är avslutat. Inget kan ändras längre.
 own-reasons = Det här behöver rättas
 own-profile = Profilen
 own-public-page = Visa sidan som alla ser
 own-edit-title = Ändra profilen
-own-edit-lead = Skriv så att en inköpare förstår vad ni gör. Personuppgifter hör inte hemma här.
+own-edit-lead = Det mesta syns direkt när ni sparar. Namn, organisationsnummer, företagsform, tjänster och kriterier granskas först, och under tiden är sidan som förut.
 own-description = Beskrivning
 own-description-hint = Vad företaget är och gör. Tomma rader skiljer stycken åt.
 own-seat = Kommun
 own-seat-hint = Där företaget har sitt säte, till exempel Göteborg.
 own-county = Län
 own-activities = Minst en verksamhet
-# $number (Number) - 1, 2 or 3
-own-industry = Verksamhet { $number }: bransch
-# $number (Number) - 1, 2 or 3
-own-offer = Verksamhet { $number }: varor och tjänster
 own-choose = Välj
-# $name (String) - a service
-own-service = Vi erbjuder: { $name }
-# $name (String) - a social-benefit area
-own-benefit = Samhällsnytta: { $name }
 own-website-hint = Börjar med https://
 own-email-hint = En gemensam adress som info@, aldrig en persons egen.
 own-phone-hint = Växel eller gemensam telefon.
@@ -190,7 +182,7 @@ own-register-lead = Bara ni och de som granskar ser utkastet. Resten av profilen
 own-register-button = Skapa utkastet
 own-registered = Utkastet finns. Fyll i resten av profilen.
 own-unlist-title = Lämna listan
-own-unlist-lead = Företaget går inte längre att hitta på listan. Profilen finns kvar här.
+own-unlist-lead = Företaget går inte längre att hitta på listan. Profilen finns kvar här, och ni kan komma tillbaka när ni vill.
 own-unlist-reason = Varför?
 own-unlist-reason-hint = Syns inte för andra än Skoopi.
 own-unlist-button = Ja, lämna listan
@@ -225,3 +217,159 @@ refused-wrong-state = Det går inte i det läge som företaget är i nu. Läs in
 refused-stale = Någon annan har ändrat sedan du öppnade sidan. Öppna den igen och gör om ändringen.
 refused-closed = Det är avslutat, och inget kan ändras längre.
 refused-no-account = Det finns inget konto med den adressen.
+
+## Att fylla i steg för steg, och det som väntar
+
+steps-label = Stegen i ansökan
+saving = Sparar …
+saved-at = Sparat kl. …
+not-saved = Inte sparat än. Knappen nedanför sparar.
+change-before = Nu:
+change-after = Blir:
+change-nothing = (inget)
+
+step-basics = Grunduppgifter
+step-basics-about = Vilka ni är och vad ni gör, så att en inköpare förstår det direkt.
+step-activities = Verksamheter
+step-activities-about = Lägg till en verksamhet för varje sak ni säljer, var den finns, vart ni åker och hur mycket ni hinner ta emot.
+step-offer = Tjänster och samhällsnytta
+step-offer-about = Vad ni erbjuder människor på väg till arbete, och var ni gör nytta.
+step-contact = Kontakt
+step-contact-about = Så når man er. Skriv bara gemensamma adresser och nummer, aldrig en persons egna.
+step-criteria = De fyra kriterierna
+step-criteria-about = Berätta med egna ord hur ni uppfyller det som gör ett företag till ett arbetsintegrerande socialt företag. Några meningar räcker för varje. Bara de som granskar läser dem.
+step-submit = Kontrollera och lämna in
+step-submit-about = Läs igenom allt en gång till.
+step-done = Klart
+step-lacks = Något saknas
+step-returned = Behöver rättas
+step-free = Valfritt
+own-save-next = Spara och fortsätt
+own-next-step = Fortsätt till nästa steg
+own-steps = Stegen
+# $done (Number) - facts that are there
+# $all (Number) - facts that are needed
+own-progress = { NUMBER($done) } av { NUMBER($all) } uppgifter klara
+# $names (String) - what is not there
+own-lacks = Saknas: { $names }
+own-draft-next = Fyll i stegen i den ordning ni vill. Allt sparas medan ni skriver, och ingen annan än ni ser det förrän ni lämnar in.
+own-returned-next = Den som granskade vill att något ändras innan ni kan stå på listan. Rätta det och lämna in igen. Det ni redan har skrivit finns kvar.
+own-rejected-lead = Den som granskade kom fram till att företaget inte uppfyller kriterierna för ett arbetsintegrerande socialt företag:
+own-rejected-next = Har något blivit fel, eller har ni ändrat något som gör skillnad? Hör av er till Skoopi, som kan öppna ansökan igen. Det ni har skrivit finns kvar.
+own-state-rejected = Avslaget
+own-fill-in = Fyll i
+own-change = Ändra
+own-incomplete-heading = Det här saknas
+# $reason (String) - the reviewer's own words
+own-reviewer-says = Den som granskade skriver: { $reason }
+own-reason-open = Rätta det
+own-reason-whole = Gäller helheten
+own-reviewed-hint = En ändring här granskas innan den syns.
+own-saved-waits = Sparat. Ändringen väntar på granskning, och sidan på listan är som förut tills den är godkänd.
+own-saved-nothing-waits = Sparat. Nu väntar inga ändringar på granskning längre.
+# $said (String) - what has to be put right
+own-not-saved = Inte sparat än. { $said }
+own-conflict = Någon annan har sparat här medan du skrev. Det du skrev står i fälten, och vid varje fält som skiljer sig står vad den andra har sparat. Spara igen för att behålla ditt, eller ta den andras.
+own-conflict-keep = Ta det som är sparat i stället
+# $other (String) - what somebody else saved
+own-conflict-other = Någon annan har sparat: { $other }
+own-conflict-script = Någon annan har sparat här medan du skrev. Tryck på knappen nedanför så får du se båda.
+
+## Verksamheterna
+
+own-activities-yours = Era verksamheter
+own-activities-none = Ni har inte lagt till någon verksamhet än. Minst en behövs.
+own-activities-full = Fler än tjugo verksamheter får inte plats. Slå ihop några som liknar varandra.
+own-activity-add = Lägg till en verksamhet
+# $place (String) - where it is
+# $area (String) - where customers are served
+own-activity-where = { $place }. Tar uppdrag i { $area }.
+own-activity-remove = Ta bort verksamheten
+# $name (String) - the industry
+own-activity-remove-title = Ta bort { $name }?
+own-activity-remove-button = Ja, ta bort
+own-activity-removed = Verksamheten är borttagen.
+own-activity-keep = Nej, behåll den
+own-industry = Bransch
+own-offer = Varor och tjänster
+own-offer-hint = Med de ord som en inköpare söker på.
+own-activity-place = Var verksamheten finns
+own-activity-place-hint = En kommun, till exempel Göteborg. Lämna tomt om det är där företaget har sitt säte.
+own-activity-municipalities = Vilka kommuner?
+own-activity-municipalities-hint = Om ni valde vissa kommuner: skriv dem med komma emellan.
+own-activity-counties = Vilka län?
+own-activity-counties-hint = Om ni valde hela län.
+reach-own = Bara i den egna kommunen
+reach-municipalities = Vissa kommuner
+reach-counties = Hela län
+reach-country = Hela landet
+own-capacity-people = Hur många arbetar med det?
+own-capacity-people-hint = Ungefär. Lämna tomt om ni inte vill säga det.
+own-capacity-hours = Hur många timmar i veckan kan ni sälja?
+own-capacity-hours-hint = Ungefär, så att en inköpare ser om det räcker.
+own-capacity-days = Hur många dagar från beställning till start?
+own-capacity-days-hint = Ungefär.
+own-services-hint = Kryssa för det ni erbjuder.
+own-benefits-hint = Kryssa för det ni kan visa att ni bidrar till.
+
+## Kapacitet
+
+own-capacity = Kapacitet
+# $words (String) - how fresh it is
+own-capacity-is = Kapaciteten är { $words }.
+own-capacity-open = Titta och bekräfta
+own-capacity-lead = Inköpare ser hur länge sedan ni sa vad ni hinner. Stämmer allt nedan räcker det att trycka på knappen.
+own-capacity-button = Stämmer fortfarande
+own-capacity-confirmed = Tack! Nu ser alla att kapaciteten stämmer i dag.
+own-capacity-none = Ni har inte sagt hur mycket ni hinner ta emot. Skriv det på en verksamhet, så vet inköpare om ni kan hjälpa dem.
+own-capacity-fill-in = Fyll i kapacitet
+own-capacity-yours = Det ni har sagt
+
+## De fyra kriterierna
+
+criterion-integration = Säljer för att fler ska få arbete
+criterion-integration-text = Företaget säljer varor eller tjänster, och gör det för att människor som har svårt att få eller behålla ett arbete ska komma in i arbetslivet. Berätta vad ni säljer och hur det leder till arbete.
+criterion-participation = Medarbetarna är delaktiga
+criterion-participation-text = De som arbetar i företaget är med och påverkar, genom ägande, avtal eller på ett annat sätt som går att visa. Berätta hur det går till och var det är nedskrivet.
+criterion-reinvestment = Vinsten stannar i verksamheten
+criterion-reinvestment-text = Överskott går i huvudsak tillbaka till den egna eller en liknande verksamhet. Berätta vad stadgarna eller bolagsordningen säger, och vad ett överskott har gått till.
+criterion-independence = Fristående från offentlig sektor
+criterion-independence-text = Kommun, region eller stat äger inte företaget och bestämmer inte över det. Att ha dem som kunder går bra. Berätta vem som äger och vem som bestämmer.
+
+## Ändringar som väntar
+
+own-changes-wait = Ändringar som väntar på granskning
+own-changes-wait-lead = Sidan på listan är som förut tills Skoopi eller länets processledare har godkänt. Ni får ett mejl.
+# $when (String) - day and time
+own-changes-since = Ändrat { $when }.
+own-changes-returned = Ändringarna behöver rättas
+own-changes-returned-lead = Den som granskade vill ha något ändrat. Rätta och spara, så granskas det igen, eller dra tillbaka ändringarna. Sidan på listan är som förut.
+own-changes-withdraw = Dra tillbaka ändringarna
+own-changes-withdraw-lead = Det som väntar tas bort, och företaget är kvar på listan så som det senast godkändes.
+own-changes-withdraw-button = Ja, dra tillbaka
+own-changes-withdrawn = Ändringarna är tillbakadragna.
+own-changes-keep = Nej, låt dem vänta
+
+## Medlem, certifierad, och vägen tillbaka
+
+own-standing = Medlemskap och certifiering
+own-member = Medlem i Skoopi
+own-member-yes = Ja
+own-member-no = Nej
+own-certified = Certifierade av Skoopi
+own-certified-no = Nej
+# $from (String) - first day, in words
+# $until (String) - last day, in words
+own-certified-until = Ja, från { $from } till och med { $until }
+own-renewable = Förnyelse
+# $from (String) - a day, in words
+own-renewable-from = Kan förnyas från { $from }. Hör av er till Skoopi.
+own-relist-title = Kom tillbaka till listan
+# $name (String) - the enterprise
+own-relist-lead = { $name } går att hitta på listan igen.
+own-relist-when = Är namn, organisationsnummer, företagsform, tjänster och kriterier som när ni stod på listan syns företaget direkt. Annars granskas det först, och ni får ett mejl.
+own-relist-button = Ja, kom tillbaka
+own-relisted = Välkomna tillbaka! Företaget står på listan igen.
+own-relist-waits = Något har ändrats sedan sist, så någon granskar först. Ni får ett mejl.
+refused-no-changes = Det finns inga ändringar som väntar. Läs in sidan igen.
+refused-no-capacity = Ni har inte sagt någon kapacitet än. Skriv den på en verksamhet först.

@@ -28,8 +28,6 @@ capacity-lead = { $days ->
     [one] start { $shown } dag efter beställning
    *[other] start { $shown } dagar efter beställning
 }
-# $date (String) - a date in words
-capacity-confirmed = Senast bekräftad { $date }
 profile-services = Arbetsintegrerande tjänster
 profile-services-lead = Det här erbjuder företaget den som behöver en väg till arbete.
 profile-benefits = Samhällsnytta
@@ -45,6 +43,11 @@ profile-legal-form = Företagsform
 profile-seat = Säte
 profile-listed = På listan sedan
 profile-updated = Senast ändrad
+# $from (String) - first day, in words
+# $until (String) - last day, in words
+profile-certified-days = Av Skoopi, från { $from } till och med { $until }
+profile-member = Medlem i Skoopi
+profile-membership = Medlemskap
 profile-certified-text = Certifierat av Skoopi
 profile-more = Fler liknande
 # $industry (String) - an industry
@@ -57,3 +60,14 @@ missing-title = Företaget finns inte på listan
 missing-heading = Här finns inget företag
 missing-text = Företaget har kanske lämnat listan, eller så blev adressen fel. Sök så hittar du det om det finns kvar.
 missing-suggestions = Menade du något av de här?
+
+## Hur färsk uppgiften om kapacitet är
+
+fresh-never = inte bekräftad än – fråga först
+fresh-lately = bekräftad den senaste månaden
+# $months (Number) - whole months
+fresh-months = { $months ->
+    [one] bekräftad för { $months } månad sedan
+   *[other] bekräftad för { $months } månader sedan
+}
+fresh-stale = inte bekräftad på över 6 månader – fråga först

@@ -55,7 +55,6 @@ staff-enterprises-none = Inget företag är i det här läget.
 staff-changed = Ändrat { $date }
 staff-missing = Det här saknas för listan
 staff-list = Sätt på listan
-staff-return = Skicka tillbaka med skäl
 staff-unlist = Ta bort från listan
 
 ## Organisationer

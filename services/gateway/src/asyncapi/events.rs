@@ -9,6 +9,8 @@ const OPTION: &str = "asf.options.v1.event";
 pub(super) struct PublicEvent {
     pub(super) message: MessageDescriptor,
     pub(super) aggregate: String,
+    /// Between the platform's own services.
+    pub(super) internal: bool,
     event: String,
 }
 
@@ -27,6 +29,7 @@ pub(super) fn all() -> Vec<PublicEvent> {
         Some(PublicEvent {
             aggregate: text(value, "aggregate")?,
             event: text(value, "event")?,
+            internal: is_set(value, "internal"),
             message,
         })
     });
@@ -38,6 +41,11 @@ pub(super) fn all() -> Vec<PublicEvent> {
 fn text(message: &DynamicMessage, field: &str) -> Option<String> {
     let value = message.get_field_by_name(field)?;
     value.as_str().map(str::to_owned)
+}
+
+fn is_set(message: &DynamicMessage, field: &str) -> bool {
+    let value = message.get_field_by_name(field);
+    value.and_then(|it| it.as_bool()).unwrap_or(false)
 }
 
 impl PublicEvent {

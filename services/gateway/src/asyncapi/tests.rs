@@ -17,6 +17,8 @@ fn every_public_event_is_a_channel() {
     let listed = &document["channels"]["EnterpriseListed"];
     assert_eq!(listed["address"], "asf.registry.v1.enterprise.listed.{id}");
     assert_eq!(listed["x-jetstream-stream"], "ASF_REGISTRY");
+    assert_eq!(listed["x-internal"], false);
+    assert_eq!(document["channels"]["NoticeRequested"]["x-internal"], true);
     assert_eq!(document["operations"]["EnterpriseListed"]["action"], "send");
 }
 

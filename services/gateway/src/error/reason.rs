@@ -57,6 +57,8 @@ reasons! {
         "The API has no such path; `/api/docs` lists those it has.";
     PROVIDER_UNKNOWN NOT_FOUND "No such sign-in service"
         "No sign-in service with this id is set up.";
+    NO_SUCH_REPORT NOT_FOUND "No such report"
+        "The enterprise has no report of social benefit for this year.";
     NO_SUCH_MEMBER NOT_FOUND "No such member"
         "The organisation has no such member.";
     NO_SUCH_INVITATION NOT_FOUND "No such invitation"
@@ -69,6 +71,8 @@ reasons! {
         "Another enterprise is registered with this registration number.";
     ALREADY_REGISTERED CONFLICT "Registered already"
         "An enterprise with this id is registered already.";
+    NOT_WAITING CONFLICT "Not waiting for review"
+        "The enterprise does not wait for review, or not any more.";
     WRONG_STATE CONFLICT "Not possible in this state"
         "The enterprise is in a state in which this cannot be done.";
     ALREADY_LISTED CONFLICT "Already listed"
@@ -129,6 +133,18 @@ reasons! {
         "The sign-in service leads to the account already, by another person of it.";
     NOT_LINKED CONFLICT "Not linked"
         "The sign-in service is not linked with the account.";
+    NAME_TAKEN CONFLICT "Name taken"
+        "Another one of the organisation has this name.";
+    SHORTLIST_FULL CONFLICT "Shortlist full"
+        "The shortlist holds as many enterprises as it may.";
+    TOO_MANY_SHORTLISTS CONFLICT "Too many shortlists"
+        "The organisation has as many shortlists as it may; delete one first.";
+    NOT_LISTED CONFLICT "Not on the list"
+        "The enterprise is not on the list.";
+    TOO_MANY_WEBHOOKS CONFLICT "Too many webhooks"
+        "The organisation has as many webhooks as it may; delete one first.";
+    WEBHOOK_DISABLED CONFLICT "Webhook disabled"
+        "The webhook is disabled; enable it first.";
     CONFLICT CONFLICT "Conflict"
         "The request does not fit the present state; read it again and decide anew.";
     STALE_ETAG PRECONDITION_FAILED "Changed in the meantime"

@@ -138,5 +138,6 @@ fn a_file_has_the_media_types_that_it_comes_in() {
             .collect::<Vec<_>>()
     };
     assert_eq!(types("/api/v1/accounts/me:export"), ["application/json"]);
-    assert_eq!(types("/api/v1/enterprises:export"), ["text/csv"]);
+    let sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    assert_eq!(types("/api/v1/enterprises:export"), [sheet, "text/csv"]);
 }

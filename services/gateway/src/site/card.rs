@@ -1,7 +1,7 @@
 //! An enterprise as a card in a list.
 
 use kernel::terms::{BenefitArea, Industry, IntegrationService};
-use proto::asf::registry::v1::EnterpriseSummary;
+use proto::asf::registry::v1::{EnterpriseSummary, Freshness};
 
 use crate::site::{
     lang::{Date, Lang},
@@ -11,6 +11,7 @@ use crate::site::{
 const WORK_TRAINING: &str = "arbetstraning";
 
 pub(crate) struct Card {
+    pub(crate) id: String,
     pub(crate) href: String,
     pub(crate) name: String,
     pub(crate) place: String,
@@ -19,8 +20,19 @@ pub(crate) struct Card {
     pub(crate) benefits: Vec<Tag>,
     pub(crate) excerpt: String,
     pub(crate) certified: bool,
+    /// The last day of the certification.
+    pub(crate) certified_until: Option<Date>,
+    pub(crate) member: bool,
+    /// How fresh its capacity is; nothing where it states none.
+    pub(crate) freshness: Option<Fresh>,
     pub(crate) distance: Option<String>,
     pub(crate) listed: Option<Date>,
+}
+
+/// How fresh a capacity is: a class for the eye, and words.
+pub(crate) struct Fresh {
+    pub(crate) class: &'static str,
+    pub(crate) words: String,
 }
 
 /// A term with its name in the page's language.
@@ -32,6 +44,8 @@ pub(crate) struct Tag {
 impl Card {
     pub(crate) fn new(lang: Lang, summary: EnterpriseSummary) -> Self {
         Self {
+            freshness: freshness(lang, summary.freshness()),
+            id: summary.id,
             href: format!("{}/asf/{}", lang.root(), summary.slug),
             name: summary.name,
             place: place(lang, &summary.municipality_code, &summary.county_code),
@@ -40,6 +54,8 @@ impl Card {
             benefits: benefits(lang, &summary.social_benefit_areas),
             excerpt: summary.excerpt,
             certified: summary.certified,
+            certified_until: lang.day(&summary.certified_until),
+            member: summary.member,
             distance: summary
                 .distance_km
                 .map(|km| lang.texts().distance(lang.number(km))),
@@ -55,6 +71,17 @@ impl Card {
             .find(|slug| *slug != WORK_TRAINING)
             .unwrap_or(WORK_TRAINING)
     }
+}
+
+fn freshness(lang: Lang, freshness: Freshness) -> Option<Fresh> {
+    let t = lang.texts();
+    let (class, words) = match freshness {
+        Freshness::Unspecified => return None,
+        Freshness::Fresh => ("fresh", t.card_fresh()),
+        Freshness::Aging => ("aging", t.card_aging()),
+        Freshness::Stale => ("stale", t.card_stale()),
+    };
+    Some(Fresh { class, words })
 }
 
 /// `Göteborg, Västra Götalands län`
@@ -106,6 +133,16 @@ mod tests {
         assert_eq!(card(Lang::Sv).industries[0].name, "Catering");
         assert_eq!(card(Lang::En).benefits[0].name, "Ways into work");
         assert_eq!(card(Lang::En).href, "/en/asf/kok-kafe");
+    }
+
+    #[test]
+    fn a_card_tells_the_states_of_its_day() {
+        let mut summary = summary("Kök");
+        summary.certified_until = "2027-05-12".to_owned();
+        summary.set_freshness(Freshness::Stale);
+        let card = Card::new(Lang::Sv, summary);
+        assert_eq!(card.certified_until.unwrap().words, "12 maj 2027");
+        assert!(card.freshness.unwrap().words.contains("fråga först"));
     }
 
     #[test]

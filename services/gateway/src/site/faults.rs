@@ -6,7 +6,8 @@ use std::time::Duration;
 use tonic::{Code, Status};
 
 use crate::site::{
-    field::Field, organisation::refused, stop::Stop, texts::L10nLanguage, visit::Visit,
+    field::Field, organisation::refused, shortlist, stop::Stop, texts::L10nLanguage, visit::Visit,
+    webhook,
 };
 
 /// At least one fault.
@@ -19,7 +20,7 @@ pub(crate) struct Fault {
     pub(crate) field: Option<String>,
     /// Stable, in UPPER_SNAKE.
     pub(crate) reason: String,
-    wait: Option<Duration>,
+    pub(crate) wait: Option<Duration>,
 }
 
 impl Faults {
@@ -170,7 +171,11 @@ fn of_account(t: &L10nLanguage, reason: &str) -> Option<String> {
         "PROVIDER_TAKEN" => t.fault_provider_taken(),
         "ADDRESS_TAKEN" => t.fault_address_taken(),
         "ADDRESS_NOT_VERIFIED" => t.fault_address_not_verified(),
-        _ => return refused::sentence(t, reason),
+        _ => {
+            return refused::sentence(t, reason)
+                .or_else(|| shortlist::refused::sentence(t, reason))
+                .or_else(|| webhook::refused::sentence(t, reason));
+        }
     })
 }
 

@@ -7,6 +7,8 @@ pub(crate) struct Field {
     pub(crate) label: String,
     /// A line below the label.
     pub(crate) hint: Option<String>,
+    /// What somebody else says of it: a reviewer, or whoever saved meanwhile.
+    pub(crate) remark: Option<String>,
     pub(crate) fault: Option<String>,
     pub(crate) value: String,
     pub(crate) kind: Kind,
@@ -27,10 +29,16 @@ pub(crate) enum Kind {
     Code,
     /// Several lines.
     Long,
+    /// A whole number.
+    Number,
+    /// A municipality by its name, of which the page suggests all.
+    Place,
     Day,
     Check(bool),
     Radio(Vec<Choice>),
     Select(Vec<Choice>),
+    /// Any of several, each with whether it is taken.
+    Boxes(Vec<(Choice, bool)>),
 }
 
 /// One of the values that a field may have.
@@ -60,21 +68,23 @@ impl Kind {
 impl Field {
     pub(crate) fn new(name: &'static str, label: impl Into<String>, kind: Kind) -> Self {
         let (autocomplete, longest) = match kind {
-            Kind::Text | Kind::Day => ("off", 200),
+            Kind::Text | Kind::Day | Kind::Place => ("off", 200),
+            Kind::Number => ("off", 10),
             Kind::Email => ("email", 254),
             Kind::Phone => ("tel", 40),
             Kind::Password => ("current-password", 1000),
             Kind::Code => ("one-time-code", 40),
             Kind::Long => ("off", 2000),
-            Kind::Check(_) | Kind::Radio(_) | Kind::Select(_) => ("", 0),
+            Kind::Check(_) | Kind::Radio(_) | Kind::Select(_) | Kind::Boxes(_) => ("", 0),
         };
         Self {
             name,
             label: label.into(),
             hint: None,
+            remark: None,
             fault: None,
             value: String::new(),
-            required: !matches!(kind, Kind::Check(_)),
+            required: !matches!(kind, Kind::Check(_) | Kind::Boxes(_)),
             kind,
             autocomplete,
             longest,
@@ -103,6 +113,15 @@ impl Field {
         self
     }
 
+    /// After what was said of it before.
+    pub(crate) fn remark(mut self, remark: String) -> Self {
+        self.remark = Some(match self.remark {
+            None => remark,
+            Some(before) => format!("{before} {remark}"),
+        });
+        self
+    }
+
     pub(crate) fn optional(mut self) -> Self {
         self.required = false;
         self
@@ -118,11 +137,18 @@ impl Field {
         match &mut self.kind {
             Kind::Password | Kind::Code => {}
             Kind::Check(on) => *on = sent.has(self.name),
+            Kind::Boxes(boxes) => {
+                for (choice, on) in boxes {
+                    *on = sent.all(self.name).any(|it| it == choice.value);
+                }
+            }
             Kind::Long => sent.raw(self.name).clone_into(&mut self.value),
             Kind::Text
             | Kind::Email
             | Kind::Phone
             | Kind::Day
+            | Kind::Number
+            | Kind::Place
             | Kind::Radio(_)
             | Kind::Select(_) => sent.text(self.name).clone_into(&mut self.value),
         }
@@ -132,13 +158,52 @@ impl Field {
     /// It got no answer. Of a secret nobody can tell: what was typed is not
     /// kept.
     pub(crate) fn is_left_empty(&self) -> bool {
-        let is_kept = !matches!(self.kind, Kind::Password | Kind::Code | Kind::Check(_));
-        is_kept && self.value.is_empty()
+        match self.kind {
+            Kind::Password | Kind::Code | Kind::Check(_) => false,
+            Kind::Boxes(ref boxes) => boxes.iter().all(|(_, on)| !on),
+            Kind::Text
+            | Kind::Email
+            | Kind::Phone
+            | Kind::Long
+            | Kind::Number
+            | Kind::Place
+            | Kind::Day
+            | Kind::Radio(_)
+            | Kind::Select(_) => self.value.is_empty(),
+        }
     }
 
     /// Answered by taking one of several.
     pub(crate) fn is_choice(&self) -> bool {
-        matches!(self.kind, Kind::Radio(_) | Kind::Select(_))
+        matches!(self.kind, Kind::Radio(_) | Kind::Select(_) | Kind::Boxes(_))
+    }
+
+    /// What it holds, for a person to read.
+    pub(crate) fn in_words(&self) -> String {
+        let chosen = |choices: &[Choice]| {
+            let found = choices.iter().find(|it| it.value == self.value);
+            found.map_or_else(|| self.value.clone(), |it| it.label.clone())
+        };
+        match &self.kind {
+            Kind::Radio(choices) => chosen(choices),
+            Kind::Select(_) if self.value.is_empty() => String::new(),
+            Kind::Select(choices) => chosen(choices),
+            Kind::Boxes(boxes) => {
+                let taken = boxes.iter().filter(|(_, on)| *on);
+                let labels: Vec<_> = taken.map(|(choice, _)| choice.label.as_str()).collect();
+                labels.join(", ")
+            }
+            Kind::Text
+            | Kind::Email
+            | Kind::Phone
+            | Kind::Password
+            | Kind::Code
+            | Kind::Long
+            | Kind::Number
+            | Kind::Place
+            | Kind::Day
+            | Kind::Check(_) => self.value.clone(),
+        }
     }
 
     /// What an input element calls it.
@@ -148,14 +213,24 @@ impl Field {
             Kind::Phone => "tel",
             Kind::Password => "password",
             Kind::Day => "date",
-            Kind::Check(_) => "checkbox",
+            Kind::Check(_) | Kind::Boxes(_) => "checkbox",
             Kind::Radio(_) => "radio",
-            Kind::Text | Kind::Code | Kind::Long | Kind::Select(_) => "text",
+            Kind::Text | Kind::Code | Kind::Long | Kind::Number | Kind::Place | Kind::Select(_) => {
+                "text"
+            }
         }
     }
 
     pub(crate) fn is_code(&self) -> bool {
         self.kind == Kind::Code
+    }
+
+    pub(crate) fn is_number(&self) -> bool {
+        self.kind == Kind::Number
+    }
+
+    pub(crate) fn is_place(&self) -> bool {
+        self.kind == Kind::Place
     }
 
     pub(crate) fn is_password(&self) -> bool {
@@ -164,13 +239,17 @@ impl Field {
 
     /// The elements that describe the field, for screen readers.
     pub(crate) fn described_by(&self) -> Option<String> {
-        let name = self.name;
-        match (&self.fault, &self.hint) {
-            (None, None) => None,
-            (Some(_), None) => Some(format!("{name}-fel")),
-            (None, Some(_)) => Some(format!("{name}-tips")),
-            (Some(_), Some(_)) => Some(format!("{name}-fel {name}-tips")),
-        }
+        let parts = [
+            self.fault.as_ref().map(|_| "fel"),
+            self.remark.as_ref().map(|_| "anm"),
+            self.hint.as_ref().map(|_| "tips"),
+        ];
+        let ids: Vec<_> = parts
+            .into_iter()
+            .flatten()
+            .map(|part| format!("{}-{part}", self.name))
+            .collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
     }
 }
 
@@ -198,5 +277,14 @@ mod tests {
             field.described_by().as_deref(),
             Some("email-fel email-tips")
         );
+    }
+
+    #[test]
+    fn boxes_say_in_words_what_is_taken() {
+        let sent = Sent::parse(b"x=b&x=c").unwrap();
+        let boxes = ["a", "b", "c"].map(|it| (Choice::new(it, it.to_uppercase()), false));
+        let field = Field::new("x", "", Kind::Boxes(boxes.to_vec())).filled(&sent);
+        assert_eq!(field.in_words(), "B, C");
+        assert!(!field.is_left_empty() && !field.required);
     }
 }

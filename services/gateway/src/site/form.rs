@@ -7,6 +7,7 @@ use crate::site::{
     faults::Faults,
     field::{Field, Kind},
     lang::Lang,
+    places,
     texts::L10nLanguage,
 };
 
@@ -21,6 +22,8 @@ pub(crate) struct Form {
     button: String,
     /// The button undoes or destroys something.
     grave: bool,
+    /// Scripts save the form whenever a field is left.
+    saves: bool,
     faults: Vec<Shown>,
 }
 
@@ -40,6 +43,7 @@ impl Form {
             hidden: Vec::new(),
             button: button.into(),
             grave: false,
+            saves: false,
             faults: Vec::new(),
         }
     }
@@ -57,6 +61,29 @@ impl Form {
     pub(crate) fn grave(mut self) -> Self {
         self.grave = true;
         self
+    }
+
+    /// Scripts may send it while it is being filled in, marked with `autosave`.
+    pub(crate) fn saving(mut self) -> Self {
+        self.saves = true;
+        self
+    }
+
+    pub(crate) fn saves(&self) -> bool {
+        self.saves
+    }
+
+    /// The lines above the form, in its order.
+    pub(crate) fn said(&self) -> Vec<&str> {
+        self.faults.iter().map(|it| it.text.as_str()).collect()
+    }
+
+    fn suggests_places(&self) -> bool {
+        self.fields.iter().any(Field::is_place)
+    }
+
+    fn places(&self) -> &'static str {
+        places::suggestions()
     }
 
     /// Shows each fault above the form, in the order of its fields, and by its

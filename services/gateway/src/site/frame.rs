@@ -104,6 +104,11 @@ impl Frame {
         self.with_query(self.lang)
     }
 
+    /// [`Frame::here`] as the value of a query parameter.
+    pub(crate) fn here_encoded(&self) -> String {
+        local::encoded(&self.here())
+    }
+
     /// The same page with the same query in the other language.
     pub(crate) fn switch(&self) -> String {
         self.with_query(self.lang.other())

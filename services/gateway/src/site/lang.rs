@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use kernel::{stockholm, terms::Term};
 use prost_types::Timestamp;
-use time::OffsetDateTime;
+use time::{OffsetDateTime, format_description::well_known::Iso8601};
 
 use crate::site::texts::{L10n, L10nLanguage};
 
@@ -82,6 +82,12 @@ impl Lang {
         local(time).map(|at| self.date_of(at))
     }
 
+    /// A day that is written `YYYY-MM-DD`; nothing for what is none.
+    pub(crate) fn day(self, text: &str) -> Option<Date> {
+        let day = time::Date::parse(text, &Iso8601::DATE).ok()?;
+        Some(self.date_of(day.midnight().assume_utc()))
+    }
+
     /// Day and time as clocks in Sweden show them.
     pub(crate) fn moment(self, time: &Timestamp) -> Option<String> {
         let at = local(time)?;
@@ -135,6 +141,13 @@ mod tests {
             ("2026-11-24", "24 november 2026")
         );
         assert_eq!(Lang::En.date(&time).unwrap().words, "24 November 2026");
+    }
+
+    #[test]
+    fn a_written_day_is_read_out() {
+        let said = Lang::Sv.day("2026-11-04").map(|it| it.words);
+        assert_eq!(said.as_deref(), Some("4 november 2026"));
+        assert_eq!(Lang::En.day(""), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `/asf-listan`: the search form, facets, map and hits.
 
 mod chips;
+mod export;
 mod faults;
 pub(crate) mod filters;
 mod form;
@@ -129,7 +130,13 @@ fn frame(visit: &Visit, filters: &Filters, faulty: bool) -> Frame {
         title = format!("{} – {title}", chosen.join(", "));
     }
     let frame = Frame::new(visit, Section::List, title, t.list_description());
-    let passing = [Field::Q, Field::PageToken, Field::Near, Field::Serves];
+    let passing = [
+        Field::Q,
+        Field::PageToken,
+        Field::Near,
+        Field::Serves,
+        Field::AsOf,
+    ];
     if faulty || passing.into_iter().any(|field| filters.holds(field)) {
         frame.hidden_from_search_engines()
     } else {
@@ -207,6 +214,9 @@ fn label(lang: Lang, field: Field, value: &str) -> String {
             .ok(),
         Field::Benefit => BenefitArea::parse(value).map(BenefitArea::term).ok(),
         Field::Certified => return lang.texts().filter_certified_only(),
+        Field::Member => return lang.texts().filter_member_only(),
+        Field::Fresh => return lang.texts().filter_fresh_only(),
+        Field::AsOf => return lang.day(value).map_or(value.to_owned(), |day| day.words),
         Field::Q | Field::RadiusKm | Field::Sort | Field::PageToken => None,
     };
     term.map_or(value, |term| lang.term(term)).to_owned()

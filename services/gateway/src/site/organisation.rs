@@ -12,6 +12,7 @@ mod members;
 mod mine;
 mod one;
 pub(super) mod refused;
+mod report;
 pub(super) mod sheet;
 #[cfg(test)]
 mod tests;
@@ -59,6 +60,7 @@ where
         )
         .merge(people())
         .merge(enterprise::pages())
+        .merge(report::pages())
         .method_not_allowed_fallback(error_page::wrong_method)
 }
 

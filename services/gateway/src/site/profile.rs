@@ -1,9 +1,10 @@
 //! `/asf/<slug>`: everything that an enterprise says of itself.
 
-mod activity;
-mod contact;
+pub(super) mod activity;
+pub(crate) mod as_of;
+pub(super) mod contact;
 mod json_ld;
-mod missing;
+pub(crate) mod missing;
 #[cfg(test)]
 mod tests;
 
@@ -14,15 +15,17 @@ use axum::{
 };
 use kernel::terms::{Industry, LegalForm};
 use proto::asf::registry::v1::{Enterprise, Profile};
+use time::OffsetDateTime;
 
 use crate::site::{
     Site,
+    benefit::on_profile::OnProfile,
     card::{self, Tag},
     error_page,
     frame::{Frame, Section},
     lang::{Date, Lang},
     local, organisation, places,
-    profile::{activity::Offer, contact::Contact},
+    profile::{activity::Offer, as_of::AsOf, contact::Contact},
     respond,
     texts::L10nLanguage,
     visit::Visit,
@@ -33,13 +36,19 @@ use crate::site::{
 pub(crate) struct ProfilePage {
     page: Frame,
     t: &'static L10nLanguage,
+    id: String,
     name: String,
     place: String,
     certified: bool,
+    /// The first and the last day of the certification.
+    certification: Option<(Date, Date)>,
+    member: bool,
     paragraphs: Vec<String>,
     offers: Vec<Offer>,
     services: Vec<Tag>,
     benefits: Vec<Tag>,
+    /// What it has told of its social benefit.
+    benefit: Option<OnProfile>,
     contact: Contact,
     org_number: String,
     legal_form: Option<&'static str>,
@@ -51,6 +60,7 @@ pub(crate) struct ProfilePage {
     more: Vec<Link>,
     /// Where an ASF that has no enterprise says that this one is its own.
     claim: Option<String>,
+    as_of: AsOf,
     json_ld: String,
 }
 
@@ -64,10 +74,18 @@ pub(crate) async fn get(
     Path(slug): Path<String>,
     visit: Visit,
 ) -> Response {
-    match site.enterprise(&slug).await {
+    let (found, broken) = match site.enterprise_on(&slug, &as_of::asked(&visit)).await {
+        Err(status) if as_of::is_refused(&status) => (site.enterprise(&slug).await, true),
+        found => (found, false),
+    };
+    match found {
         Ok(Some(enterprise)) => {
             let claim = claim(&site, &visit, &enterprise).await;
-            respond::page(&visit, &ProfilePage::new(&visit, enterprise, claim))
+            let now = site.clock.now();
+            let as_of = AsOf::new(&visit, &enterprise.slug, broken, now);
+            let benefit = OnProfile::of(&site, &visit, &enterprise.id).await;
+            let page = ProfilePage::new((&visit, now), enterprise, claim, as_of);
+            respond::page(&visit, &ProfilePage { benefit, ..page })
         }
         Ok(None) => missing::answer(&site, &visit, &slug).await,
         Err(status) => error_page::of(&visit, &status),
@@ -75,23 +93,34 @@ pub(crate) async fn get(
 }
 
 impl ProfilePage {
-    fn new(visit: &Visit, enterprise: Enterprise, claim: Option<String>) -> Self {
+    fn new(
+        (visit, now): (&Visit, OffsetDateTime),
+        enterprise: Enterprise,
+        claim: Option<String>,
+        as_of: AsOf,
+    ) -> Self {
         let lang = visit.lang;
         let t = lang.texts();
         let profile = enterprise.profile.clone().unwrap_or_default();
         let place = card::place(lang, &profile.municipality_code, &enterprise.county_code);
         let description = t.profile_description(&profile.name, &place);
         let page = Frame::new(visit, Section::List, profile.name.clone(), description);
+        let page = as_of.frame(page);
         Self {
+            as_of,
             json_ld: json_ld::script(&page, &enterprise, &profile),
+            id: enterprise.id.clone(),
             page,
             t,
             place,
             certified: enterprise.certified,
+            certification: certification(lang, &enterprise),
+            member: enterprise.member,
             paragraphs: paragraphs(&profile.description),
-            offers: offers(lang, &profile),
+            offers: offers(lang, &profile, now),
             services: card::services(lang, &profile.services),
             benefits: card::benefits(lang, &profile.social_benefit_areas),
+            benefit: None,
             contact: Contact::new(&profile),
             legal_form: legal_form(lang, &profile.legal_form),
             county: county_link(lang, &enterprise.county_code),
@@ -121,10 +150,15 @@ async fn claim(site: &Site, visit: &Visit, enterprise: &Enterprise) -> Option<St
     }
 }
 
-fn offers(lang: Lang, profile: &Profile) -> Vec<Offer> {
+fn certification(lang: Lang, enterprise: &Enterprise) -> Option<(Date, Date)> {
+    let it = enterprise.certification.as_ref()?;
+    Some((lang.day(&it.issued_on)?, lang.day(&it.expires_on)?))
+}
+
+fn offers(lang: Lang, profile: &Profile, now: OffsetDateTime) -> Vec<Offer> {
     let activities = profile.activities.iter();
     activities
-        .map(|activity| Offer::new(lang, activity, &profile.municipality_code))
+        .map(|activity| Offer::new(lang, activity, &profile.municipality_code, now))
         .collect()
 }
 

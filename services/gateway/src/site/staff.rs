@@ -1,19 +1,24 @@
 //! `/personal`: what the staff of Skoopi decide, and process leaders for their
 //! counties. A GET changes nothing.
 
+mod certification;
 mod claims;
 mod close;
 mod enterprise;
 mod enterprises;
+mod history;
 mod log;
 mod membership;
 mod organisation;
 mod organisations;
 mod overview;
+mod people;
 mod register;
+mod review;
 mod roles;
 #[cfg(test)]
 mod tests;
+mod work_list;
 
 use axum::{
     Router,
@@ -49,11 +54,7 @@ where
             "/personal/ansprak/{enterprise}/{organisation}",
             get(claims::one).post(claims::decide),
         )
-        .route("/personal/foretag", get(enterprises::get))
-        .route(
-            "/personal/foretag/{id}",
-            get(enterprise::get).post(enterprise::post),
-        )
+        .merge(of_enterprises())
         .merge(of_organisations())
         .route("/personal/roller", get(roles::get).post(roles::find))
         .route("/personal/roller/ge", post(roles::grant))
@@ -63,6 +64,30 @@ where
         )
         .route("/personal/logg", get(log::get))
         .method_not_allowed_fallback(error_page::wrong_method)
+}
+
+fn of_enterprises<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Site: FromRef<S>,
+{
+    Router::new()
+        .route("/personal/granskning", get(review::get))
+        .route(
+            "/personal/granskning/{id}",
+            get(review::case::get).post(review::case::post),
+        )
+        .route("/personal/lan", get(work_list::get))
+        .route("/personal/foretag", get(enterprises::get))
+        .route(
+            "/personal/foretag/{id}",
+            get(enterprise::get).post(enterprise::post),
+        )
+        .route("/personal/foretag/{id}/historik", get(history::get))
+        .route(
+            "/personal/foretag/{id}/certifiering",
+            get(certification::get).post(certification::post),
+        )
 }
 
 fn of_organisations<S>() -> Router<S>
@@ -94,6 +119,8 @@ where
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Desk {
     Overview,
+    WorkList,
+    Review,
     Claims,
     Enterprises,
     Organisations,
@@ -112,6 +139,8 @@ impl Desk {
         };
         let mut doors = vec![
             door(Self::Overview, "/personal", t.staff_title()),
+            door(Self::WorkList, "/personal/lan", t.work_title()),
+            door(Self::Review, "/personal/granskning", t.review_title()),
             door(Self::Claims, "/personal/ansprak", t.staff_claims()),
             door(
                 Self::Enterprises,

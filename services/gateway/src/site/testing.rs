@@ -12,15 +12,17 @@ use kernel::text::slugify;
 use prost_types::Timestamp;
 use proto::asf::registry::v1::{
     Activity, Enterprise, EnterpriseSummary, Facet, FacetValue, GetEnterpriseBySlugRequest,
-    GetEnterpriseBySlugResponse, Profile, SearchEnterprisesRequest, SearchEnterprisesResponse,
-    State,
+    GetEnterpriseBySlugResponse, GetSnapshotRequest, Profile, SearchEnterprisesRequest,
+    SearchEnterprisesResponse, State,
 };
+use proto::google::api::HttpBody;
 use tonic::{Status, transport::Channel};
 use tower::ServiceExt;
 
 use crate::{
     client::Client,
     clients::Clients,
+    open_data::OpenData,
     session::Sessions,
     site::{Site, router, visit::Visit},
     testing::{Stub, nowhere, verifier},
@@ -63,6 +65,18 @@ pub(crate) async fn answering(found: SearchEnterprisesResponse) -> Site {
     .await
 }
 
+/// A site whose registry has this as the whole list's file.
+pub(crate) async fn with_snapshot(file: &str) -> Site {
+    let part = HttpBody {
+        data: file.to_owned().into(),
+        ..HttpBody::default()
+    };
+    let rpc = "asf.registry.v1.HistoryService/GetSnapshot";
+    let stub = Stub::default().answers::<GetSnapshotRequest, _>(rpc, Ok(part));
+    let (registry, _) = stub.start().await;
+    site(registry, nowhere())
+}
+
 /// A site whose services are down.
 pub(crate) fn without_registry() -> Site {
     site(nowhere(), nowhere())
@@ -82,6 +96,8 @@ fn site(registry: Channel, identity: Channel) -> Site {
     let clients = Clients::over(registry, identity);
     Site {
         sessions: Sessions::new(clients.sessions.clone(), verifier(), Clock::system()),
+        clock: Clock::system(),
+        open_data: OpenData::new(clients.history.clone()),
         clients,
         proxies: 0,
         public_url: "https://asf.example".into(),
@@ -160,6 +176,7 @@ pub(crate) fn summary(name: &str) -> EnterpriseSummary {
             nanos: 0,
         }),
         distance_km: None,
+        ..EnterpriseSummary::default()
     }
 }
 

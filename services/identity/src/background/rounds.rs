@@ -70,18 +70,20 @@ fn keys(rooms: Rooms) -> BoxFuture<'static, Result<(), Trouble>> {
 }
 
 /// Removes what nothing needs any more; what is personal among it is not kept
-/// longer than it serves.
+/// longer than it serves. What fails in one room leaves the others clean.
 fn clean(rooms: Rooms) -> BoxFuture<'static, Result<(), Trouble>> {
     Box::pin(async move {
         let now = rooms.clock.now();
-        joining::clean(&rooms).await?;
-        invites::sweep(&rooms, now).await?;
-        rooms.links.clean(now).await?;
-        rooms.challenges.clean(now).await?;
-        rooms.sessions.clean().await?;
-        rooms.throttle.clean(now).await?;
-        rooms.revocations.sweep(now).await?;
-        Ok(())
+        let cleaned: [Result<(), Trouble>; 7] = [
+            joining::clean(&rooms).await,
+            invites::sweep(&rooms, now).await.map_err(Into::into),
+            rooms.links.clean(now).await.map_err(Into::into),
+            rooms.challenges.clean(now).await.map_err(Into::into),
+            rooms.sessions.clean().await.map_err(Into::into),
+            rooms.throttle.clean(now).await.map_err(Into::into),
+            rooms.revocations.sweep(now).await.map_err(Into::into),
+        ];
+        cleaned.into_iter().collect()
     })
 }
 

@@ -2,7 +2,6 @@
 //! that began has to finish: it keeps a binding that the address in between,
 //! which others may see, does not carry.
 
-mod addresses;
 mod client;
 mod discovery;
 mod http;
@@ -114,9 +113,9 @@ impl Providers {
         }
         let mut providers = Vec::new();
         if !settings.is_empty() {
-            let tls = http::tls()?;
+            let client = http::client()?;
             for setting in settings {
-                providers.push(Provider::new(setting, public_url, Arc::clone(&tls))?);
+                providers.push(Provider::new(setting, public_url, client.clone())?);
             }
         }
         Ok(Self {

@@ -1,9 +1,11 @@
 //! The mails that there are, each with what it shows.
 
+pub(crate) mod enterprise;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::domain::values::MemberRole;
+use crate::{domain::values::MemberRole, mail::template::enterprise::EnterpriseMail};
 
 /// A mail's content, before it is put into words. Tokens are those of one-time
 /// links; nothing here is about anybody but the one who gets the mail.
@@ -75,30 +77,9 @@ pub(crate) enum Template {
     ProcessLeaderRevoked {
         county: String,
     },
-    EnterpriseListed {
-        name: String,
-        slug: String,
-    },
-    EnterpriseReturned {
-        name: String,
-        reasons: String,
-    },
-    EnterpriseUnlisted {
-        name: String,
-        /// Empty where it left by its own wish and did not say why.
-        #[serde(default)]
-        reason: String,
-    },
-    ClaimApproved {
-        name: String,
-        slug: String,
-    },
-    ClaimRejected {
-        /// Empty where there is no such enterprise.
-        name: String,
-        /// A person's words, or a code of the registry.
-        reason: String,
-    },
+    /// What the registry asks for; its names lie beside those above.
+    #[serde(untagged)]
+    Enterprise(EnterpriseMail),
 }
 
 /// What changed in how a person logs in.
@@ -155,11 +136,7 @@ impl Template {
             Template::StaffRevoked => "staff-revoked",
             Template::ProcessLeaderGranted { .. } => "process-leader-granted",
             Template::ProcessLeaderRevoked { .. } => "process-leader-revoked",
-            Template::EnterpriseListed { .. } => "enterprise-listed",
-            Template::EnterpriseReturned { .. } => "enterprise-returned",
-            Template::EnterpriseUnlisted { .. } => "enterprise-unlisted",
-            Template::ClaimApproved { .. } => "claim-approved",
-            Template::ClaimRejected { .. } => "claim-rejected",
+            Template::Enterprise(mail) => mail.name(),
         }
     }
 
@@ -185,11 +162,7 @@ impl Template {
             | Template::OrganisationVerified { .. }
             | Template::OrganisationRefused { .. }
             | Template::OrganisationClosed { .. } => Category::Organisation,
-            Template::EnterpriseListed { .. }
-            | Template::EnterpriseReturned { .. }
-            | Template::EnterpriseUnlisted { .. }
-            | Template::ClaimApproved { .. }
-            | Template::ClaimRejected { .. } => Category::Enterprise,
+            Template::Enterprise(_) => Category::Enterprise,
         }
     }
 }

@@ -58,6 +58,16 @@ impl<'a> Urls<'a> {
         self.page("/konto/foretag")
     }
 
+    /// Where its capacity is confirmed: a page with a button.
+    pub(super) fn capacity(&self) -> String {
+        self.page("/konto/foretag/kapacitet")
+    }
+
+    /// The addresses that events of the list are sent to.
+    pub(super) fn webhooks(&self) -> String {
+        self.page("/konto/webhooks")
+    }
+
     pub(super) fn enterprise(&self, slug: &str) -> String {
         self.page(&format!("/asf/{slug}"))
     }

@@ -90,11 +90,7 @@ pub(super) fn of(template: &Template, language: Language, urls: &Urls<'_>) -> Wo
             organisation,
             reason,
         } => writer.organisation_closed(organisation, reason),
-        Template::EnterpriseListed { name, slug } => writer.enterprise_listed(name, slug),
-        Template::EnterpriseReturned { name, reasons } => writer.enterprise_returned(name, reasons),
-        Template::EnterpriseUnlisted { name, reason } => writer.enterprise_unlisted(name, reason),
-        Template::ClaimApproved { name, slug } => writer.claim_approved(name, slug),
-        Template::ClaimRejected { name, reason } => writer.claim_rejected(name, reason),
+        Template::Enterprise(mail) => writer.about_enterprise(mail),
     }
 }
 

@@ -9,7 +9,7 @@ use kernel::{
     text::slugify,
 };
 use registry::search::listing::{Activity, Listing, ServiceArea};
-use time::{Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// `industry | names | offers`, one industry a line.
@@ -128,7 +128,9 @@ fn listing(number: u64, trades: &[Trade]) -> anyhow::Result<Listing> {
         website: Some(format!("https://{slug}.example")),
         email: Some(format!("info@{slug}.example")),
         phone: None,
-        certified: chance.below(4) == 0,
+        certified_from: None,
+        certified_until: (chance.below(4) == 0).then_some(Date::MAX),
+        member: chance.below(3) == 0,
         created_at: listed_at,
         updated_at: listed_at,
         listed_at,

@@ -1,22 +1,33 @@
 //! One enterprise on its way onto the list and off it.
 //!
 //! ```text
-//! draft ──submit──▶ submitted ──list──▶ listed ◀──list── unlisted
-//!   ▲                  │  ▲                └────unlist──────▲
-//!   │               return │submit
-//!   │                  ▼  │
-//!   └─ register      returned              any ──close──▶ closed
+//! draft ──submit──▶ submitted ──list──▶ listed ◀──relist, list── unlisted
+//!   ▲               │  ▲  │                └──────unlist───────────▲ │
+//!   │          reject  │  return           any ──close──▶ closed     │
+//!   │               ▼  │  ▼                                          │
+//!   │        rejected submit returned      submitted ◀──relist───────┘
+//!   └─ register     └──return──▲
 //! ```
 //!
 //! Which organisation looks after it is a state of its own: `claim` has the
-//! rules.
+//! rules; and so are certification and membership: `standing`. What waits for
+//! review while it is listed is in `changes`.
 
+pub(crate) mod benefit;
+pub(crate) mod changes;
 pub(crate) mod claim;
 pub(crate) mod command;
 pub(crate) mod event;
+pub(crate) mod notice;
 pub(crate) mod refusal;
+
+mod evolve;
+mod listing;
+mod standing;
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeMap;
 
 use kernel::aggregate::Aggregate;
 use serde::{Deserialize, Serialize};
@@ -25,13 +36,17 @@ use uuid::Uuid;
 
 use crate::domain::{
     enterprise::{
-        claim::{Claim, Notice, Rejection},
+        benefit::Told,
+        changes::{Approved, Pending},
+        claim::{Claim, Rejection},
         command::Command,
         event::Event,
         refusal::Refusal,
     },
     values::{
-        profile::{Part, Profile},
+        certification::Certification,
+        criteria::Attestations,
+        profile::Profile,
         slug::Slug,
         text::{Path, Reason},
     },
@@ -61,6 +76,25 @@ pub(crate) struct Known {
     /// The claims that wait for a decision, the oldest first.
     #[serde(default)]
     pub(crate) claims: Vec<Claim>,
+    /// How it meets the criteria.
+    pub(crate) attestations: Attestations,
+    /// While it is listed: changes that wait for review, or came back.
+    pub(crate) pending: Option<Pending>,
+    /// From leaving the list until it is listed again.
+    pub(crate) approved: Option<Box<Approved>>,
+    /// While it is rejected.
+    pub(crate) rejection: Option<Reason>,
+    pub(crate) certification: Option<Certification>,
+    /// The organisation was told that the certification ends.
+    pub(crate) end_announced: bool,
+    /// Belongs to Skoopi.
+    pub(crate) member: bool,
+    /// While it is unlisted: nobody else took it off.
+    pub(crate) left_by_own_wish: bool,
+    /// When the organisation was last asked to confirm the capacity.
+    pub(crate) reminded_at: Option<OffsetDateTime>,
+    /// What it did for society, by year.
+    pub(crate) reports: BTreeMap<u16, Told>,
 }
 
 /// Where an enterprise stands between its first draft and the list.
@@ -70,6 +104,8 @@ pub(crate) enum Stage {
     Draft,
     Submitted,
     Returned,
+    /// The review found that it is no ASF.
+    Rejected,
     Listed,
     Unlisted,
     Closed,
@@ -90,17 +126,20 @@ impl Stage {
             Self::Draft => "draft",
             Self::Submitted => "submitted",
             Self::Returned => "returned",
+            Self::Rejected => "rejected",
             Self::Listed => "listed",
             Self::Unlisted => "unlisted",
             Self::Closed => "closed",
         }
     }
 
-    fn in_words(self) -> &'static str {
+    /// After "the enterprise is".
+    pub(crate) fn in_words(self) -> &'static str {
         match self {
             Self::Draft => "a draft",
             Self::Submitted => "waiting for review",
             Self::Returned => "returned to its editors",
+            Self::Rejected => "rejected",
             Self::Listed => "on the list",
             Self::Unlisted => "off the list",
             Self::Closed => "closed",
@@ -110,16 +149,16 @@ impl Stage {
 
 impl Aggregate for Enterprise {
     const NAME: &'static str = "enterprise";
-    const SNAPSHOT_SHAPE: i32 = 1;
+    const SNAPSHOT_SHAPE: i32 = 2;
 
     type Command = Command;
     type Event = Event;
     type Refusal = Refusal;
 
-    fn decide(&self, command: &Command, _at: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
+    fn decide(&self, command: &Command, at: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
         match self {
-            Self::Unknown => register(command),
-            Self::Known(known) => known.decide(command),
+            Self::Unknown => register(command, at),
+            Self::Known(known) => known.decide(command, at),
         }
     }
 
@@ -133,21 +172,35 @@ impl Aggregate for Enterprise {
 
 /// What can be asked of an enterprise that is not there. A claim of it is
 /// answered, since the organisation waits; there is nothing to take back.
-fn register(command: &Command) -> Result<Vec<Event>, Refusal> {
+fn register(command: &Command, at: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Register(new) => Ok(vec![Event::Registered {
             slug: new.slug.clone(),
-            profile: Box::new(new.profile.clone()),
+            profile: Box::new(new.profile.clone().stated(&[], at)),
             notes: new.notes.clone(),
             organisation: new.organisation,
         }]),
         Command::RequestClaim(claim) => {
             Ok(Rejection::NoSuchEnterprise.answer_to(claim.organisation))
         }
-        Command::WithdrawClaim { .. } | Command::Release { .. } => Ok(Vec::new()),
-        Command::ChangeProfile(_)
-        | Command::Submit
+        Command::WithdrawClaim { .. }
+        | Command::Release { .. }
+        | Command::SetMember(_)
+        | Command::PassTime => Ok(Vec::new()),
+        Command::ChangeProfile { .. }
+        | Command::Attest { .. }
+        | Command::Submit { .. }
         | Command::List
+        | Command::Relist
+        | Command::Reject { .. }
+        | Command::ApproveChanges
+        | Command::ReturnChanges { .. }
+        | Command::WithdrawChanges
+        | Command::ConfirmCapacity
+        | Command::Certify
+        | Command::RevokeCertification { .. }
+        | Command::ReportBenefit(_)
+        | Command::WithdrawBenefit { .. }
         | Command::Unlist { .. }
         | Command::Return { .. }
         | Command::Close { .. }
@@ -165,14 +218,24 @@ fn begin(event: &Event) -> Enterprise {
             organisation,
             ..
         } => Enterprise::Known(Box::new(Known {
-            slug: slug.clone(),
-            stage: Stage::Draft,
-            profile: profile.as_ref().clone(),
-            return_reasons: Vec::new(),
             organisation: *organisation,
-            claims: Vec::new(),
+            ..Known::draft(slug.clone(), profile.as_ref().clone())
         })),
         Event::ProfileChanged { .. }
+        | Event::CriteriaAttested { .. }
+        | Event::ChangesProposed { .. }
+        | Event::ChangesApproved { .. }
+        | Event::ChangesReturned { .. }
+        | Event::ChangesWithdrawn
+        | Event::Rejected { .. }
+        | Event::Certified { .. }
+        | Event::CertificationLapsed
+        | Event::CertificationRevoked { .. }
+        | Event::MembershipBegan
+        | Event::MembershipEnded
+        | Event::CapacityConfirmed { .. }
+        | Event::SocialBenefitReported(_)
+        | Event::SocialBenefitWithdrawn { .. }
         | Event::Submitted
         | Event::Listed
         | Event::Unlisted { .. }
@@ -188,158 +251,63 @@ fn begin(event: &Event) -> Enterprise {
 }
 
 impl Known {
-    fn decide(&self, command: &Command) -> Result<Vec<Event>, Refusal> {
+    fn draft(slug: Slug, profile: Profile) -> Self {
+        Self {
+            slug,
+            stage: Stage::Draft,
+            profile,
+            return_reasons: Vec::new(),
+            organisation: None,
+            claims: Vec::new(),
+            attestations: Attestations::default(),
+            pending: None,
+            approved: None,
+            rejection: None,
+            certification: None,
+            end_announced: false,
+            member: false,
+            left_by_own_wish: false,
+            reminded_at: None,
+            reports: BTreeMap::new(),
+        }
+    }
+
+    fn decide(&self, command: &Command, at: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
         match command {
             Command::Register(_) => Err(Refusal::AlreadyRegistered),
             // An organisation is answered, and lets go, after the end too.
             Command::RequestClaim(claim) => Ok(self.request_claim(claim)),
             Command::WithdrawClaim { organisation } => Ok(self.withdraw_claim(*organisation)),
             Command::Release { organisation } => Ok(self.release(*organisation)),
+            // Nobody asked for these, and nobody is to be refused.
+            Command::SetMember(member) => Ok(self.set_member(*member)),
+            Command::PassTime => Ok(self.pass_time(at)),
             _ if self.stage == Stage::Closed => Err(Refusal::Closed),
             Command::ApproveClaim { organisation } => self.approve_claim(*organisation),
             Command::RejectClaim {
                 organisation,
                 reason,
             } => self.reject_claim(*organisation, reason),
-            Command::ChangeProfile(parts) => self.change(parts),
-            Command::Submit => self.submit(),
+            Command::ChangeProfile { parts, reviewed } => self.change(parts, *reviewed, at),
+            Command::Attest {
+                attestations,
+                reviewed,
+            } => self.attest(attestations, *reviewed, at),
+            Command::Submit { by_owner } => self.submit(*by_owner),
             Command::List => self.list(),
             Command::Unlist { reason, own_wish } => self.unlist(reason.as_ref(), *own_wish),
+            Command::Relist => self.relist(),
             Command::Return { reasons } => self.send_back(reasons),
+            Command::Reject { reason } => self.reject(reason),
+            Command::ApproveChanges => self.approve_changes(),
+            Command::ReturnChanges { reasons } => self.return_changes(reasons),
+            Command::WithdrawChanges => Ok(self.withdraw_changes()),
+            Command::ConfirmCapacity => self.confirm_capacity(at),
+            Command::Certify => self.certify(at),
+            Command::RevokeCertification { reason } => self.revoke(reason, at),
+            Command::ReportBenefit(report) => Ok(self.report_benefit(report, at)),
+            Command::WithdrawBenefit { year } => self.withdraw_benefit(*year),
             Command::Close { reason } => Ok(self.close(reason.as_ref())),
         }
     }
-
-    fn change(&self, parts: &[Part]) -> Result<Vec<Event>, Refusal> {
-        let mut after = self.profile.clone();
-        let mut changes = Vec::new();
-        for part in parts {
-            let before = after.clone();
-            after.set(part.clone());
-            if after != before {
-                changes.push(part.clone());
-            }
-        }
-        if changes.is_empty() {
-            return Ok(Vec::new());
-        }
-        if self.stage == Stage::Listed {
-            complete(&after)?;
-        }
-        Ok(vec![Event::ProfileChanged { changes }])
-    }
-
-    fn submit(&self) -> Result<Vec<Event>, Refusal> {
-        match self.stage {
-            Stage::Draft | Stage::Returned => {
-                complete(&self.profile)?;
-                Ok(vec![Event::Submitted])
-            }
-            Stage::Submitted => Ok(Vec::new()),
-            Stage::Listed => Err(Refusal::AlreadyListed),
-            Stage::Unlisted => Err(self.wrong_state("submitting")),
-            Stage::Closed => Err(Refusal::Closed),
-        }
-    }
-
-    fn list(&self) -> Result<Vec<Event>, Refusal> {
-        match self.stage {
-            Stage::Submitted | Stage::Unlisted => {
-                complete(&self.profile)?;
-                Ok(self.and_told(Event::Listed, Notice::Listed))
-            }
-            Stage::Listed => Err(Refusal::AlreadyListed),
-            Stage::Draft | Stage::Returned => Err(self.wrong_state("listing")),
-            Stage::Closed => Err(Refusal::Closed),
-        }
-    }
-
-    fn unlist(&self, reason: Option<&Reason>, own_wish: bool) -> Result<Vec<Event>, Refusal> {
-        let reason = reason.cloned();
-        match self.stage {
-            Stage::Listed if own_wish => Ok(vec![Event::Unlisted { reason }]),
-            Stage::Listed => {
-                let event = Event::Unlisted {
-                    reason: reason.clone(),
-                };
-                Ok(self.and_told(event, Notice::Unlisted { reason }))
-            }
-            Stage::Unlisted => Ok(Vec::new()),
-            Stage::Draft | Stage::Submitted | Stage::Returned => {
-                Err(self.wrong_state("leaving the list"))
-            }
-            Stage::Closed => Err(Refusal::Closed),
-        }
-    }
-
-    fn send_back(&self, reasons: &[FieldReason]) -> Result<Vec<Event>, Refusal> {
-        match self.stage {
-            Stage::Submitted => {
-                let reasons = reasons.to_vec();
-                Ok(self.and_told(Event::Returned { reasons }, Notice::Returned))
-            }
-            Stage::Returned if self.return_reasons == reasons => Ok(Vec::new()),
-            Stage::Draft | Stage::Returned | Stage::Listed | Stage::Unlisted => {
-                Err(self.wrong_state("returning"))
-            }
-            Stage::Closed => Err(Refusal::Closed),
-        }
-    }
-
-    fn close(&self, reason: Option<&Reason>) -> Vec<Event> {
-        let mut events = vec![Event::Closed {
-            reason: reason.cloned(),
-            was_listed: self.stage == Stage::Listed,
-        }];
-        events.extend(self.reject_all_claims(&Rejection::Closed));
-        events
-    }
-
-    fn wrong_state(&self, wanted: &'static str) -> Refusal {
-        let stage = self.stage;
-        Refusal::WrongState { wanted, stage }
-    }
-
-    fn evolve(&mut self, event: &Event) {
-        match event {
-            // `begin` answered it: a stream has one.
-            Event::Registered { .. } => {}
-            Event::ProfileChanged { changes } => {
-                for part in changes {
-                    self.profile.set(part.clone());
-                }
-            }
-            Event::Submitted => self.enter(Stage::Submitted),
-            Event::Listed => self.enter(Stage::Listed),
-            Event::Unlisted { .. } => self.enter(Stage::Unlisted),
-            Event::Returned { reasons } => {
-                self.enter(Stage::Returned);
-                self.return_reasons.clone_from(reasons);
-            }
-            Event::Closed { .. } => self.enter(Stage::Closed),
-            Event::ClaimRequested(claim) => self.claims.push(claim.clone()),
-            Event::ClaimWithdrawn { organisation } | Event::ClaimRejected { organisation, .. } => {
-                self.forget_claim(*organisation);
-            }
-            Event::ClaimApproved { organisation } => {
-                self.forget_claim(*organisation);
-                self.organisation = Some(*organisation);
-            }
-            Event::Released { .. } => self.organisation = None,
-            Event::NoticeRequested { .. } => {}
-        }
-    }
-
-    fn enter(&mut self, stage: Stage) {
-        self.stage = stage;
-        self.return_reasons.clear();
-    }
-}
-
-fn complete(profile: &Profile) -> Result<(), Refusal> {
-    let missing = profile.missing();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    Err(Refusal::NotComplete(missing))
 }

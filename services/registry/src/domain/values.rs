@@ -5,9 +5,14 @@
 //! rule that gets stricter must not make the past unreadable.
 
 pub(crate) mod activity;
+pub(crate) mod certification;
 pub(crate) mod contact;
+pub(crate) mod criteria;
+pub(crate) mod difference;
 pub(crate) mod fault;
 pub(crate) mod field;
+pub(crate) mod freshness;
 pub(crate) mod profile;
+pub(crate) mod report;
 pub(crate) mod slug;
 pub(crate) mod text;

@@ -26,6 +26,11 @@ impl List {
         self.finder.as_ref()
     }
 
+    /// The same, to take along.
+    pub(crate) fn shared(&self) -> Arc<dyn Finder> {
+        Arc::clone(&self.finder)
+    }
+
     /// Waits until searches include a feed position, but not for long.
     pub(crate) async fn wait_for(&self, position: u64) -> Freshness {
         if self.finder.position() >= position {

@@ -8,7 +8,7 @@ use crate::{
 
 /// Nothing for an enterprise that is not on the list. One that is has all that
 /// a listing needs: the aggregate lets no other in.
-pub(super) fn of(entry: Entry) -> Option<Listing> {
+pub(crate) fn of(entry: Entry) -> Option<Listing> {
     if entry.stage != Stage::Listed {
         return None;
     }
@@ -28,8 +28,9 @@ pub(super) fn of(entry: Entry) -> Option<Listing> {
         website: profile.website.map(|it| it.as_str().to_owned()),
         email: profile.email.map(|it| it.as_str().to_owned()),
         phone: profile.phone.map(|it| it.as_str().to_owned()),
-        // Nothing certifies yet, so nobody is.
-        certified: false,
+        certified_from: entry.certification.map(|it| it.issued_on),
+        certified_until: entry.certification.map(|it| it.expires_on),
+        member: entry.member,
         created_at: entry.created_at,
         updated_at: entry.updated_at,
         listed_at: entry.listed_at?,
@@ -125,6 +126,7 @@ mod tests {
             Stage::Draft,
             Stage::Submitted,
             Stage::Returned,
+            Stage::Rejected,
             Stage::Unlisted,
             Stage::Closed,
         ] {

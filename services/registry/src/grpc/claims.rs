@@ -66,6 +66,7 @@ pub(super) async fn approve(
     rights::not_for_own(&caller, Some(organisation))?;
     let command = Command::ApproveClaim { organisation };
     let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    grpc.bell.ring();
     Ok(Response::new(ApproveClaimResponse {
         enterprise: Some(enterprise),
         position,

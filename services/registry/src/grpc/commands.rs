@@ -2,10 +2,12 @@
 //! enterprise as it stands after them.
 
 pub(super) mod call;
+pub(super) mod capacity;
 mod mask;
 pub(super) mod register;
 
 use chassis::{caller, check};
+use eventlog::command::ExecuteError;
 use kernel::fault::Faults;
 use proto::asf::registry::v1;
 use tonic::{Request, Response, Status};
@@ -13,8 +15,11 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        enterprise::{FieldReason, command::Command},
-        values::text::{Path, Reason},
+        enterprise::{FieldReason, Stage, command::Command, refusal::Refusal},
+        values::{
+            profile::Part,
+            text::{Path, Reason},
+        },
     },
     grpc::{
         Answer, Grpc,
@@ -23,6 +28,7 @@ use crate::{
         refusal,
         rights::{self, Tie},
     },
+    projection::directory::Entry,
     store::Circumstances,
 };
 
@@ -31,7 +37,7 @@ const EDIT: [Tie; 3] = [Tie::Staff, Tie::Leader, Tie::Editor];
 /// Those who decide for the enterprise.
 const DECIDE: [Tie; 2] = [Tie::Staff, Tie::Owner];
 /// Those who look at what was handed over.
-const REVIEW: [Tie; 2] = [Tie::Staff, Tie::Leader];
+pub(super) const REVIEW: [Tie; 2] = [Tie::Staff, Tie::Leader];
 
 /// What every command answers: the enterprise and the feed position.
 type Reply = Result<(v1::Enterprise, u64), Status>;
@@ -49,14 +55,32 @@ pub(super) async fn update_profile(
     mask::keep_only(&fields, &mut faults);
     let parts = convert::profile::parts(&profile, &fields, &mut faults);
     check::done(faults)?;
-    grpc.admit(&caller, &request.id, &EDIT).await?;
+    let entry = grpc.admit(&caller, &request.id, &EDIT).await?;
     let circumstances = on_condition(circumstances, &request.etag)?;
-    let command = Command::ChangeProfile(parts);
+    let reviewed = rights::reviews(&caller, &entry);
+    proposed_number_is_free(grpc, &entry, &parts).await?;
+    let command = Command::ChangeProfile { parts, reviewed };
     let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
     Ok(Response::new(v1::UpdateProfileResponse {
         enterprise: Some(enterprise),
         position,
     }))
+}
+
+/// What waits for review stands in no unique column: a number that somebody
+/// else has is refused here, and again when the change is approved.
+async fn proposed_number_is_free(grpc: &Grpc, entry: &Entry, parts: &[Part]) -> Result<(), Status> {
+    for part in parts.iter().filter(|_| entry.stage == Stage::Listed) {
+        let Part::OrgNumber(Some(number)) = part else {
+            continue;
+        };
+        let found = grpc.directory.by_org_number(*number).await;
+        let found = found.map_err(|error| refusal::database(&error))?;
+        if found.is_some_and(|it| it.id != entry.id) {
+            return Err(refusal::of(ExecuteError::Refused(Refusal::OrgNumberTaken)));
+        }
+    }
+    Ok(())
 }
 
 pub(super) async fn submit(
@@ -67,10 +91,11 @@ pub(super) async fn submit(
     let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    grpc.admit(&caller, &request.id, &DECIDE).await?;
+    let entry = grpc.admit(&caller, &request.id, &DECIDE).await?;
     let circumstances = on_condition(circumstances, &request.etag)?;
-    let reply = carry_out(grpc, &request.id, Command::Submit, circumstances).await;
-    let (enterprise, position) = reply?;
+    let by_owner = rights::is_own(&caller, &entry);
+    let command = Command::Submit { by_owner };
+    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
     Ok(Response::new(v1::SubmitEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
@@ -159,8 +184,20 @@ pub(super) async fn close(
 
 pub(super) async fn carry_out(grpc: &Grpc, id: &str, command: Command, by: Circumstances) -> Reply {
     let receipt = grpc.store.execute(check::id(id), command, by).await;
-    let receipt = receipt.map_err(refusal::of)?;
-    reply(grpc, receipt.id, receipt.position).await
+    match receipt {
+        Ok(receipt) => reply(grpc, receipt.id, receipt.position).await,
+        Err(ExecuteError::WrongVersion { .. }) => Err(overtaken(grpc, id).await),
+        Err(failure) => Err(refusal::of(failure)),
+    }
+}
+
+/// Somebody else was faster: the caller is told how the enterprise stands now.
+async fn overtaken(grpc: &Grpc, id: &str) -> Status {
+    match grpc.directory.get(check::id(id)).await {
+        Ok(Some(entry)) => refusal::changed_since(entry.stage, entry.pending.as_ref()),
+        Ok(None) => refusal::not_found(),
+        Err(error) => refusal::database(&error),
+    }
 }
 
 /// The enterprise as it stands, once searches include the command too.
@@ -168,10 +205,10 @@ async fn reply(grpc: &Grpc, id: Uuid, position: u64) -> Reply {
     let (entry, _) = tokio::join!(grpc.directory.get(id), grpc.list.wait_for(position));
     let entry = entry.map_err(|error| refusal::database(&error))?;
     let entry = entry.ok_or_else(refusal::not_found)?;
-    Ok((of_entry(entry), position))
+    Ok((of_entry(entry, grpc.today()), position))
 }
 
-fn reasons(reasons: &[v1::FieldReason], faults: &mut Faults) -> Vec<FieldReason> {
+pub(super) fn reasons(reasons: &[v1::FieldReason], faults: &mut Faults) -> Vec<FieldReason> {
     let reasons = reasons.iter().enumerate();
     reasons
         .filter_map(|(nth, it)| {

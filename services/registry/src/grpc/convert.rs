@@ -1,8 +1,10 @@
 //! Between the wire and the rest of the service: `profile` in, `enterprise`
 //! out.
 
+pub(super) mod change;
 pub(super) mod enterprise;
 pub(super) mod profile;
+pub(super) mod review;
 
 use proto::asf::registry::v1::State;
 
@@ -13,6 +15,7 @@ pub(super) fn state(stage: Stage) -> State {
         Stage::Draft => State::Draft,
         Stage::Submitted => State::Submitted,
         Stage::Returned => State::Returned,
+        Stage::Rejected => State::Rejected,
         Stage::Listed => State::Listed,
         Stage::Unlisted => State::Unlisted,
         Stage::Closed => State::Closed,
@@ -29,6 +32,7 @@ pub(super) fn stage(state: State) -> Option<Stage> {
         State::Listed => Some(Stage::Listed),
         State::Unlisted => Some(Stage::Unlisted),
         State::Closed => Some(Stage::Closed),
+        State::Rejected => Some(Stage::Rejected),
     }
 }
 
@@ -77,7 +81,7 @@ mod tests {
 
     #[test]
     fn each_state_is_its_own_on_the_wire() {
-        for number in 0..=6 {
+        for number in 0..=7 {
             let there = State::try_from(number).unwrap();
             assert_eq!(stage(there).map(state), (number > 0).then_some(there));
         }

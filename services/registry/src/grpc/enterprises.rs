@@ -1,5 +1,7 @@
 //! Reading single enterprises, and those that are on their way.
 
+use std::sync::Arc;
+
 use chassis::{
     caller::{self, Caller},
     check,
@@ -10,14 +12,14 @@ use proto::asf::registry::v1::{
     GetEnterpriseResponse, GetOwnEnterpriseRequest, GetOwnEnterpriseResponse, ListDraftsRequest,
     ListDraftsResponse,
 };
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use crate::{
     domain::enterprise::Stage,
     grpc::{
-        Answer, Grpc,
+        Answer, Grpc, as_of,
         convert::{
             enterprise::{of_entry, of_listing},
             stage,
@@ -25,6 +27,7 @@ use crate::{
         place, refusal, rights,
     },
     projection::directory::Entry,
+    search::listing::Listing,
 };
 
 /// Those who see more than the list read what stands in the database, since
@@ -35,17 +38,22 @@ pub(super) async fn get(
 ) -> Answer<GetEnterpriseResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    check::done(check::rules(
-        "asf.registry.v1.GetEnterpriseRequest",
-        &request,
-    ))?;
+    let mut faults = check::rules("asf.registry.v1.GetEnterpriseRequest", &request);
+    let day = as_of::day(&request.as_of, grpc.clock.now(), &mut faults);
+    check::done(faults)?;
     let id = check::id(&request.id);
-    let seen = seen(&caller, grpc.directory.get(id)).await?;
+    if let Some(day) = day {
+        let listing = grpc.as_of.finder(day).await?.get(id);
+        let enterprise = Some(on_day(listing, day)?);
+        return Ok(Response::new(GetEnterpriseResponse { enterprise }));
+    }
+    let seen = seen(grpc, &caller, grpc.directory.get(id)).await?;
     let enterprise = if seen.is_some() {
         seen
     } else {
         grpc.list.wait_for(request.read_after).await;
-        grpc.list.finder().get(id).map(|it| of_listing(&it))
+        let today = grpc.today();
+        grpc.list.finder().get(id).map(|it| of_listing(&it, today))
     };
     let enterprise = Some(enterprise.ok_or_else(refusal::not_found)?);
     Ok(Response::new(GetEnterpriseResponse { enterprise }))
@@ -58,17 +66,35 @@ pub(super) async fn get_by_slug(
     let caller = caller::of(&request);
     let request = request.into_inner();
     let name = "asf.registry.v1.GetEnterpriseBySlugRequest";
-    check::done(check::rules(name, &request))?;
+    let mut faults = check::rules(name, &request);
+    let day = as_of::day(&request.as_of, grpc.clock.now(), &mut faults);
+    check::done(faults)?;
     let slug = request.slug.as_str();
-    let seen = seen(&caller, grpc.directory.by_slug(slug)).await?;
-    let listed = || grpc.list.finder().by_slug(slug).map(|it| of_listing(&it));
+    if let Some(day) = day {
+        let listing = grpc.as_of.finder(day).await?.by_slug(slug);
+        let enterprise = Some(on_day(listing, day)?);
+        return Ok(Response::new(GetEnterpriseBySlugResponse { enterprise }));
+    }
+    let seen = seen(grpc, &caller, grpc.directory.by_slug(slug)).await?;
+    let today = grpc.today();
+    let listed = || {
+        let listing = grpc.list.finder().by_slug(slug);
+        listing.map(|it| of_listing(&it, today))
+    };
     let enterprise = Some(seen.or_else(listed).ok_or_else(refusal::not_found)?);
     Ok(Response::new(GetEnterpriseBySlugResponse { enterprise }))
+}
+
+/// The enterprise as the list of a day has it.
+fn on_day(listing: Option<Arc<Listing>>, day: Date) -> Result<Enterprise, Status> {
+    let listing = listing.ok_or_else(refusal::not_found)?;
+    Ok(of_listing(&listing, day))
 }
 
 /// The enterprise with what only some may see of it, where the caller is one
 /// of them.
 async fn seen(
+    grpc: &Grpc,
     caller: &Caller,
     entry: impl Future<Output = Result<Option<Entry>, sqlx::Error>>,
 ) -> Result<Option<Enterprise>, Status> {
@@ -77,7 +103,7 @@ async fn seen(
     }
     let entry = entry.await.map_err(|error| refusal::database(&error))?;
     let seen = entry.filter(|entry| rights::sees(caller, entry));
-    Ok(seen.map(of_entry))
+    Ok(seen.map(|it| of_entry(it, grpc.today())))
 }
 
 pub(super) async fn get_own(
@@ -88,7 +114,8 @@ pub(super) async fn get_own(
     let organisation = caller.organisation.ok_or_else(refusal::not_found)?;
     let entry = grpc.directory.of_organisation(organisation).await;
     let entry = entry.map_err(|error| refusal::database(&error))?;
-    let enterprise = Some(of_entry(entry.ok_or_else(refusal::not_found)?));
+    let entry = entry.ok_or_else(refusal::not_found)?;
+    let enterprise = Some(of_entry(entry, grpc.today()));
     Ok(Response::new(GetOwnEnterpriseResponse { enterprise }))
 }
 
@@ -133,9 +160,11 @@ pub(super) async fn list_drafts(
     let has_next = drafts.entries.len() > size as usize;
     drafts.entries.truncate(size as usize);
     let last = drafts.entries.last().filter(|_| has_next);
+    let next_page_token = last.map(|it| token_after(bound, it)).unwrap_or_default();
+    let (entries, today) = (drafts.entries.into_iter(), grpc.today());
     Ok(Response::new(ListDraftsResponse {
-        next_page_token: last.map(|it| token_after(bound, it)).unwrap_or_default(),
-        enterprises: drafts.entries.into_iter().map(of_entry).collect(),
+        next_page_token,
+        enterprises: entries.map(|it| of_entry(it, today)).collect(),
         total_size: u32::try_from(drafts.total).unwrap_or(u32::MAX),
     }))
 }

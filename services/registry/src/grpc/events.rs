@@ -1,107 +1,86 @@
-//! The public feed as a stream of CloudEvents.
+//! The public feed for everybody: as a stream that goes on, and in pages.
 
-use futures::StreamExt;
-use prost_types::{ListValue, Struct, Value, value::Kind};
+pub(crate) mod cloud;
+pub(crate) mod filter;
+mod pull;
+
+use chassis::check;
+use futures::{StreamExt, stream, stream::BoxStream};
 use proto::asf::{
     feed::v1::{FeedEvent, ReadRequest, feed_service_server::FeedService},
     registry::v1::{StreamEventsRequest, StreamEventsResponse},
 };
-use tonic::{Request, Response};
+use tonic::{Request, Response, Status};
 
-use crate::grpc::{Answer, Grpc, Stream, refusal};
+use crate::{
+    grpc::{
+        Answer, Grpc, Stream,
+        events::filter::{Filter, Seen},
+        refusal,
+    },
+    projection::revisions::Revisions,
+};
+
+pub(super) use pull::pull;
+
+const NAME: &str = "asf.registry.v1.StreamEventsRequest";
+/// Events that are looked at together.
+const CHUNK: usize = 500;
 
 /// Sends the events after a position and goes on with new ones.
 pub(super) async fn stream(
     grpc: &Grpc,
     request: Request<StreamEventsRequest>,
 ) -> Answer<Stream<StreamEventsResponse>> {
+    let request = request.into_inner();
+    check::done(check::rules(NAME, &request))?;
+    let filter = Filter::parse(&request.county, &request.industry)?;
+    let events = read(grpc, request.after, 0).await?;
+    let revisions = grpc.revisions.clone();
+    let passing = events.ready_chunks(CHUNK).then(move |events| {
+        let (filter, revisions) = (filter.clone(), revisions.clone());
+        async move { passing(&filter, &revisions, events).await }
+    });
+    let messages = passing.flat_map(stream::iter);
+    Ok(Response::new(messages.boxed()))
+}
+
+/// The feed after a position: so many events, or with 0 all, and then new ones.
+async fn read(
+    grpc: &Grpc,
+    after_position: u64,
+    limit: u32,
+) -> Result<BoxStream<'static, Result<FeedEvent, Status>>, Status> {
     let read = ReadRequest {
-        after_position: request.into_inner().after,
-        follow: true,
-        limit: 0,
+        after_position,
+        follow: limit == 0,
+        limit,
     };
     let rows = grpc.feed().read(Request::new(read)).await?.into_inner();
     let events = rows.map(|row| match row {
-        Ok(row) => row.event.map(cloud_event).ok_or_else(refusal::away),
+        Ok(row) => row.event.ok_or_else(refusal::away),
         // The feed has logged its trouble; its status has no reason.
         Err(_) => Err(refusal::away()),
     });
-    Ok(Response::new(events.boxed()))
+    Ok(events.boxed())
 }
 
-fn cloud_event(event: FeedEvent) -> StreamEventsResponse {
-    StreamEventsResponse {
-        specversion: "1.0".to_owned(),
-        id: event.id,
-        source: "/asf/registry".to_owned(),
-        r#type: event.r#type,
-        time: event.recorded_at,
-        subject: event.resource,
-        sequence: event.position.to_string(),
-        datacontenttype: "application/json".to_owned(),
-        traceparent: event.traceparent,
-        data: data(&event.data),
-    }
-}
-
-/// The event's message; nothing where it is no JSON object, which the feed
-/// does not hold.
-fn data(text: &str) -> Option<Struct> {
-    match serde_json::from_str(text).ok()? {
-        serde_json::Value::Object(fields) => Some(object(fields)),
-        _ => None,
-    }
-}
-
-fn object(fields: serde_json::Map<String, serde_json::Value>) -> Struct {
-    let fields = fields.into_iter();
-    Struct {
-        fields: fields
-            .map(|(name, value)| (name, self::value(value)))
-            .collect(),
-    }
-}
-
-fn value(value: serde_json::Value) -> Value {
-    let kind = match value {
-        serde_json::Value::Null => Kind::NullValue(0),
-        serde_json::Value::Bool(truth) => Kind::BoolValue(truth),
-        serde_json::Value::Number(number) => Kind::NumberValue(number.as_f64().unwrap_or(0.0)),
-        serde_json::Value::String(text) => Kind::StringValue(text),
-        serde_json::Value::Array(values) => Kind::ListValue(ListValue {
-            values: values.into_iter().map(self::value).collect(),
-        }),
-        serde_json::Value::Object(fields) => Kind::StructValue(object(fields)),
+/// What everybody may see of the events and the filter lets through; a failure
+/// stays where it was.
+async fn passing(
+    filter: &Filter,
+    revisions: &Revisions,
+    events: Vec<Result<FeedEvent, Status>>,
+) -> Vec<Result<StreamEventsResponse, Status>> {
+    let good: Vec<Seen<'_>> = events.iter().flatten().map(Seen::of).collect();
+    let passes = match filter.passes(revisions, &good).await {
+        Ok(passes) => passes,
+        Err(error) => return vec![Err(refusal::database(&error))],
     };
-    Value { kind: Some(kind) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_event_of_the_feed_becomes_a_cloud_event() {
-        let event = cloud_event(FeedEvent {
-            position: 7,
-            id: "an-id".to_owned(),
-            r#type: "asf.registry.v1.EnterpriseListed".to_owned(),
-            resource: "enterprises/1".to_owned(),
-            data: r#"{"name": "Café", "industries": ["catering"]}"#.to_owned(),
-            ..Default::default()
-        });
-        assert_eq!(
-            (event.sequence.as_str(), event.subject.as_str()),
-            ("7", "enterprises/1")
-        );
-        let fields = event.data.unwrap().fields;
-        assert_eq!(
-            fields["name"].kind,
-            Some(Kind::StringValue("Café".to_owned()))
-        );
-        let Some(Kind::ListValue(list)) = &fields["industries"].kind else {
-            panic!("a list stays a list");
-        };
-        assert_eq!(list.values.len(), 1);
-    }
+    let mut passes = passes.into_iter();
+    let kept = events.into_iter().filter_map(|event| match event {
+        Ok(event) => passes.next()?.then(|| Ok(cloud::event(event))),
+        Err(status) => Some(Err(status)),
+    });
+    kept.collect()
 }

@@ -1,26 +1,41 @@
-//! What a search finds, all pages of it, as a CSV file.
+//! What a search finds, all pages of it, as a file: CSV or XLSX.
 
-mod table;
+mod columns;
+mod lines;
+mod workbook;
+
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use bytes::Bytes;
 use chassis::check;
 use futures::{StreamExt, stream};
+use kernel::fault::Faults;
 use proto::{
     asf::registry::v1::{ExportEnterprisesRequest, SearchEnterprisesRequest},
     google::api::HttpBody,
 };
+use tokio::sync::Semaphore;
 use tonic::{Request, Response, Status};
+use uuid::Uuid;
 
 use crate::{
-    grpc::{Answer, Grpc, Stream, search},
+    grpc::{
+        Answer, Grpc, Stream,
+        export::columns::{Columns, Context},
+        file::{body, in_parts},
+        search,
+    },
     search::query::Hit,
 };
 
 const NAME: &str = "asf.registry.v1.ExportEnterprisesRequest";
-/// Excel reads a file as UTF-8 only when it begins with this.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+const XLSX: &str = "xlsx";
 /// Rows in one message of the stream.
 const CHUNK: usize = 200;
+
+/// A workbook is made in memory as a whole: one at a time, so that many who
+/// ask at once cannot fill it.
+static MAKING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
 
 pub(super) async fn export(
     grpc: &Grpc,
@@ -28,19 +43,55 @@ pub(super) async fn export(
 ) -> Answer<Stream<HttpBody>> {
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
-    let mut query = search::query(&as_search(request), &mut faults);
+    let columns = Columns::chosen(&request.column, &mut faults);
+    let ids = ids(&request.id, &mut faults);
+    let is_workbook = request.format == XLSX;
+    let mut question = search::question(grpc, &as_search(request), &mut faults);
     check::done(faults)?;
-    query.limit = u32::MAX as usize;
-    let list = grpc.list.clone();
-    let found = tokio::task::spawn_blocking(move || list.finder().find(&query)).await;
-    let hits = found.map_err(|_| chassis::status::internal())?.hits;
-    let site = grpc.site.clone();
+    question.query.limit = u32::MAX as usize;
+    let context = Context {
+        site: grpc.site.clone(),
+        today: question.query.today,
+    };
+    let finder = question.finder(grpc).await?;
+    let found = tokio::task::spawn_blocking(move || finder.find(&question.query)).await;
+    let mut hits = found.map_err(|_| chassis::status::internal())?.hits;
+    if !ids.is_empty() {
+        hits.retain(|hit| ids.contains(&hit.listing.id));
+    }
+    let file = if is_workbook {
+        workbook(hits, columns, context).await?
+    } else {
+        lines(hits, columns, context)
+    };
+    Ok(Response::new(file))
+}
+
+/// Nothing for all of them.
+fn ids(texts: &[String], faults: &mut Faults) -> BTreeSet<Uuid> {
+    let mut ids = BTreeSet::new();
+    for (nth, text) in texts.iter().enumerate() {
+        match Uuid::parse_str(text) {
+            Ok(id) => {
+                ids.insert(id);
+            }
+            Err(_) => faults.add(format!("id[{nth}]"), "NOT_AN_ID", "an id is a UUID"),
+        }
+    }
+    ids
+}
+
+/// Made and sent row by row.
+fn lines(hits: Vec<Hit>, columns: Columns, context: Context) -> Stream<HttpBody> {
+    let head = lines::head(&columns);
     let rows = stream::iter(chunks(hits)).map(move |hits| {
         let listings = hits.iter().map(|hit| hit.listing.as_ref());
-        table::rows(listings, &site)
+        lines::rows(listings, &columns, &context)
     });
-    let head = stream::once(async { [BYTE_ORDER_MARK.as_bytes(), &table::header()].concat() });
-    Ok(Response::new(head.chain(rows).map(body).boxed()))
+    let parts = stream::once(async { head }).chain(rows);
+    parts
+        .map(|part| body(lines::CONTENT_TYPE, Bytes::from(part)))
+        .boxed()
 }
 
 fn chunks(hits: Vec<Hit>) -> impl Iterator<Item = Vec<Hit>> {
@@ -51,11 +102,25 @@ fn chunks(hits: Vec<Hit>) -> impl Iterator<Item = Vec<Hit>> {
     })
 }
 
-fn body(data: Vec<u8>) -> Result<HttpBody, Status> {
-    Ok(HttpBody {
-        content_type: "text/csv; charset=utf-8".to_owned(),
-        data: Bytes::from(data),
-    })
+/// Made whole, then sent in parts.
+async fn workbook(
+    hits: Vec<Hit>,
+    columns: Columns,
+    context: Context,
+) -> Result<Stream<HttpBody>, Status> {
+    let turn = MAKING.acquire().await;
+    let made = tokio::task::spawn_blocking(move || {
+        // Held to the end, also where nobody waits for it any more.
+        let _turn = turn;
+        let listings = hits.iter().map(|hit| hit.listing.as_ref());
+        workbook::of(listings, &columns, &context)
+    });
+    let made = made.await.map_err(|_| chassis::status::internal())?;
+    let made = made.map_err(|error| {
+        tracing::error!(%error, "a workbook cannot be made");
+        chassis::status::internal()
+    })?;
+    Ok(in_parts(workbook::CONTENT_TYPE, Bytes::from(made)))
 }
 
 /// The same filters under the same names.
@@ -68,10 +133,27 @@ fn as_search(request: ExportEnterprisesRequest) -> SearchEnterprisesRequest {
         service: request.service,
         benefit: request.benefit,
         certified: request.certified,
+        member: request.member,
+        fresh: request.fresh,
+        as_of: request.as_of,
         sort: request.sort,
         near: request.near,
         radius_km: request.radius_km,
         serves: request.serves,
         ..SearchEnterprisesRequest::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_that_is_none_is_named_by_its_place() {
+        let mut faults = Faults::default();
+        let one = Uuid::from_u128(7).to_string();
+        let ids = ids(&[one.clone(), "7".to_owned(), one], &mut faults);
+        assert_eq!(ids.len(), 1);
+        assert_eq!(faults.into_vec()[0].field, "id[1]");
     }
 }

@@ -9,7 +9,11 @@ use tonic::{Code, Status};
 
 use crate::{
     domain::{
-        enterprise::refusal::Refusal,
+        enterprise::{
+            Stage,
+            changes::Pending,
+            refusal::{Missing, Refusal},
+        },
         values::{fault::ValueError, field::Field},
     },
     store::Failure,
@@ -20,9 +24,19 @@ const RETRY_AFTER: Duration = Duration::from_secs(1);
 
 /// The status of a command that was not carried out.
 pub(super) fn of(failure: Failure) -> Status {
+    not_carried_out(failure, refused, stale_etag)
+}
+
+/// The same for any aggregate, with its own words where it says no and where
+/// somebody was faster.
+pub(super) fn not_carried_out<R: std::error::Error + 'static>(
+    failure: ExecuteError<R>,
+    refused: impl FnOnce(&R) -> Status,
+    overtaken: impl FnOnce() -> Status,
+) -> Status {
     match failure {
         ExecuteError::Refused(refusal) => refused(&refusal),
-        ExecuteError::WrongVersion { .. } => stale_etag(),
+        ExecuteError::WrongVersion { .. } => overtaken(),
         ExecuteError::KeyReused => status::refusal(
             Code::FailedPrecondition,
             "KEY_REUSED",
@@ -62,6 +76,15 @@ fn refused(refusal: &Refusal) -> Status {
         Refusal::WrongState { .. } => {
             status::refusal(Code::FailedPrecondition, "WRONG_STATE", message)
         }
+        Refusal::NoChanges => status::refusal(Code::FailedPrecondition, "NO_CHANGES", message),
+        Refusal::NotCertified => {
+            status::refusal(Code::FailedPrecondition, "NOT_CERTIFIED", message)
+        }
+        Refusal::NotRenewable { .. } => {
+            status::refusal(Code::FailedPrecondition, "NOT_RENEWABLE", message)
+        }
+        Refusal::NoCapacity => status::refusal(Code::FailedPrecondition, "NO_CAPACITY", message),
+        Refusal::NoSuchReport { .. } => status::refusal(Code::NotFound, "NO_SUCH_REPORT", message),
         Refusal::Closed => status::refusal(Code::FailedPrecondition, "CLOSED", message),
         Refusal::NoSuchClaim => status::refusal(Code::FailedPrecondition, "NO_SUCH_CLAIM", message),
         Refusal::OrganisationTied => {
@@ -70,9 +93,12 @@ fn refused(refusal: &Refusal) -> Status {
     }
 }
 
-fn not_there(missing: Field) -> FieldViolation {
-    let why = missing.needed_because().unwrap_or_default();
-    field(missing, ValueError::Empty.rule(), &sentence(why))
+fn not_there(missing: Missing) -> FieldViolation {
+    let (rule, why) = (ValueError::Empty.rule(), missing.needed_because());
+    match missing {
+        Missing::Field(named) => field(named, rule, &sentence(why)),
+        Missing::Ground(_) => FieldViolation::new(missing.name(), rule, sentence(why)),
+    }
 }
 
 fn field(field: Field, rule: &'static str, description: &str) -> FieldViolation {
@@ -84,6 +110,15 @@ pub(super) fn not_found() -> Status {
     refused(&Refusal::NotFound)
 }
 
+/// What was decided meanwhile, or never asked for a decision.
+pub(super) fn not_waiting() -> Status {
+    status::refusal(
+        Code::FailedPrecondition,
+        "NOT_WAITING",
+        "The enterprise does not wait for review, or not any more.",
+    )
+}
+
 /// Somebody changed the enterprise since the caller read it.
 pub(super) fn stale_etag() -> Status {
     status::refusal(
@@ -91,6 +126,21 @@ pub(super) fn stale_etag() -> Status {
         "STALE_ETAG",
         "Somebody has changed the enterprise since; read it again and repeat the change.",
     )
+}
+
+/// The same, with how the enterprise stands by now.
+pub(super) fn changed_since(stage: Stage, pending: Option<&Pending>) -> Status {
+    let changes = match pending {
+        Some(pending) if pending.waits() => ", with changes that wait for review",
+        Some(_) => ", with changes that went back to its editors",
+        None => "",
+    };
+    let message = format!(
+        "Somebody has changed the enterprise since; it is now {}{changes}. \
+         Read it again and repeat the change if it is still wanted.",
+        stage.in_words()
+    );
+    status::refusal(Code::Aborted, "STALE_ETAG", message)
 }
 
 /// The token is none of this search.
@@ -119,7 +169,7 @@ pub(super) fn database(error: &sqlx::Error) -> Status {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::enterprise::Stage;
+    use crate::domain::values::criteria::Criterion;
 
     fn reason(failure: Failure) -> (Code, String) {
         let status = of(failure);
@@ -184,12 +234,47 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_against_a_review_has_its_stable_reason() {
+        let from = time::macros::date!(2027 - 09 - 03);
+        for (refusal, name) in [
+            (Refusal::NoChanges, "NO_CHANGES"),
+            (Refusal::NotCertified, "NOT_CERTIFIED"),
+            (Refusal::NotRenewable { from }, "NOT_RENEWABLE"),
+            (Refusal::NoCapacity, "NO_CAPACITY"),
+        ] {
+            let told = reason(ExecuteError::Refused(refusal));
+            assert_eq!(told, (Code::FailedPrecondition, name.to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_second_of_two_reviewers_reads_what_the_first_decided() {
+        let status = changed_since(Stage::Rejected, None);
+        assert_eq!(status.code(), Code::Aborted);
+        assert_eq!(status::reason(&status).as_deref(), Some("STALE_ETAG"));
+        assert!(status.message().contains("it is now rejected."));
+        let pending = Pending {
+            parts: vec![],
+            attestations: vec![],
+            proposed_at: time::OffsetDateTime::UNIX_EPOCH,
+            return_reasons: vec![],
+        };
+        let status = changed_since(Stage::Listed, Some(&pending));
+        let words = "it is now on the list, with changes that wait for review.";
+        assert!(status.message().contains(words), "{}", status.message());
+    }
+
+    #[test]
     fn what_is_missing_is_named_field_by_field() {
-        let missing = Refusal::NotComplete(vec![Field::OrgNumber, Field::Activities]);
+        let missing = Refusal::NotComplete(vec![
+            Missing::Field(Field::OrgNumber),
+            Missing::Field(Field::Activities),
+            Missing::Ground(Criterion::Independence),
+        ]);
         let status = of(ExecuteError::Refused(missing));
         assert_eq!(
             status.message(),
-            "The profile is not complete: org_number, activities are missing."
+            "The profile is not complete: org_number, activities, attestations[independence] are missing."
         );
         let fields = status::violations(&status);
         let fields: Vec<_> = fields
@@ -200,7 +285,8 @@ mod tests {
             fields,
             [
                 ("profile.org_number", "REQUIRED"),
-                ("profile.activities", "REQUIRED")
+                ("profile.activities", "REQUIRED"),
+                ("attestations[independence]", "REQUIRED")
             ]
         );
     }

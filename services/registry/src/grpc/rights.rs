@@ -71,6 +71,13 @@ pub(super) fn not_for_own(caller: &Caller, organisation: Option<Uuid>) -> Result
     Ok(())
 }
 
+/// Whether what the caller says of the enterprise needs no review: it may
+/// approve it itself.
+pub(super) fn reviews(caller: &Caller, entry: &Entry) -> bool {
+    let may_review = sees_all(caller) || leads(caller, entry);
+    may_review && !is_own(caller, entry)
+}
+
 /// Whether the caller asks for the own enterprise.
 pub(super) fn is_own(caller: &Caller, entry: &Entry) -> bool {
     caller.organisation.is_some() && caller.organisation == entry.organisation

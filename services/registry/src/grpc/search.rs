@@ -1,5 +1,7 @@
 //! Searching the list.
 
+use std::sync::Arc;
+
 use chassis::{
     check,
     page::{self, Search},
@@ -8,15 +10,20 @@ use eventlog::checkpoint::Freshness;
 use kernel::{
     fault::{BrokenRule, Faults},
     place::{CountyCode, MunicipalityCode},
+    stockholm,
     terms::{BenefitArea, Industry, IntegrationService},
 };
 use proto::asf::registry::v1::{self as v1, SearchEnterprisesRequest, SearchEnterprisesResponse};
-use tonic::{Request, Response};
+use time::Date;
+use tonic::{Request, Response, Status};
 
 use crate::{
     domain::values::{fault::ValueError, text},
-    grpc::{Answer, Grpc, convert::enterprise::summary, refusal},
-    search::query::{Facet, Filter, Found, Interpretation, Near, Query, Repair, Sort},
+    grpc::{Answer, Grpc, as_of, convert::enterprise::summary, misses, refusal},
+    search::{
+        Finder,
+        query::{Facet, Filter, Found, Interpretation, Near, Query, Repair, Sort},
+    },
 };
 
 const NAME: &str = "asf.registry.v1.SearchEnterprisesRequest";
@@ -29,9 +36,10 @@ pub(super) async fn search(
 ) -> Answer<SearchEnterprisesResponse> {
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
-    let mut query = query(&request, &mut faults);
+    let mut question = question(grpc, &request, &mut faults);
     check::done(faults)?;
     let bound = bound(&request);
+    let query = &mut question.query;
     query.limit = page::size(request.page_size) as usize;
     query.facets = true;
     if !request.page_token.is_empty() {
@@ -40,8 +48,9 @@ pub(super) async fn search(
         query.offset = u32::from_be_bytes(place) as usize;
     }
     let freshness = grpc.list.wait_for(request.read_after).await;
-    let found = grpc.list.finder().find(&query);
-    let mut response = response(&query, found, bound);
+    let found = question.finder(grpc).await?.find(&question.query);
+    misses::note(grpc, &request, &question.query, &found);
+    let mut response = response(&question.query, found, bound);
     response.stale = freshness == Freshness::Stale;
     Ok(Response::new(response))
 }
@@ -56,11 +65,43 @@ fn bound(request: &SearchEnterprisesRequest) -> Search {
     })
 }
 
-/// The search without its paging.
-pub(super) fn query(request: &SearchEnterprisesRequest, faults: &mut Faults) -> Query {
+/// What is asked, and of which list.
+pub(super) struct Question {
+    /// Without its paging.
+    pub(super) query: Query,
+    /// The day whose list is asked; nothing for the list as it is.
+    as_of: Option<Date>,
+}
+
+impl Question {
+    /// The list that is asked.
+    pub(super) async fn finder(&self, grpc: &Grpc) -> Result<Arc<dyn Finder>, Status> {
+        match self.as_of {
+            Some(day) => grpc.as_of.finder(day).await,
+            None => Ok(grpc.list.shared()),
+        }
+    }
+}
+
+pub(super) fn question(
+    grpc: &Grpc,
+    request: &SearchEnterprisesRequest,
+    faults: &mut Faults,
+) -> Question {
+    let now = grpc.clock.now();
+    let as_of = as_of::day(&request.as_of, now, faults);
+    let today = as_of.unwrap_or_else(|| stockholm::today(now));
+    Question {
+        query: query(request, today, faults),
+        as_of,
+    }
+}
+
+fn query(request: &SearchEnterprisesRequest, today: Date, faults: &mut Faults) -> Query {
     let sort = request.sort();
     let near = faults.optional("near", &request.near, MunicipalityCode::parse);
     Query {
+        today,
         text: search_text(faults, "q", &request.q),
         counties: once(faults, "county", &request.county, CountyCode::parse),
         municipalities: once(
@@ -78,6 +119,8 @@ pub(super) fn query(request: &SearchEnterprisesRequest, faults: &mut Faults) -> 
         ),
         benefits: once(faults, "benefit", &request.benefit, BenefitArea::parse),
         certified: request.certified,
+        member: request.member,
+        fresh: request.fresh,
         near: near.map(|municipality| Near {
             municipality,
             radius_km: match request.radius_km {
@@ -131,7 +174,7 @@ fn response(query: &Query, found: Found, bound: Search) -> SearchEnterprisesResp
         enterprises: found
             .hits
             .iter()
-            .map(|hit| summary(&hit.listing, hit.distance_km))
+            .map(|hit| summary(&hit.listing, hit.distance_km, query.today))
             .collect(),
         facets: found.facets.into_iter().map(facet).collect(),
         total_size: u32::try_from(found.total).unwrap_or(u32::MAX),
@@ -171,6 +214,7 @@ fn interpretation(read: Interpretation) -> v1::Interpretation {
         industries: read.industries.into_iter().map(Into::into).collect(),
         services: read.services.into_iter().map(Into::into).collect(),
         certified: read.certified,
+        partial: read.is_partial,
         corrections: read
             .corrections
             .into_iter()
@@ -192,8 +236,12 @@ fn repair(repair: Repair) -> v1::Repair {
 
 #[cfg(test)]
 mod tests {
+    use time::macros::date;
+
     use super::*;
     use crate::search::query::FacetValue;
+
+    const TODAY: Date = date!(2026 - 03 - 01);
 
     fn request() -> SearchEnterprisesRequest {
         SearchEnterprisesRequest {
@@ -208,7 +256,7 @@ mod tests {
     #[test]
     fn a_request_becomes_a_query() {
         let mut faults = Faults::default();
-        let query = query(&request(), &mut faults);
+        let query = query(&request(), TODAY, &mut faults);
         assert!(faults.is_empty());
         assert_eq!(query.text, "catering");
         let counties: Vec<_> = query.counties.iter().map(|it| it.as_str()).collect();
@@ -225,7 +273,7 @@ mod tests {
         request.county.push("02".to_owned());
         request.industry = vec!["rymdfart".to_owned()];
         request.near = "0000".to_owned();
-        query(&request, &mut faults);
+        query(&request, TODAY, &mut faults);
         let faults: Vec<_> = faults.into_vec().into_iter().map(|it| it.field).collect();
         assert_eq!(faults, ["near", "q", "county[3]", "industry[0]"]);
     }

@@ -133,6 +133,7 @@ impl Entrance {
             Stage::Draft => entry.profile.lacking(&row.profile),
             Stage::Submitted
             | Stage::Returned
+            | Stage::Rejected
             | Stage::Listed
             | Stage::Unlisted
             | Stage::Closed => Vec::new(),
@@ -140,7 +141,10 @@ impl Entrance {
         let outcome = if parts.is_empty() {
             Outcome::AlreadyThere
         } else {
-            let command = Command::ChangeProfile(parts.clone());
+            let command = Command::ChangeProfile {
+                parts: parts.clone(),
+                reviewed: true,
+            };
             self.execute(entry.id, command).await?;
             Outcome::Completed
         };
@@ -159,11 +163,12 @@ impl Entrance {
         let (id, stage) = (standing.id, standing.stage);
         match stage {
             Stage::Draft => {
-                self.execute(id, Command::Submit).await?;
+                let by_owner = false;
+                self.execute(id, Command::Submit { by_owner }).await?;
                 self.execute(id, Command::List).await
             }
             Stage::Submitted => self.execute(id, Command::List).await,
-            Stage::Returned | Stage::Listed | Stage::Unlisted => {
+            Stage::Returned | Stage::Rejected | Stage::Listed | Stage::Unlisted => {
                 let wanted = "listing by an import";
                 Err(ExecuteError::Refused(Refusal::WrongState { wanted, stage }))
             }
@@ -203,6 +208,11 @@ fn refused(refusal: &Refusal) -> Fault {
         Refusal::NotComplete(_) => ("", "NOT_COMPLETE"),
         Refusal::AlreadyListed => ("", "ALREADY_LISTED"),
         Refusal::WrongState { .. } => ("", "WRONG_STATE"),
+        Refusal::NoChanges => ("", "NO_CHANGES"),
+        Refusal::NotCertified => ("", "NOT_CERTIFIED"),
+        Refusal::NotRenewable { .. } => ("", "NOT_RENEWABLE"),
+        Refusal::NoCapacity => ("", "NO_CAPACITY"),
+        Refusal::NoSuchReport { .. } => ("", "NO_SUCH_REPORT"),
         Refusal::Closed => ("", "CLOSED"),
         Refusal::NoSuchClaim => ("", "NO_SUCH_CLAIM"),
         Refusal::OrganisationTied => ("", "ORGANISATION_TIED"),

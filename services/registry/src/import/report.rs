@@ -67,10 +67,15 @@ impl Summary {
         in_it + self.not_listed + self.refused
     }
 
+    /// Rows that did not go in as asked.
+    pub(super) fn with_faults(&self) -> u64 {
+        self.not_listed + self.refused
+    }
+
     /// Every row went in as asked.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.not_listed == 0 && self.refused == 0
+        self.with_faults() == 0
     }
 }
 

@@ -91,6 +91,16 @@ impl Table {
         })
     }
 
+    /// The rows of a file, as far as it can be read.
+    pub(super) fn count(path: &Path) -> Result<u64, FileFault> {
+        let mut table = Self::open(path)?;
+        let mut rows = 0;
+        while let Some(Ok(_)) = next(&mut table.reader, &table.bound, rows + 2) {
+            rows += 1;
+        }
+        Ok(rows)
+    }
+
     pub(super) fn encoding(&self) -> Encoding {
         self.encoding
     }
@@ -191,6 +201,12 @@ mod tests {
         Table::open(file.path())
     }
 
+    fn counted(bytes: &[u8]) -> u64 {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        Table::count(file.path()).unwrap()
+    }
+
     fn cell(record: &Record, column: &str) -> String {
         let found = record.cells.iter().find(|(name, _)| name == column);
         found.unwrap().1.clone().unwrap()
@@ -277,6 +293,7 @@ mod tests {
         ] {
             let rows: Vec<_> = table(file).unwrap().map(Result::unwrap).collect();
             assert_eq!(rows.len(), 1);
+            assert_eq!(counted(file), 1);
             assert_eq!(cell(&rows[0], "name"), "KOOPUS");
         }
     }

@@ -2,6 +2,7 @@
 //! list it as a draft and serve it. Its unique constraints are the rules of
 //! the list that no single enterprise can keep.
 
+mod due;
 mod entry;
 mod read;
 mod write;

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-pub(super) const QUERY_LIMIT: Duration = Duration::from_secs(5);
+pub(crate) const QUERY_LIMIT: Duration = Duration::from_secs(5);
 
-pub(super) async fn in_time<T>(
+pub(crate) async fn in_time<T>(
     limit: Duration,
     query: impl Future<Output = Result<T, sqlx::Error>>,
 ) -> Result<T, sqlx::Error> {

@@ -9,10 +9,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{Kind, public};
-use crate::domain::enterprise::{
-    Known,
-    claim::{Notice, Rejection},
-};
+use crate::domain::enterprise::{FieldReason, Known, claim::Rejection, notice::Notice};
 
 pub(super) const CLAIM_APPROVED: Kind = Kind {
     r#type: "asf.registry.v1.EnterpriseClaimApproved",
@@ -76,6 +73,14 @@ fn template(notice: &Notice) -> &'static str {
         Notice::Listed => "enterprise-listed",
         Notice::Returned => "enterprise-returned",
         Notice::Unlisted { .. } => "enterprise-unlisted",
+        Notice::Rejected { .. } => "enterprise-rejected",
+        Notice::ChangesApproved => "changes-approved",
+        Notice::ChangesReturned => "changes-returned",
+        Notice::Certified { .. } => "enterprise-certified",
+        Notice::CertificationSoon { .. } => "certification-soon",
+        Notice::CertificationLapsed => "certification-lapsed",
+        Notice::CertificationRevoked { .. } => "certification-revoked",
+        Notice::CapacityReminder { .. } => "capacity-reminder",
     }
 }
 
@@ -87,19 +92,36 @@ fn parameters(notice: &Notice, known: Option<&Known>) -> HashMap<String, String>
     add("name", known.map_or("", |it| it.profile.name.as_str()));
     add("slug", known.map_or("", |it| it.slug.as_str()));
     match notice {
-        Notice::ClaimApproved | Notice::Listed => {}
+        Notice::ClaimApproved
+        | Notice::Listed
+        | Notice::ChangesApproved
+        | Notice::CertificationLapsed
+        | Notice::CapacityReminder { .. } => {}
         Notice::ClaimRejected { reason } => add("reason", reason.text()),
-        Notice::Returned => add("reasons", &reasons(known)),
+        Notice::Returned => {
+            let reasons = known.map(|it| it.return_reasons.as_slice());
+            add("reasons", &lines(reasons.unwrap_or_default()));
+        }
+        Notice::ChangesReturned => {
+            let pending = known.and_then(|it| it.pending.as_ref());
+            let reasons = pending.map(|it| it.return_reasons.as_slice());
+            add("reasons", &lines(reasons.unwrap_or_default()));
+        }
         Notice::Unlisted { reason } => {
             add("reason", reason.as_ref().map_or("", |it| it.as_str()));
+        }
+        Notice::Rejected { reason } | Notice::CertificationRevoked { reason } => {
+            add("reason", reason.as_str());
+        }
+        Notice::Certified { until } | Notice::CertificationSoon { until } => {
+            add("until", &until.to_string());
         }
     }
     parameters
 }
 
 /// One in a line.
-fn reasons(known: Option<&Known>) -> String {
-    let reasons = known.map_or(&[][..], |it| &it.return_reasons);
+fn lines(reasons: &[FieldReason]) -> String {
     let lines: Vec<_> = reasons.iter().map(|it| it.reason.as_str()).collect();
     lines.join("\n")
 }

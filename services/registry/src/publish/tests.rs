@@ -1,5 +1,6 @@
 //! The public events, byte for byte.
 
+mod held;
 mod told;
 
 use kernel::{
@@ -20,13 +21,17 @@ use crate::domain::values::{
 };
 
 /// In the order of their names.
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 10] = [
+    certification::LAPSED,
+    certification::CERTIFIED,
     claims::CLAIM_APPROVED,
     claims::CLAIM_REJECTED,
     LISTED,
     PROFILE_CHANGED,
     UNLISTED,
     claims::NOTICE_REQUESTED,
+    benefit::REPORTED,
+    benefit::WITHDRAWN,
 ];
 
 const ID: Uuid = Uuid::from_u128(0x0195_4e2c_8000_7000_8000_0000_0000_0001);
@@ -72,6 +77,13 @@ fn published(events: &[Event]) -> Option<PublicEvent> {
 fn name_changed() -> Event {
     Event::ProfileChanged {
         changes: vec![Part::Name(Name::parse("Kök Exempel").unwrap())],
+    }
+}
+
+fn unlisted_event() -> Event {
+    Event::Unlisted {
+        reason: None,
+        own_wish: true,
     }
 }
 
@@ -129,7 +141,7 @@ fn a_change_tells_the_whole_summary_and_keeps_the_address() {
 fn leaving_the_list_tells_why() {
     let listed = [registered(), Event::Submitted, Event::Listed];
     let after = |event: Event| [&listed[..], &[event]].concat();
-    let event = published(&after(Event::Unlisted { reason: None })).unwrap();
+    let event = published(&after(unlisted_event())).unwrap();
     assert_eq!(
         event.subject,
         format!("asf.registry.v1.enterprise.unlisted.{ID}")
@@ -141,12 +153,11 @@ fn leaving_the_list_tells_why() {
 
 #[test]
 fn a_change_off_the_list_is_not_told() {
-    let unlisted = Event::Unlisted { reason: None };
     let events = [
         registered(),
         Event::Submitted,
         Event::Listed,
-        unlisted,
+        unlisted_event(),
         name_changed(),
     ];
     assert_eq!(published(&events), None);

@@ -2,6 +2,7 @@
 //!
 //! A copy shares everything; a change copies only the sets that it touches.
 
+pub(crate) mod days;
 pub(crate) mod order;
 pub(crate) mod tags;
 
@@ -15,7 +16,7 @@ use uuid::Uuid;
 
 use crate::search::{
     bits::Bits,
-    columns::{order::Order, tags::Tags},
+    columns::{days::ByDay, order::Order, tags::Tags},
     geography::{county_index, municipality_index},
     listing::{Listing, ServiceArea},
     paged::{Keyed, Paged},
@@ -43,7 +44,11 @@ pub(crate) struct Columns {
     pub(crate) services: Vec<Arc<Bits>>,
     pub(crate) benefits: Vec<Arc<Bits>>,
     pub(crate) forms: Vec<Arc<Bits>>,
-    pub(crate) certified: Arc<Bits>,
+    /// By the last day of the certification.
+    pub(crate) certified_until: ByDay,
+    /// By the day on which the oldest of its capacities was confirmed.
+    pub(crate) confirmed_on: ByDay,
+    pub(crate) members: Arc<Bits>,
     pub(crate) serves: Serves,
     pub(crate) by_name_order: Order,
     /// Last listed first.
@@ -74,7 +79,9 @@ impl Default for Columns {
             services: vec![Arc::default(); IntegrationService::all().len()],
             benefits: vec![Arc::default(); BenefitArea::all().len()],
             forms: vec![Arc::default(); LegalForm::all().len()],
-            certified: Arc::default(),
+            certified_until: ByDay::default(),
+            confirmed_on: ByDay::default(),
+            members: Arc::default(),
             serves: Serves {
                 country: Arc::default(),
                 counties: vec![Arc::default(); counties().len()],
@@ -151,9 +158,11 @@ impl Columns {
             mark.on(&mut self.benefits[benefit.index()]);
         }
         mark.on(&mut self.forms[listing.legal_form.index()]);
-        if listing.certified {
-            mark.on(&mut self.certified);
+        if listing.member {
+            mark.on(&mut self.members);
         }
+        self.certified_until.mark(listing.certified_until, mark);
+        self.confirmed_on.mark(listing.confirmed_on(), mark);
         self.serves.mark(listing, mark);
     }
 }

@@ -33,7 +33,9 @@ const LENGTH: f32 = 0.75;
 
 pub(crate) const NAME: f32 = 10.0;
 pub(crate) const INDUSTRY: f32 = 6.0;
-const OFFER: f32 = 4.0;
+/// The first sentence of an offer says what is sold, the others on which terms.
+const OFFER: f32 = 4.5;
+const TERMS: f32 = 2.5;
 pub(crate) const SERVICE: f32 = 2.5;
 const DESCRIPTION: f32 = 1.5;
 pub(crate) const FORM: f32 = 1.0;
@@ -94,10 +96,13 @@ fn fields(listing: &Listing) -> Vec<Field> {
         .benefits
         .iter()
         .flat_map(|entry| [entry.sv(), entry.en()]);
-    let offers = listing
-        .activities
-        .iter()
-        .map(|activity| activity.offer.as_str());
+    let offers = listing.activities.iter().map(|activity| {
+        activity
+            .offer
+            .split_once(". ")
+            .unwrap_or((&activity.offer, ""))
+    });
+    let (offers, terms): (Vec<&str>, Vec<&str>) = offers.unzip();
     let contacts = [&listing.website, &listing.email, &listing.phone];
     let places = listing.places();
     let places = places.iter().flat_map(|place| {
@@ -113,7 +118,8 @@ fn fields(listing: &Listing) -> Vec<Field> {
             ..field([listing.name.as_str()], NAME, 3.0)
         },
         field(industries, INDUSTRY, 5.0),
-        field(offers, OFFER, 12.0),
+        field(offers, OFFER, 8.0),
+        field(terms, TERMS, 8.0),
         field(services.chain(benefits), SERVICE, 12.0),
         field([listing.description.as_str()], DESCRIPTION, 60.0),
         field([listing.legal_form.sv()], FORM, 2.0),

@@ -10,6 +10,7 @@ use kernel::{
 use crate::search::{
     bits::Bits,
     columns::{Columns, tags::Tags},
+    day::Day,
     filters::Filters,
     query::{Facet, FacetValue, Filter, Query},
 };
@@ -17,8 +18,11 @@ use crate::search::{
 /// What counting one hit by its tags costs, in words of a set of bits.
 const HIT_COST: usize = 6;
 
+/// The value of a filter that is on or off.
+const ON: &str = "true";
+
 /// The facets with their values, in the order of the answer.
-static VALUES: LazyLock<[(Filter, Vec<&'static str>); 6]> = LazyLock::new(|| {
+static VALUES: LazyLock<[(Filter, Vec<&'static str>); 8]> = LazyLock::new(|| {
     let counties = counties().iter().map(|county| county.code);
     let municipalities = municipalities().iter().map(|place| place.code);
     let industries = Industry::all().map(Industry::slug);
@@ -30,13 +34,16 @@ static VALUES: LazyLock<[(Filter, Vec<&'static str>); 6]> = LazyLock::new(|| {
         (Filter::Industry, industries.collect()),
         (Filter::Service, services.collect()),
         (Filter::Benefit, benefits.collect()),
-        (Filter::Certified, vec!["true"]),
+        (Filter::Certified, vec![ON]),
+        (Filter::Member, vec![ON]),
+        (Filter::Fresh, vec![ON]),
     ]
 });
 
 /// The facets of a search with these hits.
 pub(crate) fn facets(
     columns: &Columns,
+    day: &Day,
     query: &Query,
     filters: &Filters,
     hits: &Bits,
@@ -45,9 +52,9 @@ pub(crate) fn facets(
     let facet = |(filter, values): &(Filter, Vec<&'static str>)| {
         let counts = if filters.has(*filter) {
             let hits = filters.hits_without(*filter, columns);
-            counts(columns, *filter, &hits, hits.count())
+            counts(columns, day, *filter, &hits, hits.count())
         } else {
-            counts(columns, *filter, hits, total)
+            counts(columns, day, *filter, hits, total)
         };
         Facet {
             filter: *filter,
@@ -79,13 +86,19 @@ fn chosen(query: &Query, filter: Filter) -> Vec<&'static str> {
         Filter::Industry => query.industries.iter().map(|entry| entry.slug()).collect(),
         Filter::Service => query.services.iter().map(|entry| entry.slug()).collect(),
         Filter::Benefit => query.benefits.iter().map(|entry| entry.slug()).collect(),
-        Filter::Certified => query.certified.then_some("true").into_iter().collect(),
+        Filter::Certified => on(query.certified),
+        Filter::Member => on(query.member),
+        Filter::Fresh => on(query.fresh),
         Filter::Text | Filter::Near | Filter::Serves => Vec::new(),
     }
 }
 
+fn on(is_on: bool) -> Vec<&'static str> {
+    is_on.then_some(ON).into_iter().collect()
+}
+
 /// How many of the hits have each value of a filter.
-fn counts(columns: &Columns, filter: Filter, hits: &Bits, total: usize) -> Vec<u32> {
+fn counts(columns: &Columns, day: &Day, filter: Filter, hits: &Bits, total: usize) -> Vec<u32> {
     let list = |sets: &[Arc<Bits>], mask: fn(&Tags) -> u32| {
         if total * HIT_COST < sets.len() * columns.slots as usize / u64::BITS as usize {
             counted_by_tags(columns, sets.len(), hits, mask)
@@ -101,7 +114,9 @@ fn counts(columns: &Columns, filter: Filter, hits: &Bits, total: usize) -> Vec<u
         Filter::Industry => list(&columns.industries, |tags| tags.industries),
         Filter::Service => list(&columns.services, |tags| tags.services),
         Filter::Benefit => list(&columns.benefits, |tags| tags.benefits),
-        Filter::Certified => vec![hits.count_common(&columns.certified) as u32],
+        Filter::Certified => vec![hits.count_common(&day.certified) as u32],
+        Filter::Member => vec![hits.count_common(&columns.members) as u32],
+        Filter::Fresh => vec![hits.count_common(&day.fresh) as u32],
         Filter::Text | Filter::Near | Filter::Serves => Vec::new(),
     }
 }

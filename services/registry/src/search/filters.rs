@@ -7,6 +7,7 @@ use kernel::place::MunicipalityCode;
 use crate::search::{
     bits::Bits,
     columns::Columns,
+    day::Day,
     geography::{county_index, municipality_index, neighbours},
     query::{Filter, Near, Query},
 };
@@ -15,7 +16,7 @@ use crate::search::{
 pub(crate) struct Filters(Vec<(Filter, Arc<Bits>)>);
 
 impl Filters {
-    pub(crate) fn of(query: &Query, columns: &Columns) -> Self {
+    pub(crate) fn of(query: &Query, columns: &Columns, day: &Day) -> Self {
         let mut sets = Self(Vec::new());
         let chosen = |all: &[Arc<Bits>], values: Vec<usize>| any_of(all, &values);
         let counties = query.counties.iter().map(|code| county_index(*code));
@@ -39,10 +40,14 @@ impl Filters {
             Filter::Benefit,
             chosen(&columns.benefits, benefits.collect()),
         );
-        sets.add(
-            Filter::Certified,
-            query.certified.then(|| columns.certified.clone()),
-        );
+        let switches = [
+            (Filter::Certified, query.certified, &day.certified),
+            (Filter::Member, query.member, &columns.members),
+            (Filter::Fresh, query.fresh, &day.fresh),
+        ];
+        for (filter, is_on, set) in switches {
+            sets.add(filter, is_on.then(|| set.clone()));
+        }
         sets.add(
             Filter::Near,
             query.near.map(|near| Arc::new(around(columns, near))),

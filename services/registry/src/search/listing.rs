@@ -7,10 +7,16 @@
 use kernel::{
     org_number::OrgNumber,
     place::{CountyCode, MunicipalityCode},
+    stockholm,
     terms::{BenefitArea, Industry, IntegrationService, LegalForm},
 };
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
+
+use crate::domain::values::freshness;
+
+/// A capacity that was confirmed so many days ago, or fewer, is fresh.
+pub const FRESH_DAYS: i64 = freshness::FRESH_DAYS;
 
 /// One listed enterprise.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,8 +39,11 @@ pub struct Listing {
     /// A role address, never a person's own.
     pub email: Option<String>,
     pub phone: Option<String>,
-    /// Holds a valid certification.
-    pub certified: bool,
+    /// The first and the last day of its certification, Swedish time.
+    pub certified_from: Option<Date>,
+    pub certified_until: Option<Date>,
+    /// Belongs to Skoopi.
+    pub member: bool,
     pub created_at: OffsetDateTime,
     pub updated_at: OffsetDateTime,
     /// When it was last put on the list.
@@ -77,6 +86,25 @@ pub struct Capacity {
 }
 
 impl Listing {
+    /// Whether its certification is valid on a day.
+    pub fn is_certified_on(&self, day: Date) -> bool {
+        self.certified_until.is_some_and(|last| day <= last)
+    }
+
+    /// When it last said that all its capacities are true: the oldest of the
+    /// times at which they were confirmed. Nothing where one never was, or
+    /// where it states none.
+    pub fn capacity_confirmed_at(&self) -> Option<OffsetDateTime> {
+        let capacities = self.activities.iter().filter_map(|it| it.capacity.as_ref());
+        let times: Option<Vec<_>> = capacities.map(|it| it.confirmed_at).collect();
+        times?.into_iter().min()
+    }
+
+    /// The same as a day in Sweden.
+    pub fn confirmed_on(&self) -> Option<Date> {
+        self.capacity_confirmed_at().map(stockholm::today)
+    }
+
     /// The municipalities in which it is active, in order, each once: those of
     /// its activities, or its seat where no activity names one.
     pub fn places(&self) -> Vec<MunicipalityCode> {

@@ -15,7 +15,7 @@ use crate::search::{
     matching::clause::{Clause, Scope},
     reading::{
         Kind, Unit,
-        phrases::{Entry, Meaning, Place, meaning},
+        phrases::{Entry, Meaning, Place, is_product, meaning},
     },
     stem::stem,
     terms::Terms,
@@ -41,6 +41,12 @@ const BY_SERVICE: u32 = WHOLE * (SERVICE * SCALE * 0.5) as u32;
 const BY_FORM: u32 = WHOLE * (FORM * SCALE * 0.5) as u32;
 const BY_NAME: u32 = WHOLE * (NAME * SCALE * 0.5) as u32;
 
+/// A listing of a trade counts a part of this where the text names what only
+/// some of the trade make or do: those that say so come before.
+const OF_THE_TRADE: u32 = 4;
+/// And where only the last part of a compound names the trade.
+const OF_THE_KIND: u32 = 16;
+
 /// A word of fewer letters is not looked for as the beginning of others.
 const BEGINNING_MIN: usize = 4;
 /// One less where it is the last and may be unfinished.
@@ -55,6 +61,8 @@ const RARE: usize = 4;
 pub(crate) struct Matcher<'a> {
     pub(crate) terms: &'a Terms,
     pub(crate) columns: &'a Columns,
+    /// Those whose certification is valid.
+    pub(crate) certified: &'a Arc<Bits>,
 }
 
 impl Matcher<'_> {
@@ -77,7 +85,7 @@ impl Matcher<'_> {
                 clause
             }
             Kind::Meaning(Meaning::Place(place)) => self.or_in_name(words, &self.place(place)),
-            Kind::Meaning(Meaning::Certified) => self.or_in_name(words, &self.columns.certified),
+            Kind::Meaning(Meaning::Certified) => self.or_in_name(words, self.certified),
             Kind::Meaning(Meaning::Entries(entries)) => self.entries(words, entries),
         }
     }
@@ -112,28 +120,40 @@ impl Matcher<'_> {
         Clause::with_room(self.columns.slots as usize)
     }
 
+    /// A word of the full text; a compound as the kind of thing that it is
+    /// too.
+    fn word(&self, word: &str, is_last: bool) -> Clause {
+        let mut clause = self.said(word, is_last);
+        self.add_kind(&mut clause, word);
+        clause.favour_names(BY_NAME);
+        clause
+    }
+
     /// The word itself, inflected, as a part of a compound or as the beginning
     /// of a word in a name; a compound by its parts too.
-    fn word(&self, word: &str, is_last: bool) -> Clause {
+    fn said(&self, word: &str, is_last: bool) -> Clause {
         let mut clause = self.empty();
         self.add_tokens(&mut clause, word, Scope::All, WHOLE);
         self.add_beginnings(&mut clause, word, is_last);
         self.add_parts(&mut clause, word);
-        clause.favour_names(BY_NAME);
         clause
     }
 
     /// Those that say so, and those that are in the list under it.
     fn entries(&self, words: &[String], entries: &[Entry]) -> Clause {
         let mut clause = match words {
-            [word] => self.word(word, false),
+            [word] => self.said(word, false),
             _ => self.phrase(words),
         };
-        self.add_entries(&mut clause, entries);
+        clause.favour_names(BY_NAME);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let share = if is_product(&words) { OF_THE_TRADE } else { 1 };
+        self.add_entries(&mut clause, entries, share);
         clause
     }
 
-    fn add_entries(&self, clause: &mut Clause, entries: &[Entry]) {
+    /// Those that are in the list under the entries, for a part of the score.
+    fn add_entries(&self, clause: &mut Clause, entries: &[Entry], share: u32) {
         for entry in entries {
             let (set, score) = match entry {
                 Entry::Industry(entry) => (&self.columns.industries[entry.index()], BY_INDUSTRY),
@@ -141,7 +161,7 @@ impl Matcher<'_> {
                 Entry::Benefit(entry) => (&self.columns.benefits[entry.index()], BY_SERVICE),
                 Entry::Form(entry) => (&self.columns.forms[entry.index()], BY_FORM),
             };
-            clause.add_set(set.clone(), score);
+            clause.add_set(set.clone(), score / share);
         }
     }
 
@@ -149,8 +169,10 @@ impl Matcher<'_> {
     fn phrase(&self, words: &[String]) -> Clause {
         let mut clause = self.empty();
         self.add_tokens(&mut clause, &words.concat(), Scope::All, WHOLE);
-        clause.add_all(self.tokens_of(words, Scope::All, OF_PHRASE));
-        clause.favour_names(BY_NAME);
+        // Where one of them says nothing, the others alone are not the phrase.
+        if words.iter().all(|word| !is_stopword(word)) {
+            clause.add_all(self.tokens_of(words, Scope::All, OF_PHRASE));
+        }
         clause
     }
 
@@ -184,7 +206,7 @@ impl Matcher<'_> {
 
     fn add_forms(&self, clause: &mut Clause, stem: &str, scope: Scope, weight: u32) {
         if let Some(postings) = self.terms.postings(stem) {
-            clause.add(postings, scope, weight);
+            clause.add_whole(postings, scope, weight);
         }
         if let Some(postings) = self.terms.postings(&part_token(stem)) {
             clause.add(postings, scope, (weight * PART / WHOLE).max(ASIDE));
@@ -238,9 +260,24 @@ impl Matcher<'_> {
     fn part(&self, part: &str) -> Clause {
         let mut clause = self.empty();
         self.add_tokens(&mut clause, part, Scope::All, APART);
-        if let Some(Meaning::Entries(entries)) = meaning(&[part]) {
-            self.add_entries(&mut clause, &entries);
+        // Goods that somebody names are not all goods of the trade.
+        let is_said = is_product(&[part]) && !clause.slots.is_empty();
+        if !is_said && let Some(Meaning::Entries(entries)) = meaning(&[part]) {
+            self.add_entries(&mut clause, &entries, 1);
         }
         clause
+    }
+
+    /// The last part of a Swedish compound says what it is a kind of: a
+    /// mattvätt is a tvätt. Those of its trade may do it without saying so.
+    fn add_kind(&self, clause: &mut Clause, word: &str) {
+        let Some(last) = split(word).pop() else {
+            return;
+        };
+        if let Some(Meaning::Entries(entries)) = meaning(&[&last]) {
+            self.add_entries(clause, &entries, OF_THE_KIND);
+        } else if clause.slots.is_empty() {
+            self.add_tokens(clause, &last, Scope::All, APART);
+        }
     }
 }

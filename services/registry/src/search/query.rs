@@ -7,12 +7,16 @@ use kernel::{
     terms::{BenefitArea, Industry, IntegrationService},
 };
 
+use time::Date;
+
 use crate::search::listing::Listing;
 
 /// A search. Values of one filter are alternatives; different filters and
 /// the text all have to hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
+    /// The day on which certifications are valid and capacities fresh.
+    pub today: Date,
     /// Free text; any text is allowed, an empty one finds everything.
     pub text: String,
     /// Places of activity.
@@ -23,6 +27,10 @@ pub struct Query {
     pub benefits: Vec<BenefitArea>,
     /// Only those that hold a certification.
     pub certified: bool,
+    /// Only members of Skoopi.
+    pub member: bool,
+    /// Only those that have confirmed their capacity lately.
+    pub fresh: bool,
     /// Only those with a place of activity near this one.
     pub near: Option<Near>,
     /// Only those that serve customers in this municipality.
@@ -34,6 +42,30 @@ pub struct Query {
     pub limit: usize,
     /// Whether facets are counted; an export has no use for them.
     pub facets: bool,
+}
+
+impl Query {
+    /// One that finds everything on a day, and asks for no page of it.
+    pub fn on(today: Date) -> Self {
+        Self {
+            today,
+            text: String::new(),
+            counties: Vec::new(),
+            municipalities: Vec::new(),
+            industries: Vec::new(),
+            services: Vec::new(),
+            benefits: Vec::new(),
+            certified: false,
+            member: false,
+            fresh: false,
+            near: None,
+            serves: None,
+            sort: None,
+            offset: 0,
+            limit: 0,
+            facets: false,
+        }
+    }
 }
 
 /// A circle around the centre of a municipality.
@@ -90,6 +122,8 @@ pub enum Filter {
     Service,
     Benefit,
     Certified,
+    Member,
+    Fresh,
     Near,
     Serves,
 }
@@ -105,6 +139,8 @@ impl Filter {
             Self::Service => "service",
             Self::Benefit => "benefit",
             Self::Certified => "certified",
+            Self::Member => "member",
+            Self::Fresh => "fresh",
             Self::Near => "near",
             Self::Serves => "serves",
         }
@@ -123,7 +159,7 @@ pub struct Facet {
 /// One value of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValue {
-    /// A code or slug; `true` for certified.
+    /// A code or slug; `true` for a filter that is on or off.
     pub value: &'static str,
     pub count: u32,
     /// The query has this value.
@@ -143,6 +179,8 @@ pub struct Interpretation {
     pub certified: bool,
     /// Words that were found only by correcting their spelling.
     pub corrections: Vec<Correction>,
+    /// Nothing has all of a long text: what is found has most of it.
+    pub is_partial: bool,
 }
 
 /// A spelling that was corrected.

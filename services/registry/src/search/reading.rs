@@ -170,12 +170,15 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use std::sync::Arc;
+
     use crate::search::{columns::Columns, terms::Terms};
 
     fn reading(text: &str) -> Reading {
         let matcher = Matcher {
             terms: &Terms::default(),
             columns: &Columns::default(),
+            certified: &Arc::default(),
         };
         read(text, &matcher)
     }

@@ -1,12 +1,15 @@
 //! The list at one position of the feed, as searches see it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use arc_swap::ArcSwapOption;
+use time::Date;
 use uuid::Uuid;
 
 use crate::search::{
     bits::Bits,
     columns::Columns,
+    day::Day,
     facets::facets,
     filters::Filters,
     geography::whole_km,
@@ -25,8 +28,8 @@ pub(crate) struct Snapshot {
     pub(crate) columns: Columns,
     pub(crate) terms: Terms,
     pub(crate) position: u64,
-    /// The facets of a search without text and filters, counted once.
-    unfiltered: OnceLock<Vec<Facet>>,
+    /// The day that was asked for last.
+    day: ArcSwapOption<Day>,
 }
 
 impl Snapshot {
@@ -35,17 +38,19 @@ impl Snapshot {
             columns,
             terms,
             position,
-            unfiltered: OnceLock::new(),
+            day: ArcSwapOption::empty(),
         }
     }
 
     pub(crate) fn find(&self, query: &Query) -> Found {
+        let day = self.day(query.today);
         let matcher = Matcher {
             terms: &self.terms,
             columns: &self.columns,
+            certified: &day.certified,
         };
         let text = Text::of(&query.text, &matcher);
-        let mut filters = Filters::of(query, &self.columns);
+        let mut filters = Filters::of(query, &self.columns, &day);
         filters.add(Filter::Text, text.slots());
         let hits = filters.hits(&self.columns);
         let total = hits.count();
@@ -60,7 +65,7 @@ impl Snapshot {
                 .filter_map(|slot| self.hit(slot, query))
                 .collect(),
             total,
-            facets: self.facets(query, &filters, &hits, total),
+            facets: self.facets(query, &day, &filters, &hits, total),
             interpretation: text.interpretation(),
             repairs,
             position: self.position,
@@ -91,14 +96,31 @@ impl Snapshot {
         })
     }
 
-    fn facets(&self, query: &Query, filters: &Filters, hits: &Bits, total: usize) -> Vec<Facet> {
+    /// The day, kept from the last search where that asked for the same.
+    fn day(&self, today: Date) -> Arc<Day> {
+        let last = self.day.load_full().filter(|day| day.today == today);
+        last.unwrap_or_else(|| {
+            let day = Arc::new(Day::of(&self.columns, today));
+            self.day.store(Some(day.clone()));
+            day
+        })
+    }
+
+    fn facets(
+        &self,
+        query: &Query,
+        day: &Day,
+        filters: &Filters,
+        hits: &Bits,
+        total: usize,
+    ) -> Vec<Facet> {
         if !query.facets {
             return Vec::new();
         }
-        let count = || facets(&self.columns, query, filters, hits, total);
+        let count = || facets(&self.columns, day, query, filters, hits, total);
         if filters.used().next().is_some() {
             return count();
         }
-        self.unfiltered.get_or_init(count).clone()
+        day.unfiltered.get_or_init(count).clone()
     }
 }

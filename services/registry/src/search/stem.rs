@@ -12,11 +12,53 @@ const DERIVED_MIN: usize = 4;
 /// The stem of a lower-case word, marked or folded: the stem of the folded
 /// word is the folded stem, but for a handful of words.
 pub(crate) fn stem(word: &str) -> String {
-    let mut stem = Stemmer::new(Algorithm::Swedish).stem(word).into_owned();
+    let mut stem = Stemmer::new(Algorithm::Swedish)
+        .stem(indefinite(word))
+        .into_owned();
     drop_left_over(&mut stem);
+    drop_last_s(&mut stem);
     drop_derivation(&mut stem);
     contract(&mut stem);
     stem
+}
+
+/// Snowball leaves what is definite in the neuter as it is, since many a word
+/// ends like it: kök-et, bageri-et, kafé-et; and it cuts kafé-er one letter too
+/// short. A word on -itet is none of these.
+fn indefinite(word: &str) -> &str {
+    let cut = |ending: &str, more: usize, least: usize| {
+        let kept = word.strip_suffix(ending)?.len() + more;
+        let kept = word.get(..kept)?;
+        (kept.chars().count() >= least).then_some(kept)
+    };
+    if word.ends_with("itet") {
+        return word;
+    }
+    // The joining s of a compound looks the same: arbets-.
+    cut("ets", 0, 5)
+        .or_else(|| cut("et", 0, 3))
+        .or_else(|| cut("eerna", 1, 4))
+        .or_else(|| cut("eer", 1, 4))
+        .or_else(|| cut("een", 1, 4))
+        .unwrap_or(word)
+}
+
+/// Snowball takes the s of plats for a genitive, and the ens of konferens for a
+/// definite one, but not those of platser and konferenser.
+fn drop_last_s(stem: &mut String) {
+    if let Some(rest) = stem.strip_suffix("ens")
+        && rest.chars().count() >= DERIVED_MIN
+    {
+        stem.truncate(rest.len());
+        return;
+    }
+    let Some(rest) = stem.strip_suffix('s') else {
+        return;
+    };
+    let is_genitive = rest.ends_with(|letter| "bcdfghjklmnoprtvy".contains(letter));
+    if is_genitive && rest.chars().count() >= 3 {
+        stem.pop();
+    }
 }
 
 /// Snowball takes `ad` off verkstad, but only `en` off verkstaden; the plural
@@ -83,6 +125,11 @@ mod tests {
     #[case::bicycles(&["cykel", "cyklar", "cykeln"])]
     #[case::mounting(&["montering", "montera", "monterar", "monteringar"])]
     #[case::workshop(&["verkstad", "verkstaden", "verkstäder", "verkstads"])]
+    #[case::kitchen(&["kök", "köket"])]
+    #[case::bakery(&["bageri", "bageriet", "bagerier", "bageriets"])]
+    #[case::cafe(&["kafe", "kafeet", "kafeer", "kafeerna"])]
+    #[case::place(&["plats", "platser", "platsen"])]
+    #[case::conference(&["konferens", "konferenser", "konferensen"])]
     #[case::grounds(&["grönyta", "grönytor", "grönytorna"])]
     fn inflections_and_derivations_share_a_stem(#[case] words: &[&str]) {
         let stems: Vec<_> = words.iter().map(|word| stem(word)).collect();

@@ -9,16 +9,22 @@ use crate::search::{
     query::Interpretation,
     reading::{
         Kind, Reading,
-        phrases::{Entry, Meaning, Place},
+        phrases::{Entry, Meaning, Place, is_product},
         read,
     },
     terms::postings::Posting,
 };
 
 /// Scores end here; what comes first for its name is above.
-const SCORE_END: u32 = 1 << 28;
-const TEXT_IN_NAME: u32 = SCORE_END;
-const TEXT_IS_NAME: u32 = SCORE_END << 1;
+const SCORE_END: u32 = 1 << 27;
+const TEXT_IS_FIRST: u32 = SCORE_END;
+const TEXT_IN_NAME: u32 = SCORE_END << 1;
+const TEXT_IS_NAME: u32 = SCORE_END << 2;
+/// A text of so many parts is a wish told in words: one that has most of them
+/// may be what is meant.
+const WISH: usize = 2;
+/// Where fewer have all of the text, those of its trades follow them.
+const FEW: usize = 10;
 /// How much more a part of the text counts that half as many listings have.
 const RARITY_STEP: u32 = 3;
 
@@ -37,6 +43,12 @@ pub(crate) struct Text {
     listings: usize,
     /// The listings with the text as their name.
     named: Bits,
+    /// What the text finds; nothing where it asks for nothing.
+    slots: Option<Arc<Bits>>,
+    /// Those of them that have all or most of it, where others follow.
+    first: Option<Arc<Bits>>,
+    /// No listing has all of the text: they have most of it.
+    is_partial: bool,
 }
 
 impl Text {
@@ -48,7 +60,7 @@ impl Text {
         if let Some(postings) = matcher.terms.postings(&name_token(text)) {
             named.extend(postings.iter().map(Posting::slot));
         }
-        Self {
+        let mut text = Self {
             clauses: reading
                 .units
                 .iter()
@@ -58,7 +70,108 @@ impl Text {
             listings: matcher.columns.live.count(),
             named,
             reading,
+            slots: None,
+            first: None,
+            is_partial: false,
+        };
+        text.look_up();
+        text
+    }
+
+    fn look_up(&mut self) {
+        if self.reading.is_wordless {
+            self.slots = Some(Arc::default());
+            return;
         }
+        let Some(whole) = self.slots_of(|_| true) else {
+            return;
+        };
+        let is_named = || !self.in_name().common(&whole).is_empty();
+        let more = if whole.is_empty() {
+            self.of_its_trades().or_else(|| self.most())
+        } else if whole.count() < FEW && !is_named() {
+            self.of_its_trades()
+        } else {
+            None
+        };
+        let Some(all) = more else {
+            self.slots = Some(whole);
+            return;
+        };
+        self.is_partial = whole.is_empty();
+        self.first = Some(if self.is_partial {
+            let most = self.most().unwrap_or_default();
+            Arc::new(most.common(&all))
+        } else {
+            whole
+        });
+        self.slots = Some(Arc::new(all));
+    }
+
+    /// Those of a trade that the text names, in its place, whatever else it
+    /// says of them: who asks for ecological vegetables or for a bicycle to be
+    /// mended is helped by all who grow and all who mend. Several trades are
+    /// alternatives; goods are, where no trade is named. `None` where the text
+    /// is its trade alone, or has none.
+    fn of_its_trades(&self) -> Option<Bits> {
+        let (mut trades, mut goods) = (Vec::new(), Vec::new());
+        let mut places = Vec::new();
+        let mut certified = None;
+        for (at, unit) in self.reading.units.iter().enumerate() {
+            match &unit.kind {
+                Kind::OrgNumber(_) => return None,
+                Kind::Meaning(Meaning::Place(_)) => places.push(at),
+                Kind::Meaning(Meaning::Certified) => certified = Some(&self.clauses[at].slots),
+                Kind::Meaning(Meaning::Entries(entries)) if entries.iter().any(is_trade) => {
+                    let words: Vec<&str> = unit.words.iter().map(String::as_str).collect();
+                    let named = if is_product(&words) {
+                        &mut goods
+                    } else {
+                        &mut trades
+                    };
+                    named.push(&self.clauses[at].slots);
+                }
+                Kind::Meaning(Meaning::Entries(_)) | Kind::Word { .. } => {}
+            }
+        }
+        let is_all = self.clauses.len() - places.len() - usize::from(certified.is_some()) < 2;
+        let asked = if trades.is_empty() { goods } else { trades };
+        let (first, rest) = asked.split_first().filter(|_| !is_all)?;
+        let mut all = Bits::clone(first);
+        rest.iter().for_each(|slots| all.add(slots));
+        let places = self.any_place(&places);
+        for limit in places.iter().chain(certified) {
+            all.retain(limit);
+        }
+        (!all.is_empty()).then_some(all)
+    }
+
+    /// What has most parts of a long text, and is in its place: the fewer parts
+    /// are missing, the better. Nothing for a short one, where each part counts.
+    fn most(&self) -> Option<Bits> {
+        let (places, others): (Vec<_>, Vec<_>) =
+            (0..self.clauses.len()).partition(|unit| self.place(*unit).is_some());
+        if others.len() < WISH {
+            return None;
+        }
+        // With so many parts, by their number.
+        let mut having = vec![Bits::default(); others.len() + 1];
+        for (nth, unit) in others.iter().enumerate() {
+            let slots = &self.clauses[*unit].slots;
+            for parts in (1..=nth).rev() {
+                let more = having[parts].common(slots);
+                having[parts + 1].add(&more);
+            }
+            having[1].add(slots);
+        }
+        let places = self.any_place(&places);
+        let least = others.len() - others.len() / 2;
+        let most = having.into_iter().skip(least).rev();
+        let mut inside = most.map(|having| match &places {
+            Some(places) => having.common(places),
+            None => having,
+        });
+        inside.find(|slots| !slots.is_empty())
     }
 
     /// Whether some hits can fit better than others.
@@ -73,10 +186,12 @@ impl Text {
 
     /// What the text finds; `None` where it asks for nothing.
     pub(crate) fn slots(&self) -> Option<Arc<Bits>> {
-        if self.reading.is_wordless {
-            return Some(Arc::default());
-        }
-        self.slots_of(|_| true)
+        self.slots.clone()
+    }
+
+    /// Whether a part is a place.
+    pub(crate) fn is_place(&self, part: usize) -> bool {
+        self.place(part).is_some()
     }
 
     /// What it would find without one of its parts.
@@ -140,6 +255,10 @@ impl Text {
             }
             for slot in hits.iter() {
                 let mut score = std::mem::take(&mut scores[slot as usize]).min(SCORE_END - 1);
+                let first = self.first.as_ref();
+                if first.is_some_and(|first| first.contains(slot)) {
+                    score += TEXT_IS_FIRST;
+                }
                 if in_name.contains(slot) {
                     score += TEXT_IN_NAME;
                 }
@@ -164,9 +283,8 @@ impl Text {
         let Some((first, rest)) = clauses.split_first() else {
             return Bits::default();
         };
-        let mut in_name = first.in_name.clone();
-        rest.iter()
-            .for_each(|clause| in_name.retain(&clause.in_name));
+        let mut in_name = first.named.clone();
+        rest.iter().for_each(|clause| in_name.retain(&clause.named));
         in_name
     }
 
@@ -179,6 +297,7 @@ impl Text {
     pub(crate) fn interpretation(&self) -> Interpretation {
         let mut told = Interpretation {
             corrections: self.reading.corrections.clone(),
+            is_partial: self.is_partial,
             ..Interpretation::default()
         };
         let places: Vec<usize> = (0..self.clauses.len())
@@ -207,6 +326,14 @@ impl Text {
         }
         told.text = left_over.join(" ");
         told
+    }
+}
+
+/// Whether an entry says what is done, and not for whom or by whom.
+fn is_trade(entry: &Entry) -> bool {
+    match entry {
+        Entry::Industry(_) | Entry::Service(_) => true,
+        Entry::Benefit(_) | Entry::Form(_) => false,
     }
 }
 

@@ -1,6 +1,9 @@
-//! An organisation is gone: it claims nothing and looks after nothing. The
+//! An organisation is gone: it claims nothing, looks after nothing and
+//! remembers nothing. The
 //! event does not say what it had; the registry's own tables, which earlier
 //! events of the same feed have filled, do.
+
+mod shortlists;
 
 use eventlog::{feed::FeedRow, projector::ApplyError};
 use proto::asf::identity::v1::OrganisationClosed;
@@ -21,5 +24,6 @@ pub(super) async fn apply(to: &Organisations, event: &FeedRow) -> Result<(), App
         to.execute(event, enterprise, Command::WithdrawClaim { organisation })
             .await?;
     }
-    Ok(())
+    to.webhooks.rows.delete_all(organisation).await?;
+    shortlists::delete(to, event, organisation).await
 }

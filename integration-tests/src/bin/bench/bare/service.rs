@@ -64,6 +64,7 @@ fn summary(nth: u32, profile: Profile) -> EnterpriseSummary {
         certified: false,
         listed_at: Some(prost_types::Timestamp::default()),
         distance_km: None,
+        ..EnterpriseSummary::default()
     }
 }
 

@@ -48,6 +48,12 @@ const TEXTS: &[&str] = &[
     "återbruk",
     "cattering",
 ];
+/// Words that many profiles have.
+const COMMON: &[&str] = &["arbete", "kunder", "kommunen", "plats"];
+/// All filters beside text, industry and county that samples have values for.
+const ALL_FILTERS: &str = "service=arbetstraning&service=praktik\
+    &benefit=arbete&benefit=miljo&benefit=halsa&benefit=gemenskap&fresh=true\
+    &near=1480&radius_km=1600&serves=1480";
 const LISTS: &str = "/api/v1/enterprises";
 /// Profiles and pages that are asked for in turn.
 const DIFFERENT: usize = 200;
@@ -59,11 +65,16 @@ const SLACK: usize = 64;
 /// All cases on the list that is served at `address`; `ids` are on it.
 pub(super) fn all(address: SocketAddr, ids: &[String]) -> anyhow::Result<Vec<Case>> {
     let asking = Asking { address };
-    let pairs = INDUSTRIES.iter().flat_map(|industry| {
-        let counties = COUNTIES.iter();
-        counties.map(move |county| format!("industry={industry}&county={county}"))
-    });
-    let facets: Vec<String> = pairs.collect();
+    let facets: Vec<String> = pairs_of_all().collect();
+    let pairs = [values("industry", INDUSTRIES), values("county", COUNTIES)];
+    let all_filters: Vec<String> = COMMON
+        .iter()
+        .map(|word| format!("q={word}&{}&{ALL_FILTERS}", pairs.join("&")))
+        .collect();
+    let states: Vec<String> = COUNTIES
+        .iter()
+        .map(|county| format!("county={county}&certified=true&fresh=true"))
+        .collect();
     let texts: Vec<String> = TEXTS
         .iter()
         .map(|text| format!("q={}", encoded(text)))
@@ -77,6 +88,8 @@ pub(super) fn all(address: SocketAddr, ids: &[String]) -> anyhow::Result<Vec<Cas
     let first = [String::new()];
     Ok(vec![
         asking.searches("facet and area", &json(&facets))?,
+        asking.searches("all filters", &json(&all_filters))?,
+        asking.searches("certified and fresh", &json(&states))?,
         asking.searches("text", &json(&texts))?,
         asking.searches("first page", &json(&first))?,
         asking.case("profile", &profiles, "", "\"slug\"")?,
@@ -91,6 +104,20 @@ pub(super) fn all(address: SocketAddr, ids: &[String]) -> anyhow::Result<Vec<Cas
         )?,
         asking.case("HTML profile", &slugs, "", "ld+json")?,
     ])
+}
+
+/// All values of one filter.
+fn values(filter: &str, values: &[&str]) -> String {
+    let values = values.iter().map(|value| format!("{filter}={value}"));
+    values.collect::<Vec<_>>().join("&")
+}
+
+/// Each industry in each county.
+fn pairs_of_all() -> impl Iterator<Item = String> {
+    INDUSTRIES.iter().flat_map(|industry| {
+        let counties = COUNTIES.iter();
+        counties.map(move |county| format!("industry={industry}&county={county}"))
+    })
 }
 
 fn under(path: &str, queries: &[String]) -> Vec<String> {

@@ -13,6 +13,9 @@ pub(crate) enum Room {
     Data,
     Organisations,
     Enterprise,
+    Benefit,
+    Shortlists,
+    Webhooks,
 }
 
 /// A link of the navigation.
@@ -39,7 +42,10 @@ impl Room {
             | Self::Mail
             | Self::Data
             | Self::Organisations
-            | Self::Enterprise => vec![
+            | Self::Enterprise
+            | Self::Benefit
+            | Self::Shortlists
+            | Self::Webhooks => vec![
                 door(Self::Overview, "/konto", t.account_overview()),
                 door(
                     Self::Organisations,
@@ -47,6 +53,13 @@ impl Room {
                     t.org_mine_title(),
                 ),
                 door(Self::Enterprise, "/konto/foretag", t.own_title()),
+                door(
+                    Self::Benefit,
+                    "/konto/foretag/samhallsnytta",
+                    t.benefit_own_title(),
+                ),
+                door(Self::Shortlists, "/konto/listor", t.lists_title()),
+                door(Self::Webhooks, "/konto/webhooks", t.hooks_title()),
                 door(Self::Details, "/konto/uppgifter", t.account_details()),
                 door(Self::Security, "/konto/sakerhet", t.account_security()),
                 door(Self::Mail, "/konto/aviseringar", t.account_mail()),

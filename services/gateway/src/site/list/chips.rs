@@ -42,12 +42,15 @@ fn chip(lang: Lang, filters: &Filters, field: Field, value: &str) -> Option<Chip
             )
         }
         Field::Serves => t.chip_serves(&place),
+        Field::AsOf => t.chip_as_of(place),
         Field::County
         | Field::Municipality
         | Field::Industry
         | Field::Service
         | Field::Benefit
-        | Field::Certified => place,
+        | Field::Certified
+        | Field::Member
+        | Field::Fresh => place,
     };
     Some(Chip {
         remove: t.chip_remove(&label),
@@ -83,8 +86,11 @@ pub(crate) fn without(filters: &Filters, field: Field, value: &str) -> Filters {
         | Field::Service
         | Field::Benefit
         | Field::Certified
+        | Field::Member
+        | Field::Fresh
         | Field::RadiusKm
         | Field::Serves
+        | Field::AsOf
         | Field::Sort
         | Field::PageToken => rest.remove(field, value),
     }
@@ -112,6 +118,15 @@ mod tests {
             all(Lang::En, &filters)[0].href,
             "/en/asf-listan?county=12&municipality=1280"
         );
+    }
+
+    #[test]
+    fn a_day_of_the_past_is_a_chip_in_words() {
+        let filters = Filters::parse("member=true&as_of=2026-05-01");
+        let chips = all(Lang::Sv, &filters);
+        assert_eq!(chips[0].label, "Bara medlemmar i Skoopi");
+        assert_eq!(chips[1].label, "Listan den 1 maj 2026");
+        assert_eq!(chips[1].href, "/asf-listan?member=true");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use kernel::{
     place,
     terms::{BenefitArea, Industry, IntegrationService},
 };
+use time::format_description::well_known::Iso8601;
 use tonic::Status;
 use tonic_types::StatusExt;
 
@@ -71,7 +72,8 @@ fn wrong(field: Field, value: &str) -> Option<Kind> {
         Field::Industry => Industry::parse(value).is_ok(),
         Field::Service => IntegrationService::parse(value).is_ok(),
         Field::Benefit => BenefitArea::parse(value).is_ok(),
-        Field::Certified => matches!(value, "true" | "1" | "on"),
+        Field::Certified | Field::Member | Field::Fresh => matches!(value, "true" | "1" | "on"),
+        Field::AsOf => time::Date::parse(value, &Iso8601::DATE).is_ok(),
         Field::Near | Field::Serves => places::municipality(value).is_some(),
         Field::Sort => filters::sort(value).is_some(),
     };
@@ -116,6 +118,7 @@ impl Fault {
             Kind::Broken => return t.fault_broken(),
             Kind::NoDistance => return t.fault_radius(FARTHEST_KM.to_string()),
             Kind::OtherSearch => return t.fault_page(),
+            Kind::Refused if self.field == Field::AsOf => return t.fault_as_of(),
             Kind::Refused => return t.fault_refused(),
             Kind::Unknown(value) => value,
         };
@@ -125,7 +128,8 @@ impl Fault {
             Field::Industry => t.fault_industry(value),
             Field::Service => t.fault_service(value),
             Field::Benefit => t.fault_benefit(value),
-            Field::Certified => t.fault_certified(value),
+            Field::Certified | Field::Member | Field::Fresh => t.fault_certified(value),
+            Field::AsOf => t.fault_as_of(),
             Field::Near | Field::Serves => t.fault_place(value),
             Field::Sort => t.fault_sort(value),
             Field::Q | Field::RadiusKm | Field::PageToken => t.fault_refused(),
@@ -162,6 +166,8 @@ mod tests {
             ("service=x", "Tjänsten ”x”"),
             ("benefit=x", "Området ”x”"),
             ("certified=kanske", "”kanske”"),
+            ("fresh=kanske", "”kanske”"),
+            ("as_of=ig%C3%A5r", "2026-05-01"),
             ("sort=size", "Ordningen ”size”"),
             ("near=Atlantis", "Kommunen ”Atlantis”"),
             ("serves=9999", "Kommunen ”9999”"),

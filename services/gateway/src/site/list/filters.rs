@@ -25,15 +25,18 @@ pub(crate) enum Field {
     Service,
     Benefit,
     Certified,
+    Member,
+    Fresh,
     Near,
     RadiusKm,
     Serves,
+    AsOf,
     Sort,
     PageToken,
 }
 
 impl Field {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 15] = [
         Self::Q,
         Self::County,
         Self::Municipality,
@@ -41,9 +44,12 @@ impl Field {
         Self::Service,
         Self::Benefit,
         Self::Certified,
+        Self::Member,
+        Self::Fresh,
         Self::Near,
         Self::RadiusKm,
         Self::Serves,
+        Self::AsOf,
         Self::Sort,
         Self::PageToken,
     ];
@@ -57,9 +63,12 @@ impl Field {
             Self::Service => "service",
             Self::Benefit => "benefit",
             Self::Certified => "certified",
+            Self::Member => "member",
+            Self::Fresh => "fresh",
             Self::Near => "near",
             Self::RadiusKm => "radius_km",
             Self::Serves => "serves",
+            Self::AsOf => "as_of",
             Self::Sort => "sort",
             Self::PageToken => "page_token",
         }
@@ -67,6 +76,11 @@ impl Field {
 
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+
+    /// Whether the field is a box to tick.
+    pub(crate) fn is_switch(self) -> bool {
+        matches!(self, Self::Certified | Self::Member | Self::Fresh)
     }
 
     fn holds_many(self) -> bool {
@@ -98,7 +112,7 @@ impl Filters {
 
     /// Adds a value to a field that holds many; else replaces what it holds.
     pub(crate) fn set(&mut self, field: Field, value: &str) {
-        let no_choice = field == Field::Certified && matches!(value, "false" | "0");
+        let no_choice = field.is_switch() && matches!(value, "false" | "0");
         if value.is_empty() || no_choice || self.has(field, value) {
             return;
         }
@@ -155,14 +169,19 @@ impl Filters {
     /// The same search for the JSON API, which takes codes where people type
     /// names.
     pub(crate) fn api_query(&self) -> String {
+        joined(self.api_values())
+    }
+
+    /// The same as the names and values of fields.
+    pub(crate) fn api_values(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let values = self.iter().filter(|(field, _)| *field != Field::PageToken);
-        joined(values.map(|(field, value)| match field {
+        values.map(|(field, value)| match field {
             Field::Near | Field::Serves => (field.name(), code(value).unwrap_or(value)),
             Field::Sort => (
                 field.name(),
                 sort(value).map_or(value, |sort| sort.as_str_name()),
             ),
-            Field::Certified => (field.name(), "true"),
+            Field::Certified | Field::Member | Field::Fresh => (field.name(), "true"),
             Field::Q
             | Field::County
             | Field::Municipality
@@ -170,8 +189,9 @@ impl Filters {
             | Field::Service
             | Field::Benefit
             | Field::RadiusKm
+            | Field::AsOf
             | Field::PageToken => (field.name(), value),
-        }))
+        })
     }
 
     /// The search as the registry takes it.
@@ -186,6 +206,9 @@ impl Filters {
             service: many(Field::Service),
             benefit: many(Field::Benefit),
             certified: self.holds(Field::Certified),
+            member: self.holds(Field::Member),
+            fresh: self.holds(Field::Fresh),
+            as_of: self.first(Field::AsOf).to_owned(),
             sort: self.order().into(),
             page_token: self.first(Field::PageToken).to_owned(),
             near: place(Field::Near),
@@ -286,6 +309,9 @@ mod tests {
     fn an_unticked_box_is_no_filter() {
         assert!(!Filters::parse("certified=false").holds(Field::Certified));
         assert!(Filters::parse("certified=true").request().certified);
+        let request = Filters::parse("member=on&fresh=true&as_of=2026-05-01").request();
+        assert!(request.member && request.fresh);
+        assert_eq!(request.as_of, "2026-05-01");
     }
 
     proptest! {

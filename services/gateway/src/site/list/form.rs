@@ -24,8 +24,8 @@ pub(crate) struct Form {
     pub(crate) radius: TextField,
     pub(crate) serves: TextField,
     pub(crate) groups: Vec<Group>,
-    pub(crate) certified: Choice,
-    pub(crate) certified_fault: Option<String>,
+    pub(crate) switches: Vec<Switch>,
+    pub(crate) as_of: TextField,
     pub(crate) sort: Vec<Order>,
     pub(crate) sort_fault: Option<String>,
     /// Options for every municipality, as HTML.
@@ -43,6 +43,13 @@ pub(crate) struct Group {
     pub(crate) title: String,
     pub(crate) choices: Vec<Choice>,
     pub(crate) open: bool,
+    pub(crate) fault: Option<String>,
+}
+
+/// A box of its own.
+pub(crate) struct Switch {
+    pub(crate) field: &'static str,
+    pub(crate) choice: Choice,
     pub(crate) fault: Option<String>,
 }
 
@@ -88,8 +95,8 @@ impl Form {
             radius: source.text(Field::RadiusKm),
             serves: source.text(Field::Serves),
             groups: source.groups(),
-            certified: source.certified(),
-            certified_fault: source.fault(Field::Certified),
+            switches: source.switches(),
+            as_of: source.text(Field::AsOf),
             sort: orders(lang.texts(), filters),
             sort_fault: source.fault(Field::Sort),
             municipalities: places::suggestions(),
@@ -188,19 +195,33 @@ impl Source<'_> {
         })
     }
 
-    fn certified(&self) -> Choice {
-        let count = self.facets.and_then(|facets| {
-            facets::counts(facets, Field::Certified.name())
-                .get("true")
-                .copied()
+    fn switches(&self) -> Vec<Switch> {
+        let t = self.lang.texts();
+        let switches = [
+            (Field::Certified, t.filter_certified_only()),
+            (Field::Member, t.filter_member_only()),
+            (Field::Fresh, t.filter_fresh_only()),
+        ];
+        let switch = |(field, label)| Switch {
+            choice: self.switch(field, label),
+            field: field.name(),
+            fault: self.fault(field),
+        };
+        switches.into_iter().map(switch).collect()
+    }
+
+    fn switch(&self, field: Field, label: String) -> Choice {
+        let counted = self.facets.and_then(|facets| {
+            let counts = facets::counts(facets, field.name());
+            counts.get("true").copied()
         });
         Choice {
             value: "true".to_owned(),
-            label: self.lang.texts().filter_certified_only(),
-            shown: count
+            label,
+            shown: counted
                 .map(|count| self.lang.number(count))
                 .unwrap_or_default(),
-            chosen: self.filters.holds(Field::Certified),
+            chosen: self.filters.holds(field),
         }
     }
 }

@@ -6,10 +6,21 @@ use crate::site::{
     card::Card,
     lang::Lang,
     list::{
+        export::Export,
         filters::{Field, Filters},
         reading::{self, Way},
     },
 };
+
+/// The same list in the JSON API.
+const LIST: &str = "/api/v1/enterprises";
+
+/// A list of another day.
+pub(crate) struct Past {
+    pub(crate) day: String,
+    /// The same search of the list as it is.
+    pub(crate) now: String,
+}
 
 pub(crate) struct Results {
     /// The number of hits in words.
@@ -22,7 +33,10 @@ pub(crate) struct Results {
     pub(crate) cards: Vec<Card>,
     pub(crate) stale: bool,
     pub(crate) next: Option<String>,
-    pub(crate) csv: String,
+    pub(crate) is_partial: bool,
+    /// The day of the past that the hits are of, in words, and the way back.
+    pub(crate) past: Option<Past>,
+    pub(crate) export: Export,
     pub(crate) json: String,
 }
 
@@ -37,6 +51,14 @@ impl Results {
             next.href(lang.root())
         };
         let query = filters.api_query();
+        let day = filters.first(Field::AsOf);
+        let card = |one| {
+            let mut card = Card::new(lang, one);
+            if !day.is_empty() {
+                card.href = format!("{}?as_of={day}", card.href);
+            }
+            card
+        };
         Self {
             total: t.list_total(found.total_size, lang.number(found.total_size)),
             searched: (!text.is_empty()).then(|| t.list_total_for(text)),
@@ -45,23 +67,28 @@ impl Results {
             ways: reading::ways(lang, filters, &found.repairs),
             stale: found.stale,
             next: (!found.next_page_token.is_empty()).then(|| next(&found.next_page_token)),
-            csv: api("/api/v1/enterprises:export?format=csv", &query, '&'),
-            json: api("/api/v1/enterprises", &query, '?'),
-            cards: found
-                .enterprises
-                .into_iter()
-                .map(|one| Card::new(lang, one))
-                .collect(),
+            is_partial: read.partial,
+            past: past(lang, filters),
+            export: Export::new(t, filters),
+            json: if query.is_empty() {
+                LIST.to_owned()
+            } else {
+                format!("{LIST}?{query}")
+            },
+            cards: found.enterprises.into_iter().map(card).collect(),
         }
     }
 }
 
-fn api(path: &str, query: &str, joint: char) -> String {
-    if query.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}{joint}{query}")
-    }
+fn past(lang: Lang, filters: &Filters) -> Option<Past> {
+    let day = lang.day(filters.first(Field::AsOf))?;
+    let mut now = filters.clone();
+    now.clear(Field::AsOf);
+    now.clear(Field::PageToken);
+    Some(Past {
+        day: day.words,
+        now: now.href(lang.root()),
+    })
 }
 
 #[cfg(test)]
@@ -87,11 +114,26 @@ mod tests {
             Some("/asf-listan?county=14&near=G%C3%B6teborg&page_token=a%2Fb")
         );
         assert_eq!(
-            results.csv,
+            results.export.csv,
             "/api/v1/enterprises:export?format=csv&county=14&near=1480"
         );
         assert_eq!(results.json, "/api/v1/enterprises?county=14&near=1480");
         assert_eq!(results.total, "1 ASF");
+    }
+
+    #[test]
+    fn the_list_of_another_day_leads_to_the_profiles_of_that_day() {
+        let found = SearchEnterprisesResponse {
+            enterprises: vec![summary("Kök")],
+            ..SearchEnterprisesResponse::default()
+        };
+        let results = results("as_of=2026-05-01&county=14", found);
+        assert_eq!(results.cards[0].href, "/asf/kok?as_of=2026-05-01");
+        let past = results.past.unwrap();
+        assert_eq!(
+            (past.day.as_str(), past.now.as_str()),
+            ("1 maj 2026", "/asf-listan?county=14")
+        );
     }
 
     #[test]

@@ -1,11 +1,24 @@
 //! `/konto/foretag`: the enterprise on the list that one's organisation looks
 //! after.
 
+mod activities;
+mod activity;
+mod activity_form;
+mod capacity;
 mod claim;
-mod edit;
+pub(crate) mod criteria;
+mod own;
+mod pending;
 mod profile_form;
 mod register;
+mod relist;
+mod saving;
+mod section;
 mod show;
+mod step;
+mod submit;
+#[cfg(test)]
+mod tests;
 mod unlist;
 
 use axum::{
@@ -32,12 +45,28 @@ where
 {
     Router::new()
         .route("/konto/foretag", get(show::get))
-        .route("/konto/foretag/lamna-in", post(show::submit))
+        .route(
+            "/konto/foretag/lamna-in",
+            get(submit::get).post(submit::post),
+        )
         .route(
             "/konto/foretag/lamna-listan",
             get(unlist::get).post(unlist::post),
         )
-        .route("/konto/foretag/redigera", get(edit::get).post(edit::post))
+        .route(
+            "/konto/foretag/kom-tillbaka",
+            get(relist::get).post(relist::post),
+        )
+        .route(
+            "/konto/foretag/kapacitet",
+            get(capacity::get).post(capacity::post),
+        )
+        .route("/konto/foretag/andringar", get(pending::get))
+        .route(
+            "/konto/foretag/andringar/dra-tillbaka",
+            post(pending::withdraw),
+        )
+        .merge(steps())
         .route(
             "/konto/foretag/nytt",
             get(register::get).post(register::post),
@@ -45,6 +74,32 @@ where
         .route(
             "/konto/foretag/ansprak/{slug}",
             get(claim::get).post(claim::post),
+        )
+}
+
+/// The steps of an application, each a form of its own.
+fn steps<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Site: FromRef<S>,
+{
+    Router::new()
+        .route(
+            "/konto/foretag/profil/{name}",
+            get(section::get).post(section::post),
+        )
+        .route("/konto/foretag/verksamheter", get(activities::get))
+        .route(
+            "/konto/foretag/verksamheter/{which}",
+            get(activity::get).post(activity::post),
+        )
+        .route(
+            "/konto/foretag/verksamheter/{which}/ta-bort",
+            get(activity::before_removal).post(activity::remove),
+        )
+        .route(
+            "/konto/foretag/kriterier",
+            get(criteria::get).post(criteria::post),
         )
 }
 
@@ -69,6 +124,7 @@ async fn acting(site: &Site, visit: &Visit) -> Result<Organisation, Stop> {
     }
 }
 
+/// The own enterprise; without one there is no such page.
 async fn required(site: &Site, visit: &Visit) -> Result<Enterprise, Stop> {
     let own = own(site, visit).await?;
     own.ok_or_else(|| error_page::missing(visit).into())

@@ -22,12 +22,17 @@ pub(crate) fn sentence(t: &L10nLanguage, reason: &str) -> Option<String> {
         | "NO_CLAIM"
         | "NO_SUCH_CLAIM"
         | "NOT_TIED"
+        | "NOT_CERTIFIED"
+        | "NOT_WAITING"
         | "CONFLICT" => t.refused_gone(),
         "TOO_MANY_INVITATIONS" => t.refused_too_many_invitations(),
         "ALREADY_TIED" | "ORGANISATION_TIED" => t.refused_already_tied(),
         "CLAIM_PENDING" => t.refused_claim_pending(),
         "NOT_COMPLETE" => t.refused_not_complete(),
         "ALREADY_LISTED" | "WRONG_STATE" => t.refused_wrong_state(),
+        "NO_CHANGES" => t.refused_no_changes(),
+        "NOT_RENEWABLE" => t.certify_too_early(),
+        "NO_CAPACITY" => t.refused_no_capacity(),
         "STALE_ETAG" => t.refused_stale(),
         "CLOSED" => t.refused_closed(),
         "NO_SUCH_ACCOUNT" => t.refused_no_account(),

@@ -28,7 +28,10 @@ pub(crate) struct Sheet {
     t: &'static L10nLanguage,
     doors: Vec<Door>,
     heading: String,
+    /// The steps of an application, where the page is one of them.
+    steps: Vec<Step>,
     lead: Vec<String>,
+    notices: Vec<Notice>,
     search: Option<Search>,
     form: Option<Form>,
     parts: Vec<Part>,
@@ -39,7 +42,10 @@ pub(crate) struct Sheet {
 pub(crate) struct Part {
     heading: String,
     lead: Vec<String>,
+    /// How many of all are done, and the same in words.
+    progress: Option<(u32, u32, String)>,
     facts: Vec<(String, String)>,
+    changes: Vec<Change>,
     rows: Vec<Row>,
     buttons: Vec<Button>,
     links: Vec<Link>,
@@ -54,6 +60,30 @@ pub(crate) struct Row {
     tag: Option<String>,
     buttons: Vec<Button>,
     links: Vec<Link>,
+}
+
+/// What would be another: its name, and what stands there and would.
+pub(crate) struct Change {
+    pub(crate) name: String,
+    pub(crate) before: String,
+    pub(crate) after: String,
+}
+
+/// One of several pages that make up a whole.
+pub(crate) struct Step {
+    pub(crate) href: String,
+    pub(crate) label: String,
+    /// How far it is, in a word.
+    pub(crate) state: String,
+    pub(crate) done: bool,
+    pub(crate) here: bool,
+}
+
+/// Something to read before all else.
+struct Notice {
+    text: String,
+    link: Option<Link>,
+    bad: bool,
 }
 
 /// Does something that can be undone.
@@ -85,7 +115,9 @@ impl Sheet {
             t: visit.lang.texts(),
             doors,
             heading,
+            steps: Vec::new(),
             lead: Vec::new(),
+            notices: Vec::new(),
             search: None,
             form: None,
             parts: Vec::new(),
@@ -95,6 +127,30 @@ impl Sheet {
 
     pub(crate) fn lead(mut self, text: impl Into<String>) -> Self {
         self.lead.push(text.into());
+        self
+    }
+
+    pub(crate) fn steps(mut self, steps: Vec<Step>) -> Self {
+        self.steps = steps;
+        self
+    }
+
+    pub(crate) fn notice(mut self, text: impl Into<String>) -> Self {
+        self.notices.push(Notice {
+            text: text.into(),
+            link: None,
+            bad: false,
+        });
+        self
+    }
+
+    /// A notice that something is in the way, and where to go instead.
+    pub(crate) fn warning(mut self, text: String, path: &str, label: String) -> Self {
+        self.notices.push(Notice {
+            text,
+            link: Some(Link::new(self.page.lang, path, label)),
+            bad: true,
+        });
         self
     }
 
@@ -134,8 +190,18 @@ impl Sheet {
         self
     }
 
+    /// Whether scripts save its form while it is filled in.
+    fn saves(&self) -> bool {
+        self.form.as_ref().is_some_and(Form::saves)
+    }
+
     pub(crate) fn show(&self, visit: &Visit) -> Response {
         respond::private(visit, StatusCode::OK, self)
+    }
+
+    /// The page of something that did not go as asked.
+    pub(crate) fn show_as(&self, visit: &Visit, status: StatusCode) -> Response {
+        respond::private(visit, status, self)
     }
 
     /// The page again, with what a service refused shown in its form.
@@ -144,6 +210,18 @@ impl Sheet {
             Ok(faults) => self.faulty(visit, faults),
             Err(stop) => stop.into_response(),
         }
+    }
+
+    /// What the form would say to be wrong, in one text.
+    pub(crate) fn said(self, faults: Faults) -> String {
+        let form = self.form.map(|form| form.judged(faults));
+        form.map(|it| it.said().join(" ")).unwrap_or_default()
+    }
+
+    /// The page again, since somebody else has saved something else.
+    pub(crate) fn conflicting(mut self, visit: &Visit) -> Response {
+        self.page.title = self.t.fault_title(&self.page.title);
+        respond::private(visit, StatusCode::CONFLICT, &self)
     }
 
     pub(crate) fn faulty(mut self, visit: &Visit, faults: Faults) -> Response {
@@ -173,6 +251,16 @@ impl Part {
         if !value.is_empty() {
             self.facts.push((name.into(), value));
         }
+        self
+    }
+
+    pub(crate) fn progress(mut self, done: u32, of: u32, words: String) -> Self {
+        self.progress = Some((done, of, words));
+        self
+    }
+
+    pub(crate) fn changes(mut self, changes: impl IntoIterator<Item = Change>) -> Self {
+        self.changes.extend(changes);
         self
     }
 

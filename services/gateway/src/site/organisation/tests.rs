@@ -1,31 +1,23 @@
 //! The pages of organisations, before services that give set answers.
 
+use super::*;
+use crate::{
+    site::testing::{get_with, send, text, with_identity, without_registry},
+    testing::{Stub, refreshed_as},
+};
 use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::Response,
 };
-use chassis::status::{FieldViolation, invalid, refusal};
-use proto::asf::{
-    identity::v1::{
-        Claim, ClaimState, CreateOrganisationRequest, CreateOrganisationResponse,
-        FindOrganisationsRequest, FindOrganisationsResponse, FoundOrganisation,
-        GetOrganisationResponse, ListInvitationsRequest, ListInvitationsResponse,
-        ListJoinRequestsRequest, ListJoinRequestsResponse, ListMembersRequest, ListMembersResponse,
-        ListMyOrganisationsRequest, ListMyOrganisationsResponse, Member, MemberRole, Organisation,
-        OrganisationKind, OrganisationState, RefreshSessionRequest, RemoveMemberRequest,
-        RemoveMemberResponse,
-    },
-    registry::v1::{
-        Enterprise, GetOwnEnterpriseRequest, GetOwnEnterpriseResponse, Profile, State,
-        UpdateProfileRequest, UpdateProfileResponse,
-    },
-};
-use tonic::{Code, Status};
-
-use super::*;
-use crate::{
-    site::testing::{get_with, send, text, with_identity, with_services, without_registry},
-    testing::{Stub, refreshed_as},
+use chassis::status::{FieldViolation, invalid};
+use proto::asf::identity::v1::{
+    Claim, ClaimState, CreateOrganisationRequest, CreateOrganisationResponse,
+    FindOrganisationsRequest, FindOrganisationsResponse, FoundOrganisation,
+    GetOrganisationResponse, ListInvitationsRequest, ListInvitationsResponse,
+    ListJoinRequestsRequest, ListJoinRequestsResponse, ListMembersRequest, ListMembersResponse,
+    ListMyOrganisationsRequest, ListMyOrganisationsResponse, Member, MemberRole, Organisation,
+    OrganisationKind, OrganisationState, RefreshSessionRequest, RemoveMemberRequest,
+    RemoveMemberResponse,
 };
 
 const OURS: &str = "0197f0a4-5c1e-7000-8000-0000000000aa";
@@ -34,17 +26,13 @@ fn rpc(method: &str) -> String {
     format!("asf.identity.v1.OrganisationService/{method}")
 }
 
-fn registry(method: &str) -> String {
-    format!("asf.registry.v1.RegistryService/{method}")
-}
-
-fn cookie() -> [(HeaderName, HeaderValue); 1] {
+pub(super) fn cookie() -> [(HeaderName, HeaderValue); 1] {
     let session = HeaderValue::from_static("__Host-session=s3cret");
     [(header::COOKIE, session)]
 }
 
 /// An identity service where Kim is logged in, with these roles for us.
-fn known(roles: &[&str]) -> Stub {
+pub(super) fn known(roles: &[&str]) -> Stub {
     Stub::default().answers::<RefreshSessionRequest, _>(
         "asf.identity.v1.SessionService/RefreshSession",
         Ok(refreshed_as("kim", roles, Some(OURS))),
@@ -108,7 +96,7 @@ async fn page(stub: Stub, url: &str) -> (StatusCode, String) {
     (answer.status(), text(answer).await)
 }
 
-fn location(answer: &Response) -> &str {
+pub(super) fn location(answer: &Response) -> &str {
     answer.headers()[header::LOCATION].to_str().unwrap()
 }
 
@@ -255,97 +243,4 @@ async fn taking_somebody_out_is_confirmed_first() {
     let answer = send(with_identity(channel), &removal, "", &cookie()).await;
     assert_eq!(location(&answer), path_of(OURS));
     assert_eq!(asked.count(&rpc("RemoveMember")), 1);
-}
-
-fn draft() -> Enterprise {
-    Enterprise {
-        id: "0197f0a4-5c1e-7000-8000-0000000000bb".to_owned(),
-        slug: "exempelkoket".to_owned(),
-        state: State::Draft.into(),
-        etag: "\"1\"".to_owned(),
-        profile: Some(Profile {
-            name: "Exempelköket".to_owned(),
-            ..Profile::default()
-        }),
-        ..Enterprise::default()
-    }
-}
-
-async fn own_page(own: Result<Enterprise, Status>, roles: &[&str]) -> String {
-    let (identity, _) = known(roles).start().await;
-    let own = own.map(|enterprise| GetOwnEnterpriseResponse {
-        enterprise: Some(enterprise),
-    });
-    let stub =
-        Stub::default().answers::<GetOwnEnterpriseRequest, _>(&registry("GetOwnEnterprise"), own);
-    let (registry, _) = stub.start().await;
-    let site = with_services(registry, identity);
-    text(get_with(site, "/konto/foretag", &cookie()).await).await
-}
-
-#[tokio::test]
-async fn a_draft_says_what_it_lacks() {
-    let page = own_page(Ok(draft()), &["account", "asf_editor", "asf_owner"]).await;
-    for lacks in [
-        "Organisationsnummer",
-        "Företagsform",
-        "Beskrivning",
-        "Kommun",
-    ] {
-        assert!(page.contains(lacks), "{lacks}");
-    }
-    assert!(!page.contains("/konto/foretag/lamna-in"));
-    assert!(page.contains("/konto/foretag/redigera"));
-}
-
-#[tokio::test]
-async fn without_an_enterprise_only_an_owner_is_shown_how_to_get_one() {
-    let none = || Err(refusal(Code::NotFound, "NOT_FOUND", "no"));
-    let owner = own_page(none(), &["account", "asf_editor", "asf_owner"]).await;
-    assert!(owner.contains("/konto/foretag/nytt"), "{owner}");
-    let viewer = own_page(none(), &["account"]).await;
-    assert!(!viewer.contains("/konto/foretag/nytt"));
-}
-
-#[tokio::test]
-async fn a_change_of_the_profile_names_its_fields_and_its_version() {
-    let (identity, _) = known(&["account", "asf_editor"]).start().await;
-    let own = GetOwnEnterpriseResponse {
-        enterprise: Some(draft()),
-    };
-    let stub = Stub::default()
-        .answers::<GetOwnEnterpriseRequest, _>(&registry("GetOwnEnterprise"), Ok(own))
-        .answers::<UpdateProfileRequest, _>(
-            &registry("UpdateProfile"),
-            Ok(UpdateProfileResponse::default()),
-        );
-    let (channel, asked) = stub.start().await;
-    let body = "etag=%221%22&name=K%C3%B6ket&municipality_code=G%C3%B6teborg&praktik=on\
-                &industry_1=catering&offer_1=Lunch";
-    let site = with_services(channel, identity);
-    let answer = send(site, "/konto/foretag/redigera", body, &cookie()).await;
-    assert_eq!(location(&answer), "/konto/foretag");
-    let question: UpdateProfileRequest = asked.last(&registry("UpdateProfile"));
-    let profile = question.profile.unwrap();
-    assert_eq!(question.etag, "\"1\"");
-    assert_eq!(profile.municipality_code, "1480");
-    assert_eq!(profile.services, ["praktik"]);
-    assert_eq!(profile.activities[0].offer, "Lunch");
-    assert_eq!(question.update_mask.unwrap().paths.len(), 11);
-}
-
-#[tokio::test]
-async fn an_unknown_place_is_told_before_anything_is_saved() {
-    let (identity, _) = known(&["account", "asf_editor"]).start().await;
-    let own = GetOwnEnterpriseResponse {
-        enterprise: Some(draft()),
-    };
-    let stub = Stub::default()
-        .answers::<GetOwnEnterpriseRequest, _>(&registry("GetOwnEnterprise"), Ok(own));
-    let (channel, _) = stub.start().await;
-    let body = "name=K%C3%B6ket&municipality_code=Ankeborg";
-    let site = with_services(channel, identity);
-    let answer = send(site, "/en/konto/foretag/redigera", body, &cookie()).await;
-    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(text(answer).await.contains("value=\"Ankeborg\""));
 }

@@ -92,6 +92,7 @@ pub(crate) fn enterprise_state(lang: Lang, state: State) -> String {
         State::Listed => t.own_state_listed(),
         State::Unlisted => t.own_state_unlisted(),
         State::Closed => t.own_state_closed(),
+        State::Rejected => t.own_state_rejected(),
     }
 }
 

@@ -3,10 +3,9 @@
 use kernel::terms::Industry;
 use proto::asf::registry::v1::{Activity, Capacity, Reach, ServiceArea};
 
-use crate::site::{
-    lang::{Date, Lang},
-    places,
-};
+use time::OffsetDateTime;
+
+use crate::site::{freshness, lang::Lang, places};
 
 pub(crate) struct Offer {
     /// Slug and name of the industry.
@@ -17,22 +16,23 @@ pub(crate) struct Offer {
     /// Where customers are served, in words.
     pub(crate) area: String,
     pub(crate) capacity: Vec<String>,
-    pub(crate) confirmed: Option<Date>,
+    /// How fresh the capacity is, in words; nothing where none is stated.
+    pub(crate) confirmed: Option<String>,
+    /// A buyer had better ask first.
+    pub(crate) stale: bool,
     /// Other offers in the industry.
     pub(crate) href: String,
 }
 
 impl Offer {
-    pub(crate) fn new(lang: Lang, activity: &Activity, seat: &str) -> Self {
+    pub(crate) fn new(lang: Lang, activity: &Activity, seat: &str, now: OffsetDateTime) -> Self {
         let industry = Industry::parse(&activity.industry).ok();
         let place = match activity.municipality_code.as_str() {
             "" => seat,
             place => place,
         };
-        let confirmed = activity
-            .capacity
-            .as_ref()
-            .and_then(|capacity| capacity.confirmed_at);
+        let stated = activity.capacity.as_ref();
+        let confirmed = stated.map(|capacity| capacity.confirmed_at);
         Self {
             icon: industry.map_or("arbetstraning", Industry::slug),
             industry: match industry {
@@ -47,7 +47,8 @@ impl Offer {
                 .iter()
                 .flat_map(|one| capacity(lang, one))
                 .collect(),
-            confirmed: confirmed.and_then(|time| lang.date(&time)),
+            confirmed: confirmed.map(|at| freshness::words(lang, at.as_ref(), now)),
+            stale: confirmed.is_some_and(|at| freshness::is_stale(at.as_ref(), now)),
             href: format!("{}/asf-listan?industry={}", lang.root(), activity.industry),
         }
     }
@@ -110,7 +111,7 @@ mod tests {
             }),
             ..Activity::default()
         };
-        Offer::new(Lang::Sv, &activity, "1480")
+        Offer::new(Lang::Sv, &activity, "1480", OffsetDateTime::UNIX_EPOCH)
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::site::{
     Site,
     card::Card,
     frame::{Frame, Section},
+    profile::as_of,
     respond,
     texts::L10nLanguage,
     visit::Visit,
@@ -24,6 +25,8 @@ struct MissingPage {
     t: &'static L10nLanguage,
     /// The words of the address, to search for.
     text: String,
+    /// The day on which it was not on the list.
+    then: Option<String>,
     suggestions: Vec<Card>,
 }
 
@@ -42,6 +45,7 @@ pub(crate) async fn answer(site: &Site, visit: &Visit, slug: &str) -> Response {
         page: frame.hidden_from_search_engines(),
         t,
         text,
+        then: as_of::in_words(visit.lang, &as_of::asked(visit)),
         suggestions: found
             .enterprises
             .into_iter()

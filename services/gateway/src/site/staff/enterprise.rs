@@ -7,12 +7,12 @@ use axum::{
 use chassis::caller::Role;
 use kernel::terms::Industry;
 use proto::asf::registry::v1::{
-    Enterprise, FieldReason, GetEnterpriseRequest, ListEnterpriseRequest, Profile,
-    ReturnEnterpriseRequest, State as Stage, UnlistEnterpriseRequest,
+    Enterprise, GetEnterpriseRequest, ListEnterpriseRequest, Profile, State as Stage,
+    UnlistEnterpriseRequest,
 };
 use tonic::Status;
 
-use super::{Desk, decision, enterprises::PATH, reviewer};
+use super::{Desk, certification, decision, enterprises::PATH, review, reviewer};
 use crate::site::{
     Site,
     faults::Faults,
@@ -34,17 +34,15 @@ use crate::site::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
     List,
-    Return,
     Unlist,
 }
 
 impl Verdict {
-    const ALL: [Self; 3] = [Self::List, Self::Return, Self::Unlist];
+    const ALL: [Self; 2] = [Self::List, Self::Unlist];
 
     fn name(self) -> &'static str {
         match self {
             Self::List => "list",
-            Self::Return => "return",
             Self::Unlist => "unlist",
         }
     }
@@ -53,7 +51,6 @@ impl Verdict {
         let t = lang.texts();
         match self {
             Self::List => t.staff_list(),
-            Self::Return => t.staff_return(),
             Self::Unlist => t.staff_unlist(),
         }
     }
@@ -61,12 +58,15 @@ impl Verdict {
     /// Those that are possible now.
     fn of(visit: &Visit, stage: Stage) -> Vec<Self> {
         match stage {
-            Stage::Submitted => vec![Self::List, Self::Return],
             Stage::Unlisted => vec![Self::List],
             Stage::Listed if visit.has(Role::Staff) => vec![Self::Unlist],
-            Stage::Listed | Stage::Draft | Stage::Returned | Stage::Closed | Stage::Unspecified => {
-                Vec::new()
-            }
+            Stage::Listed
+            | Stage::Submitted
+            | Stage::Draft
+            | Stage::Returned
+            | Stage::Closed
+            | Stage::Rejected
+            | Stage::Unspecified => Vec::new(),
         }
     }
 }
@@ -117,12 +117,6 @@ async fn carry_out(
             let question = visit.asking(ListEnterpriseRequest { id, etag });
             registry.list_enterprise(question).await.map(|_| ())
         }
-        Verdict::Return => {
-            let field = String::new();
-            let reasons = vec![FieldReason { field, reason }];
-            let question = visit.asking(ReturnEnterpriseRequest { id, etag, reasons });
-            registry.return_enterprise(question).await.map(|_| ())
-        }
         Verdict::Unlist => {
             let question = visit.asking(UnlistEnterpriseRequest { id, etag, reason });
             registry.unlist_enterprise(question).await.map(|_| ())
@@ -130,9 +124,12 @@ async fn carry_out(
     }
 }
 
-async fn enterprise(site: &Site, visit: &Visit, id: String) -> Result<Enterprise, Stop> {
+pub(super) async fn enterprise(site: &Site, visit: &Visit, id: String) -> Result<Enterprise, Stop> {
     reviewer(visit)?;
-    let question = visit.asking(GetEnterpriseRequest { id, read_after: 0 });
+    let question = visit.asking(GetEnterpriseRequest {
+        id,
+        ..GetEnterpriseRequest::default()
+    });
     match site.clients.registry.clone().get_enterprise(question).await {
         Ok(answer) => Ok(answer.into_inner().enterprise.unwrap_or_default()),
         Err(status) => Err(visit.failed(&status)),
@@ -150,16 +147,52 @@ fn sheet(visit: &Visit, enterprise: &Enterprise, sent: &Sent) -> Sheet {
     } else {
         sheet.form(form(visit, enterprise, &verdicts, sent))
     };
+    let sheet = sheet.maybe(waiting(visit, enterprise));
     let lacking = missing(t, &profile);
     let lacking = (!lacking.is_empty())
         .then(|| Part::new(t.staff_missing()).rows(lacking.into_iter().map(Row::new)));
-    let sheet = sheet.maybe(lacking).part(about(lang, enterprise, &profile));
+    let sheet = sheet
+        .maybe(lacking)
+        .part(about(lang, enterprise, &profile))
+        .part(standing(visit, enterprise));
     let sheet = if enterprise.state() == Stage::Listed {
         sheet.link(&format!("/asf/{}", enterprise.slug), t.own_public_page())
     } else {
         sheet
     };
-    sheet.link(PATH, t.staff_enterprises())
+    sheet
+        .link(
+            &format!("{PATH}/{}/historik", enterprise.id),
+            t.happened_title(),
+        )
+        .link(PATH, t.staff_enterprises())
+}
+
+/// Where the one that waits is decided.
+fn waiting(visit: &Visit, enterprise: &Enterprise) -> Option<Part> {
+    let changes = enterprise.pending.as_ref();
+    let changes = changes.is_some_and(|it| it.return_reasons.is_empty());
+    let waits = enterprise.state() == Stage::Submitted || changes;
+    let t = visit.lang.texts();
+    let path = format!("{}/{}", review::PATH, enterprise.id);
+    waits.then(|| Part::new(t.work_reviews()).link(visit.lang, &path, t.review_open()))
+}
+
+/// Certification, and for staff the way to change it.
+fn standing(visit: &Visit, enterprise: &Enterprise) -> Part {
+    let t = visit.lang.texts();
+    let member = if enterprise.member {
+        t.standing_yes()
+    } else {
+        t.standing_no()
+    };
+    let part = certification::facts(visit.lang, enterprise).fact(t.standing_member(), member);
+    let is_open = !matches!(enterprise.state(), Stage::Closed | Stage::Unspecified);
+    if !visit.has(Role::Staff) || !is_open {
+        return part;
+    }
+    let path = format!("{PATH}/{}/certifiering", enterprise.id);
+    part.link(visit.lang, &path, t.certify_change())
 }
 
 fn about(lang: Lang, enterprise: &Enterprise, profile: &Profile) -> Part {

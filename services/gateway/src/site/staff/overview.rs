@@ -4,10 +4,10 @@ use axum::{extract::State, response::Response};
 use chassis::caller::Role;
 use proto::asf::{
     identity::v1::{ListOrganisationsRequest, OrganisationState},
-    registry::v1::{ListClaimsRequest, ListDraftsRequest, State as Stage},
+    registry::v1::ListClaimsRequest,
 };
 
-use super::{Desk, reviewer};
+use super::{Desk, review, reviewer};
 use crate::site::{
     Site,
     organisation::sheet::{Part, Row, Sheet},
@@ -18,16 +18,12 @@ use crate::site::{
 
 pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
     let visitor = reviewer(&visit)?;
-    let (claims, submitted) = tokio::try_join!(claims(&site, &visit), submitted(&site, &visit))?;
+    let reviews = review::waiting(&site, &visit);
+    let (claims, waiting) = tokio::try_join!(claims(&site, &visit), reviews)?;
     let (lang, t) = (visit.lang, visit.lang.texts());
     let mut rows = vec![
+        row(&visit, review::PATH, t.staff_enterprises_waiting(), waiting),
         row(&visit, "/personal/ansprak", t.staff_claims(), claims),
-        row(
-            &visit,
-            "/personal/foretag",
-            t.staff_enterprises_waiting(),
-            submitted,
-        ),
     ];
     if visit.has(Role::Staff) {
         let count = unverified(&site, &visit).await?;
@@ -42,7 +38,11 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Respon
     }
     let part = Part::new(t.staff_waiting()).rows(rows);
     Ok(sheet
-        .part(part.link(lang, "/konto", t.account_title()))
+        .part(part.link(lang, "/personal/lan", t.work_title()).link(
+            lang,
+            "/konto",
+            t.account_title(),
+        ))
         .show(&visit))
 }
 
@@ -61,18 +61,6 @@ async fn claims(site: &Site, visit: &Visit) -> Result<u32, Stop> {
         page_token: String::new(),
     });
     match site.clients.registry.clone().list_claims(question).await {
-        Ok(answer) => Ok(answer.into_inner().total_size),
-        Err(status) => Err(visit.failed(&status)),
-    }
-}
-
-async fn submitted(site: &Site, visit: &Visit) -> Result<u32, Stop> {
-    let question = visit.asking(ListDraftsRequest {
-        state: vec![Stage::Submitted.into()],
-        page_size: 1,
-        page_token: String::new(),
-    });
-    match site.clients.registry.clone().list_drafts(question).await {
         Ok(answer) => Ok(answer.into_inner().total_size),
         Err(status) => Err(visit.failed(&status)),
     }

@@ -1,5 +1,7 @@
 //! The pages of the staff, before services that give set answers.
 
+mod review;
+
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use chassis::status::{FieldViolation, invalid, refusal};
 use proto::asf::{
@@ -15,8 +17,8 @@ use proto::asf::{
     registry::v1::{
         ApproveClaimRequest, ApproveClaimResponse, Claim, Enterprise, GetEnterpriseRequest,
         GetEnterpriseResponse, ListClaimsRequest, ListClaimsResponse, ListDraftsRequest,
-        ListDraftsResponse, Profile, RejectClaimRequest, RejectClaimResponse,
-        ReturnEnterpriseRequest, ReturnEnterpriseResponse, State,
+        ListDraftsResponse, ListReviewsRequest, ListReviewsResponse, Profile, RejectClaimRequest,
+        RejectClaimResponse, State,
     },
 };
 use rstest::rstest;
@@ -84,6 +86,13 @@ fn waiting() -> Stub {
                 next_page_token: String::new(),
             }),
         )
+        .answers::<ListReviewsRequest, _>(
+            "asf.registry.v1.ReviewService/ListReviews",
+            Ok(ListReviewsResponse {
+                total_size: 1,
+                ..ListReviewsResponse::default()
+            }),
+        )
         .answers::<ListDraftsRequest, _>(
             &registry_rpc("ListDrafts"),
             Ok(ListDraftsResponse {
@@ -110,6 +119,8 @@ async fn both(identity: Stub, registry: Stub) -> (Site, Asked) {
 #[case("/personal")]
 #[case("/personal/ansprak")]
 #[case("/personal/foretag")]
+#[case("/personal/granskning")]
+#[case("/personal/lan")]
 #[case("/personal/organisationer")]
 #[case("/personal/roller")]
 #[case("/en/personal/logg")]
@@ -203,21 +214,6 @@ async fn a_decision_needs_an_answer() {
     let (site, _) = both(known("staff"), waiting()).await;
     let answer = send(site, &claim_path(), "reason=x", &cookie()).await;
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
-}
-
-#[tokio::test]
-async fn an_enterprise_is_sent_back_with_its_reason() {
-    let registry = waiting().answers::<ReturnEnterpriseRequest, _>(
-        &registry_rpc("ReturnEnterprise"),
-        Ok(ReturnEnterpriseResponse::default()),
-    );
-    let (site, asked) = both(known("staff"), registry).await;
-    let path = format!("/personal/foretag/{ENTERPRISE}");
-    let body = "answer=return&reason=Skriv+mer.";
-    let answer = send(site, &path, body, &cookie()).await;
-    assert_eq!(answer.headers()[header::LOCATION], "/personal/foretag");
-    let question: ReturnEnterpriseRequest = asked.last(&registry_rpc("ReturnEnterprise"));
-    assert_eq!(question.reasons[0].reason, "Skriv mer.");
 }
 
 #[tokio::test]

@@ -18,18 +18,30 @@ pub(super) fn quoted(out: &mut Vec<u8>, number: impl Serialize) {
     out.push(b'"');
 }
 
-/// A double, with words for what JSON has no number for.
+/// Whole numbers up to here are doubles without loss.
+const WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// A double, with words for what JSON has no number for. One without a
+/// fraction has none here either: what was `5` before it went through a
+/// `google.protobuf.Value` is `5` again.
 pub(super) fn float(out: &mut Vec<u8>, number: f64) {
     match special(number) {
         Some(word) => out.extend_from_slice(word),
+        None if is_whole(number) => plain(out, number as i64),
         None => plain(out, number),
     }
+}
+
+fn is_whole(number: f64) -> bool {
+    let is_minus_zero = number == 0.0 && number.is_sign_negative();
+    number.fract() == 0.0 && number.abs() <= WHOLE && !is_minus_zero
 }
 
 /// A single-precision number in its own shortest digits.
 pub(super) fn single(out: &mut Vec<u8>, number: f32) {
     match special(f64::from(number)) {
         Some(word) => out.extend_from_slice(word),
+        None if is_whole(f64::from(number)) => plain(out, number as i64),
         None => plain(out, number),
     }
 }

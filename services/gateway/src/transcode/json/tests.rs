@@ -26,9 +26,30 @@ fn expected(message: &DynamicMessage) -> serde_json::Value {
     let options = SerializeOptions::new()
         .skip_default_fields(false)
         .use_proto_field_name(true);
-    message
-        .serialize_with_options(serde_json::value::Serializer, &options)
-        .unwrap()
+    let json = message.serialize_with_options(serde_json::value::Serializer, &options);
+    whole(json.unwrap())
+}
+
+/// Doubles without a fraction as we write them: without a fraction.
+fn whole(json: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match json {
+        Value::Number(number) if number.is_f64() => {
+            let double = number.as_f64().unwrap();
+            let is_whole = double.fract() == 0.0 && !double.to_string().starts_with("-0");
+            if is_whole {
+                Value::from(double as i64)
+            } else {
+                Value::Number(number)
+            }
+        }
+        Value::Array(items) => items.into_iter().map(whole).collect(),
+        Value::Object(fields) => fields
+            .into_iter()
+            .map(|(name, it)| (name, whole(it)))
+            .collect(),
+        other => other,
+    }
 }
 
 /// What the field options hide or call otherwise: by convention only in the

@@ -41,8 +41,9 @@ impl<'w> Writer<'_, 'w> {
 
     pub(super) fn zero(&mut self, kind: &ValueKind) -> Result<(), Malformed> {
         let zero: &[u8] = match kind {
-            ValueKind::Double | ValueKind::Float => b"0.0",
-            ValueKind::Int32
+            ValueKind::Double
+            | ValueKind::Float
+            | ValueKind::Int32
             | ValueKind::Uint32
             | ValueKind::Sint32
             | ValueKind::Fixed32

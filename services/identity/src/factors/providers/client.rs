@@ -1,8 +1,7 @@
 //! One sign-in service: where a browser is sent, and what a code that came
 //! back is worth.
 
-use std::sync::Arc;
-
+use chassis::outbound::{Client, OutboundError};
 use openidconnect::{
     AccessToken, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret,
     CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, Nonce, OAuth2TokenResponse,
@@ -14,7 +13,6 @@ use openidconnect::{
     },
     url::ParseError,
 };
-use rustls::ClientConfig;
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -22,7 +20,7 @@ use time::OffsetDateTime;
 use crate::factors::providers::{
     Person, ProviderError, Remote,
     discovery::{Away, Discovery},
-    http::{HttpClient, HttpError},
+    http::HttpClient,
     setting::ProviderSetting,
 };
 
@@ -80,10 +78,10 @@ impl Provider {
     pub(super) fn new(
         setting: &ProviderSetting,
         public_url: &str,
-        tls: Arc<ClientConfig>,
+        client: Client,
     ) -> Result<Self, ParseError> {
         let redirect = format!("{public_url}/konto/logga-in/{}", setting.id);
-        let http = HttpClient::new(tls, setting.issuer.url().clone());
+        let http = HttpClient::new(client, setting.issuer.url());
         Ok(Self {
             redirect: RedirectUrl::new(redirect)?,
             discovery: Discovery::new(setting.issuer.clone(), http.clone()),
@@ -247,7 +245,7 @@ fn without_values(error: &(dyn std::error::Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
     let causes = causes.map(|error| {
         let words = error.to_string();
-        match error.is::<HttpError>() {
+        match error.is::<OutboundError>() {
             true => words,
             false => words.split(':').next().unwrap_or_default().to_owned(),
         }
@@ -274,15 +272,17 @@ impl From<Away> for ProviderError {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[derive(Debug, thiserror::Error)]
     #[error("Invalid subject: expected somebody")]
-    struct Named(#[source] HttpError);
+    struct Named(#[source] OutboundError);
 
     #[test]
     fn a_cause_does_not_say_who_it_was() {
-        let cause = without_values(&Named(HttpError::TooSlow));
+        let cause = without_values(&Named(OutboundError::TooSlow(Duration::from_secs(10))));
         assert_eq!(cause, "Invalid subject: no answer in 10 seconds");
     }
 }

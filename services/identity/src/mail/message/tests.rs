@@ -3,7 +3,10 @@ use std::collections::HashSet;
 use time::macros::datetime;
 
 use super::*;
-use crate::{domain::values::MemberRole, mail::template::Change};
+use crate::{
+    domain::values::MemberRole,
+    mail::template::{Change, enterprise::EnterpriseMail},
+};
 
 const ID: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
 
@@ -92,28 +95,56 @@ fn about_organisations() -> Vec<Template> {
 
 fn about_enterprises() -> Vec<Template> {
     let (name, slug) = (text("Kafé <Kajen>"), text("kafe-kajen"));
-    vec![
-        Template::EnterpriseListed {
-            name: name.clone(),
+    let (reason, until) = (text("Fel nummer."), text("2028-03-03"));
+    let n = || name.clone();
+    let mails = [
+        EnterpriseMail::EnterpriseListed {
+            name: n(),
             slug: slug.clone(),
         },
-        Template::EnterpriseReturned {
-            name: name.clone(),
+        EnterpriseMail::EnterpriseReturned {
+            name: n(),
             reasons: text("Beskriv vad ni säljer."),
         },
-        Template::EnterpriseUnlisted {
-            name: name.clone(),
+        EnterpriseMail::EnterpriseRejected {
+            name: n(),
+            reason: reason.clone(),
+        },
+        EnterpriseMail::EnterpriseUnlisted {
+            name: n(),
             reason: String::new(),
         },
-        Template::ClaimApproved {
-            name: name.clone(),
-            slug,
+        EnterpriseMail::ChangesApproved {
+            name: n(),
+            slug: slug.clone(),
         },
-        Template::ClaimRejected {
-            name,
-            reason: text("Fel nummer."),
+        EnterpriseMail::ChangesReturned {
+            name: n(),
+            reasons: text("Numret är en annans."),
         },
-    ]
+        EnterpriseMail::EnterpriseCertified {
+            name: n(),
+            slug: slug.clone(),
+            until: until.clone(),
+        },
+        EnterpriseMail::CertificationSoon { name: n(), until },
+        EnterpriseMail::CertificationLapsed { name: n() },
+        EnterpriseMail::CertificationRevoked {
+            name: n(),
+            reason: reason.clone(),
+        },
+        EnterpriseMail::CapacityReminder { name: n() },
+        EnterpriseMail::ClaimApproved { name: n(), slug },
+        EnterpriseMail::ClaimRejected {
+            name: n(),
+            reason: reason.clone(),
+        },
+        EnterpriseMail::WebhookDisabled {
+            url: text("https://hooks.asf.example"),
+            reason,
+        },
+    ];
+    mails.map(Template::Enterprise).to_vec()
 }
 
 fn all() -> Vec<Template> {
@@ -173,16 +204,70 @@ fn a_mail_reads_well_as_plain_text() {
     insta::assert_snapshot!("organisation_refused_sv", plain(refused, Language::Sv));
 }
 
+fn about(template: &str, parameters: &[(&str, &str)], language: Language) -> String {
+    let mut mail = serde_json::Map::new();
+    for (name, value) in [("template", template)].iter().chain(parameters) {
+        mail.insert((*name).to_owned(), (*value).into());
+    }
+    plain(&serde_json::from_value(mail.into()).unwrap(), language)
+}
+
+#[test]
+fn a_notice_of_the_registry_reads_well() {
+    let certified = [
+        ("name", "Kajen"),
+        ("slug", "kajen"),
+        ("until", "2028-03-03"),
+    ];
+    let sv = about("enterprise-certified", &certified, Language::Sv);
+    insta::assert_snapshot!("enterprise_certified_sv", sv);
+    let returned = [
+        ("name", "Kajen"),
+        ("slug", "kajen"),
+        ("reasons", "Varför nytt nummer?\nSkriv mer om vinsten."),
+    ];
+    let en = about("changes-returned", &returned, Language::En);
+    insta::assert_snapshot!("changes_returned_en", en);
+    let hook = [("url", "https://hooks.asf.example"), ("reason", "FAILING")];
+    let sv = about("webhook-disabled", &hook, Language::Sv);
+    insta::assert_snapshot!("webhook_disabled_sv", sv);
+}
+
+#[test]
+fn the_reminder_leads_to_the_page_with_the_button() {
+    let mail = about("capacity-reminder", &[("name", "Kajen")], Language::Sv);
+    assert!(
+        mail.contains("http://127.0.0.1:8080/konto/foretag/kapacitet\n"),
+        "{mail}"
+    );
+    let mail = about("capacity-reminder", &[("name", "Kajen")], Language::En);
+    assert!(mail.contains("/en/konto/foretag/kapacitet\n"), "{mail}");
+}
+
+#[test]
+fn a_letter_is_kept_under_the_names_that_notices_use() {
+    for template in about_enterprises() {
+        let kept = serde_json::to_value(&template).unwrap();
+        assert_eq!(kept["template"], template.name());
+        assert!(serde_json::from_value::<Template>(kept).unwrap() == template);
+    }
+}
+
 #[test]
 fn a_code_of_the_registry_becomes_a_sentence() {
+    for reason in ["GONE", "FAILING"] {
+        let hook = [("url", "https://hooks.asf.example"), ("reason", reason)];
+        let mail = about("webhook-disabled", &hook, Language::En);
+        assert!(!mail.contains(reason) && !mail.contains("\n> "), "{mail}");
+    }
     for reason in ["NO_SUCH_ENTERPRISE", "CLOSED", "TIED", "GIVEN_TO_ANOTHER"] {
         for name in ["Kajen", ""] {
             let (name, reason) = (text(name), text(reason));
             let mail = plain(
-                &Template::ClaimRejected {
+                &Template::Enterprise(EnterpriseMail::ClaimRejected {
                     name,
                     reason: reason.clone(),
-                },
+                }),
                 Language::Sv,
             );
             assert!(!mail.contains(&reason) && !mail.contains("\n> "), "{mail}");

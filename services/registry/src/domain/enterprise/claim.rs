@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::domain::{
-    enterprise::{Known, Stage, event::Event, refusal::Refusal},
+    enterprise::{Known, Stage, event::Event, notice::Notice, refusal::Refusal},
     values::text::{Name, Reason},
 };
 
@@ -34,17 +34,6 @@ pub(crate) enum Rejection {
     Tied,
     /// Another organisation claimed it too, and got it.
     GivenToAnother,
-}
-
-/// What an organisation is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Notice {
-    ClaimApproved,
-    ClaimRejected { reason: Rejection },
-    Listed,
-    Returned,
-    Unlisted { reason: Option<Reason> },
 }
 
 impl Rejection {
@@ -140,22 +129,12 @@ impl Known {
     }
 
     pub(super) fn release(&self, organisation: Uuid) -> Vec<Event> {
-        if self.organisation == Some(organisation) {
-            vec![Event::Released { organisation }]
-        } else {
-            Vec::new()
+        if self.organisation != Some(organisation) {
+            return Vec::new();
         }
-    }
-
-    /// The event, and telling the organisation that looks after it.
-    pub(super) fn and_told(&self, event: Event, notice: Notice) -> Vec<Event> {
-        let mut events = vec![event];
-        if let Some(organisation) = self.organisation {
-            events.push(Event::NoticeRequested {
-                organisation,
-                notice,
-            });
-        }
+        // It belonged to Skoopi through the organisation alone.
+        let mut events = vec![Event::Released { organisation }];
+        events.extend(self.member.then_some(Event::MembershipEnded));
         events
     }
 

@@ -5,14 +5,19 @@
 
 use kernel::aggregate::DomainEvent;
 use serde::{Deserialize, Serialize};
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::domain::{
     enterprise::{
         FieldReason,
-        claim::{Claim, Notice, Rejection},
+        benefit::Told,
+        claim::{Claim, Rejection},
+        notice::Notice,
     },
     values::{
+        certification::day,
+        criteria::Attested,
         profile::{Part, Profile},
         slug::Slug,
         text::{Notes, Reason},
@@ -33,7 +38,32 @@ pub(crate) enum Event {
         organisation: Option<Uuid>,
     },
     /// These fields have another value than before.
-    ProfileChanged { changes: Vec<Part> },
+    ProfileChanged {
+        changes: Vec<Part>,
+    },
+    /// These criteria have another ground than before.
+    CriteriaAttested {
+        attestations: Vec<Attested>,
+    },
+    /// These changes of a listed enterprise wait for review: all of them, in
+    /// place of those that waited before.
+    ChangesProposed {
+        changes: Vec<Part>,
+        attestations: Vec<Attested>,
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// They are public.
+    ChangesApproved {
+        changes: Vec<Part>,
+        attestations: Vec<Attested>,
+    },
+    /// They went back to its editors.
+    ChangesReturned {
+        reasons: Vec<FieldReason>,
+    },
+    /// They are forgotten.
+    ChangesWithdrawn,
     /// It waits for review.
     Submitted,
     /// It stands on the list, for the first time or again.
@@ -42,10 +72,48 @@ pub(crate) enum Event {
     Unlisted {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Reason>,
+        /// Its own organisation asked for it.
+        #[serde(default, skip_serializing_if = "is_false")]
+        own_wish: bool,
     },
     /// The review sent it back to its editors.
-    Returned { reasons: Vec<FieldReason> },
-    /// It ended for good.
+    Returned {
+        reasons: Vec<FieldReason>,
+    },
+    /// The review found that it is no ASF.
+    Rejected {
+        reason: Reason,
+    },
+    /// Skoopi certified it, with the first day and the last.
+    Certified {
+        #[serde(with = "day")]
+        issued_on: Date,
+        #[serde(with = "day")]
+        expires_on: Date,
+        /// It follows on an earlier one without a gap.
+        renewal: bool,
+    },
+    /// The last day of its certification has passed.
+    CertificationLapsed,
+    /// Skoopi took its certification back.
+    CertificationRevoked {
+        reason: Reason,
+    },
+    /// It belongs to Skoopi from now on.
+    MembershipBegan,
+    /// It belongs to Skoopi no longer.
+    MembershipEnded,
+    /// What it states of its capacity was true then.
+    CapacityConfirmed {
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// What it did for society in a year, in place of what it told before.
+    SocialBenefitReported(Box<Told>),
+    SocialBenefitWithdrawn {
+        year: u16,
+    },
+    /// It ended for good, and with it what it held.
     Closed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Reason>,
@@ -55,9 +123,13 @@ pub(crate) enum Event {
     /// An organisation wishes to look after it.
     ClaimRequested(Claim),
     /// The wish was taken back before it was decided.
-    ClaimWithdrawn { organisation: Uuid },
+    ClaimWithdrawn {
+        organisation: Uuid,
+    },
     /// The organisation looks after it from now on.
-    ClaimApproved { organisation: Uuid },
+    ClaimApproved {
+        organisation: Uuid,
+    },
     /// The organisation does not get it. The only event that an enterprise can
     /// have before it is registered: a claim of what is not there.
     ClaimRejected {
@@ -65,9 +137,19 @@ pub(crate) enum Event {
         reason: Rejection,
     },
     /// The organisation looks after it no longer.
-    Released { organisation: Uuid },
+    Released {
+        organisation: Uuid,
+    },
     /// The owners and editors of an organisation are to be told something.
-    NoticeRequested { organisation: Uuid, notice: Notice },
+    NoticeRequested {
+        organisation: Uuid,
+        notice: Notice,
+    },
+}
+
+/// Left out of the JSON: events from before it was known have none.
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 impl DomainEvent for Event {}

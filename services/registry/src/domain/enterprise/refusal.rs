@@ -1,6 +1,11 @@
 //! Why an enterprise says no, in words for the person who asked.
 
-use crate::domain::{enterprise::Stage, values::field::Field};
+use time::Date;
+
+use crate::domain::{
+    enterprise::Stage,
+    values::{criteria::Criterion, field::Field},
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Refusal {
@@ -14,21 +19,57 @@ pub(crate) enum Refusal {
     #[error("another enterprise has this address")]
     SlugTaken,
     #[error("the profile is not complete: {} missing", names(.0))]
-    NotComplete(Vec<Field>),
+    NotComplete(Vec<Missing>),
     #[error("the enterprise is on the list already")]
     AlreadyListed,
     #[error("{wanted} is not possible for an enterprise that is {}", .stage.in_words())]
     WrongState { wanted: &'static str, stage: Stage },
     #[error("the enterprise is closed: nothing can be changed any more")]
     Closed,
+    #[error("no changes of this enterprise wait for review")]
+    NoChanges,
+    #[error("the enterprise is not certified")]
+    NotCertified,
+    #[error("the enterprise is certified already; this can be renewed from {from}")]
+    NotRenewable { from: Date },
+    #[error("no activity of this enterprise states its capacity")]
+    NoCapacity,
+    #[error("there is no report of {year}")]
+    NoSuchReport { year: u16 },
     #[error("the organisation does not claim this enterprise")]
     NoSuchClaim,
     #[error("the organisation looks after another enterprise already")]
     OrganisationTied,
 }
 
-fn names(fields: &[Field]) -> String {
-    let names: Vec<_> = fields.iter().map(|field| field.name()).collect();
+/// Something without which an enterprise is not listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    Field(Field),
+    /// How it meets a criterion.
+    Ground(Criterion),
+}
+
+impl Missing {
+    /// Why a listing needs it.
+    pub(crate) fn needed_because(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.needed_because().unwrap_or_default(),
+            Self::Ground(_) => "an ASF says how it meets each of the four criteria",
+        }
+    }
+
+    /// As a path beside the profile's fields.
+    pub(crate) fn name(self) -> String {
+        match self {
+            Self::Field(field) => field.name().to_owned(),
+            Self::Ground(criterion) => format!("attestations[{}]", criterion.name()),
+        }
+    }
+}
+
+fn names(missing: &[Missing]) -> String {
+    let names: Vec<_> = missing.iter().map(|it| it.name()).collect();
     let verb = if names.len() == 1 { "is" } else { "are" };
     format!("{} {verb}", names.join(", "))
 }

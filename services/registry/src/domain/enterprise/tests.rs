@@ -1,6 +1,12 @@
 //! Given events, when a command, then events or a refusal.
 
+mod benefit;
+mod certification;
+mod changes;
 mod claims;
+mod golden;
+mod passing;
+mod review;
 
 use kernel::{
     aggregate::Aggregate,
@@ -15,7 +21,7 @@ use super::{
     Enterprise, FieldReason, Stage,
     command::{Command, Register},
     event::Event,
-    refusal::Refusal,
+    refusal::{Missing, Refusal},
 };
 use crate::domain::values::{
     activity::{Activity, Capacity, ServiceArea},
@@ -109,6 +115,11 @@ fn returned() -> Event {
     }
 }
 
+fn rejected_for(text: &str) -> Event {
+    let reason = Reason::parse(text).unwrap();
+    Event::Rejected { reason }
+}
+
 fn reasons(text: &str) -> Vec<FieldReason> {
     vec![FieldReason {
         field: Some(Path::parse("activities[0].offer").unwrap()),
@@ -123,6 +134,7 @@ fn until(stage: Stage) -> Vec<Event> {
         Stage::Draft => vec![],
         Stage::Submitted => vec![Event::Submitted],
         Stage::Returned => vec![Event::Submitted, returned()],
+        Stage::Rejected => vec![Event::Submitted, rejected_for("Inget ASF.")],
         Stage::Listed => vec![Event::Submitted, Event::Listed],
         Stage::Unlisted => vec![Event::Submitted, Event::Listed, unlisted()],
         Stage::Closed => vec![closed(false)],
@@ -138,7 +150,10 @@ fn unlist() -> Command {
 }
 
 fn unlisted() -> Event {
-    Event::Unlisted { reason: None }
+    Event::Unlisted {
+        reason: None,
+        own_wish: true,
+    }
 }
 
 fn closed(was_listed: bool) -> Event {
@@ -148,8 +163,19 @@ fn closed(was_listed: bool) -> Event {
     }
 }
 
+fn submit() -> Command {
+    let by_owner = false;
+    Command::Submit { by_owner }
+}
+
+/// By somebody who may approve it too.
+fn change_of(parts: Vec<Part>) -> Command {
+    let reviewed = true;
+    Command::ChangeProfile { parts, reviewed }
+}
+
 fn change(part: Part) -> Command {
-    Command::ChangeProfile(vec![part])
+    change_of(vec![part])
 }
 
 fn changed(part: Part) -> Event {
@@ -198,10 +224,20 @@ fn an_id_is_registered_once() {
 
 #[rstest]
 #[case(change(Part::Phone(None)))]
-#[case(Command::Submit)]
+#[case(submit())]
 #[case(Command::List)]
 #[case(unlist())]
+#[case(Command::Relist)]
 #[case(Command::Return { reasons: reasons("Mer.") })]
+#[case(Command::Reject { reason: Reason::parse("Nej.").unwrap() })]
+#[case(Command::Attest { attestations: vec![], reviewed: true })]
+#[case(Command::ApproveChanges)]
+#[case(Command::ReturnChanges { reasons: reasons("Mer.") })]
+#[case(Command::WithdrawChanges)]
+#[case(Command::ConfirmCapacity)]
+#[case(Command::Certify)]
+#[case(Command::RevokeCertification { reason: Reason::parse("Nej.").unwrap() })]
+#[case(Command::WithdrawBenefit { year: 2025 })]
 #[case(Command::Close { reason: None })]
 fn nothing_is_asked_of_an_enterprise_that_is_not_there(#[case] command: Command) {
     given(&[])
@@ -215,20 +251,20 @@ fn nothing_is_asked_of_an_enterprise_that_is_not_there(#[case] command: Command)
 #[test]
 fn a_draft_is_submitted_when_it_is_complete() {
     given(&until(Stage::Draft))
-        .when(Command::Submit)
+        .when(submit())
         .then(&[Event::Submitted]);
 }
 
 #[test]
 fn an_incomplete_draft_is_refused_with_every_missing_field() {
     given(&[registered_as(Profile::named(name("KOOPUS")))])
-        .when(Command::Submit)
+        .when(submit())
         .then_refused(Refusal::NotComplete(vec![
-            Field::OrgNumber,
-            Field::LegalForm,
-            Field::Description,
-            Field::Municipality,
-            Field::Activities,
+            Missing::Field(Field::OrgNumber),
+            Missing::Field(Field::LegalForm),
+            Missing::Field(Field::Description),
+            Missing::Field(Field::Municipality),
+            Missing::Field(Field::Activities),
         ]));
 }
 
@@ -247,16 +283,18 @@ fn what_one_profile_lacks_another_one_fills_in() {
 #[case(Stage::Draft, Ok(vec![Event::Submitted]))]
 #[case(Stage::Submitted, Ok(vec![]))]
 #[case(Stage::Returned, Ok(vec![Event::Submitted]))]
+#[case(Stage::Rejected, Err(wrong_state("submitting", Stage::Rejected)))]
 #[case(Stage::Listed, Err(Refusal::AlreadyListed))]
 #[case(Stage::Unlisted, Err(wrong_state("submitting", Stage::Unlisted)))]
 fn submitting(#[case] stage: Stage, #[case] answer: Result<Vec<Event>, Refusal>) {
-    assert_eq!(given(&until(stage)).when(Command::Submit).0, answer);
+    assert_eq!(given(&until(stage)).when(submit()).0, answer);
 }
 
 #[rstest]
 #[case(Stage::Draft, Err(wrong_state("listing", Stage::Draft)))]
 #[case(Stage::Submitted, Ok(vec![Event::Listed]))]
 #[case(Stage::Returned, Err(wrong_state("listing", Stage::Returned)))]
+#[case(Stage::Rejected, Err(wrong_state("listing", Stage::Rejected)))]
 #[case(Stage::Listed, Err(Refusal::AlreadyListed))]
 #[case(Stage::Unlisted, Ok(vec![Event::Listed]))]
 fn listing(#[case] stage: Stage, #[case] answer: Result<Vec<Event>, Refusal>) {
@@ -270,6 +308,7 @@ fn listing(#[case] stage: Stage, #[case] answer: Result<Vec<Event>, Refusal>) {
     Err(wrong_state("leaving the list", Stage::Submitted))
 )]
 #[case(Stage::Returned, Err(wrong_state("leaving the list", Stage::Returned)))]
+#[case(Stage::Rejected, Err(wrong_state("leaving the list", Stage::Rejected)))]
 #[case(Stage::Listed, Ok(vec![unlisted()]))]
 #[case(Stage::Unlisted, Ok(vec![]))]
 fn leaving_the_list(#[case] stage: Stage, #[case] answer: Result<Vec<Event>, Refusal>) {
@@ -280,6 +319,7 @@ fn leaving_the_list(#[case] stage: Stage, #[case] answer: Result<Vec<Event>, Ref
 #[case(Stage::Draft, Err(wrong_state("returning", Stage::Draft)))]
 #[case(Stage::Submitted, Ok(vec![returned()]))]
 #[case(Stage::Returned, Ok(vec![]))]
+#[case(Stage::Rejected, Ok(vec![returned()]))]
 #[case(Stage::Listed, Err(wrong_state("returning", Stage::Listed)))]
 #[case(Stage::Unlisted, Err(wrong_state("returning", Stage::Unlisted)))]
 fn returning(#[case] stage: Stage, #[case] answer: Result<Vec<Event>, Refusal>) {
@@ -300,6 +340,7 @@ fn a_returned_one_is_not_returned_for_other_reasons() {
 #[case(Stage::Draft, false)]
 #[case(Stage::Submitted, false)]
 #[case(Stage::Returned, false)]
+#[case(Stage::Rejected, false)]
 #[case(Stage::Listed, true)]
 #[case(Stage::Unlisted, false)]
 fn closing_remembers_whether_it_leaves_the_list(#[case] stage: Stage, #[case] was_listed: bool) {
@@ -312,7 +353,7 @@ fn closing_remembers_whether_it_leaves_the_list(#[case] stage: Stage, #[case] wa
 fn a_change_keeps_only_what_is_new() {
     let phone = Part::Phone(Phone::parse("08-12 34 56").ok());
     given(&until(Stage::Draft))
-        .when(Command::ChangeProfile(vec![
+        .when(change_of(vec![
             Part::Name(name("Exempelköket")),
             phone.clone(),
             // The order of a set does not matter.
@@ -335,7 +376,9 @@ fn a_change_of_nothing_is_no_event() {
 fn a_listed_profile_stays_complete() {
     given(&until(Stage::Listed))
         .when(change(Part::Activities(vec![])))
-        .then_refused(Refusal::NotComplete(vec![Field::Activities]));
+        .then_refused(Refusal::NotComplete(vec![Missing::Field(
+            Field::Activities,
+        )]));
     given(&until(Stage::Unlisted))
         .when(change(Part::Activities(vec![])))
         .then(&[changed(Part::Activities(vec![]))]);
@@ -347,7 +390,9 @@ fn one_that_left_comes_back_only_complete() {
     events.push(changed(Part::Description(None)));
     given(&events)
         .when(Command::List)
-        .then_refused(Refusal::NotComplete(vec![Field::Description]));
+        .then_refused(Refusal::NotComplete(vec![Missing::Field(
+            Field::Description,
+        )]));
 }
 
 #[test]
@@ -369,7 +414,10 @@ fn reasons_are_gone_when_it_is_submitted_again() {
 
 #[test]
 fn a_refusal_is_a_sentence() {
-    let missing = Refusal::NotComplete(vec![Field::OrgNumber, Field::Description]);
+    let missing = Refusal::NotComplete(vec![
+        Missing::Field(Field::OrgNumber),
+        Missing::Field(Field::Description),
+    ]);
     assert_eq!(
         missing.to_string(),
         "the profile is not complete: org_number, description are missing"
@@ -410,7 +458,10 @@ fn a_refusal_is_a_sentence() {
 })]
 #[case("submitted", Event::Submitted)]
 #[case("listed", Event::Listed)]
-#[case("unlisted", Event::Unlisted { reason: Reason::parse("Egen önskan.").ok() })]
+#[case("unlisted", Event::Unlisted {
+    reason: Reason::parse("Egen önskan.").ok(),
+    own_wish: false,
+})]
 #[case("returned", returned())]
 #[case("closed", Event::Closed { reason: Reason::parse("Upphörd.").ok(), was_listed: true })]
 fn a_stored_event_keeps_its_shape(#[case] golden: &str, #[case] event: Event) {

@@ -25,6 +25,23 @@ pub(crate) struct Activity {
 }
 
 impl Activity {
+    /// As it is said now. What states its capacity confirms it, unless nothing
+    /// in it is new; nobody confirms ahead of time.
+    #[must_use]
+    pub(crate) fn stated(mut self, before: &[Self], now: OffsetDateTime) -> Self {
+        let Some(capacity) = &mut self.capacity else {
+            return self;
+        };
+        let same = before.iter().filter(|it| it.industry == self.industry);
+        let mut same = same.filter_map(|it| it.capacity.as_ref());
+        let known = same.find(|it| it.equals(capacity));
+        let confirmed_at = capacity
+            .confirmed_at
+            .or(known.and_then(|it| it.confirmed_at));
+        capacity.confirmed_at = Some(confirmed_at.unwrap_or(now).min(now));
+        self
+    }
+
     /// At the seat and for its municipality, until more is known.
     pub(crate) fn at_the_seat(industry: Industry) -> Self {
         Self {
@@ -88,4 +105,49 @@ pub(crate) struct Capacity {
         skip_serializing_if = "Option::is_none"
     )]
     pub(crate) confirmed_at: Option<OffsetDateTime>,
+}
+
+impl Capacity {
+    /// Whether the figures are the same, whenever they were confirmed.
+    fn equals(&self, other: &Self) -> bool {
+        let figures = |it: &Self| (it.people, it.weekly_hours, it.lead_time_days);
+        figures(self) == figures(other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+
+    const THEN: OffsetDateTime = datetime!(2026-01-10 12:00 UTC);
+    const NOW: OffsetDateTime = datetime!(2026-03-01 12:00 UTC);
+    const LATER: OffsetDateTime = datetime!(2030-01-01 12:00 UTC);
+
+    fn activity(people: u32, confirmed_at: Option<OffsetDateTime>) -> Activity {
+        Activity {
+            capacity: Some(Capacity {
+                people,
+                weekly_hours: 40,
+                lead_time_days: 7,
+                confirmed_at,
+            }),
+            ..Activity::at_the_seat(Industry::parse("catering").unwrap())
+        }
+    }
+
+    #[test]
+    fn stating_capacity_confirms_it() {
+        let before = [activity(3, Some(THEN))];
+        for (stated, expected) in [
+            (activity(4, None), NOW),
+            (activity(3, None), THEN),
+            (activity(4, Some(THEN)), THEN),
+            (activity(4, Some(LATER)), NOW),
+        ] {
+            let capacity = stated.stated(&before, NOW).capacity;
+            assert_eq!(capacity.and_then(|it| it.confirmed_at), Some(expected));
+        }
+    }
 }

@@ -53,6 +53,21 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.name() == name)
     }
 
+    /// Whether the criteria of an ASF hang on it, so that a change on the list
+    /// is reviewed first.
+    pub(crate) fn matters(self) -> bool {
+        match self {
+            Self::Name | Self::OrgNumber | Self::LegalForm | Self::Services => true,
+            Self::Description
+            | Self::Municipality
+            | Self::Activities
+            | Self::Benefits
+            | Self::Website
+            | Self::Email
+            | Self::Phone => false,
+        }
+    }
+
     /// Why a listing needs the field; nothing where it does not.
     pub(crate) fn needed_because(self) -> Option<&'static str> {
         match self {

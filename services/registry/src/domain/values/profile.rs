@@ -6,6 +6,7 @@ use kernel::{
     terms::{BenefitArea, Industry, IntegrationService, LegalForm},
 };
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::domain::values::{
@@ -136,6 +137,20 @@ impl Profile {
         fields.filter(|field| !self.has(*field)).collect()
     }
 
+    /// As it is said now, instead of what was said before.
+    #[must_use]
+    pub(crate) fn stated(mut self, before: &[Activity], now: OffsetDateTime) -> Self {
+        let activities = self.activities.into_iter();
+        self.activities = activities.map(|it| it.stated(before, now)).collect();
+        self
+    }
+
+    /// The part as this profile would keep it: sets in order.
+    pub(crate) fn as_kept(&self, part: Part) -> Part {
+        let field = part.field();
+        self.clone().with(part).part(field)
+    }
+
     /// What another profile has and this one lacks.
     pub(crate) fn lacking(&self, other: &Self) -> Vec<Part> {
         let fields = Field::ALL.into_iter();
@@ -145,7 +160,8 @@ impl Profile {
             .collect()
     }
 
-    fn part(&self, field: Field) -> Part {
+    /// The field with the value that it has here.
+    pub(crate) fn part(&self, field: Field) -> Part {
         match field {
             Field::Name => Part::Name(self.name.clone()),
             Field::OrgNumber => Part::OrgNumber(self.org_number),
@@ -158,6 +174,25 @@ impl Profile {
             Field::Website => Part::Website(self.website.clone()),
             Field::Email => Part::Email(self.email.clone()),
             Field::Phone => Part::Phone(self.phone.clone()),
+        }
+    }
+}
+
+impl Part {
+    /// The field that it is a value of.
+    pub(crate) fn field(&self) -> Field {
+        match self {
+            Self::Name(_) => Field::Name,
+            Self::OrgNumber(_) => Field::OrgNumber,
+            Self::LegalForm(_) => Field::LegalForm,
+            Self::Description(_) => Field::Description,
+            Self::Municipality(_) => Field::Municipality,
+            Self::Activities(_) => Field::Activities,
+            Self::Services(_) => Field::Services,
+            Self::Benefits(_) => Field::Benefits,
+            Self::Website(_) => Field::Website,
+            Self::Email(_) => Field::Email,
+            Self::Phone(_) => Field::Phone,
         }
     }
 }

@@ -84,8 +84,32 @@ text! {
     Reason, paragraphs, 1000
 }
 text! {
+    /// How an enterprise meets a criterion, in its own words.
+    Ground, paragraphs, 2000
+}
+text! {
+    /// What an organisation calls one of its shortlists.
+    ListName, line, 100
+}
+text! {
+    /// What an organisation wants to remember of an enterprise.
+    Note, paragraphs, 1000
+}
+text! {
     /// Where in a profile a reason belongs, e.g. `activities[0].offer`.
     Path, line, 100
+}
+text! {
+    /// How the figures of a report were found.
+    Method, paragraphs, 1000
+}
+text! {
+    /// Where a figure can be checked.
+    Source, paragraphs, 500
+}
+text! {
+    /// What came of an investment, in one line.
+    Outcome, line, 200
 }
 /// What came with an import and belongs into no field. It is kept in the log,
 /// and shown nowhere.

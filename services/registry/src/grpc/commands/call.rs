@@ -30,7 +30,7 @@ pub(in crate::grpc) fn circumstances<M: prost::Message>(
 }
 
 /// Adds the entity tag that the change was made from.
-pub(super) fn on_condition(
+pub(in crate::grpc) fn on_condition(
     circumstances: Circumstances,
     etag: &str,
 ) -> Result<Circumstances, Status> {

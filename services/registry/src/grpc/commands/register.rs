@@ -32,6 +32,7 @@ pub(in crate::grpc) async fn register(
     let profile = profile.ok_or_else(chassis::status::internal)?;
     let organisation = registers_for(&caller, &profile)?;
     let at = circumstances.at();
+    let profile = profile.stated(&[], at);
     let id = grpc.clock.new_id();
     let draft = Draft {
         profile: &profile,
@@ -43,6 +44,9 @@ pub(in crate::grpc) async fn register(
         .register(id, profile.slugs(id), draft, circumstances)
         .await;
     let (receipt, slug) = registered.map_err(refusal::of)?;
+    if organisation.is_some() {
+        grpc.bell.ring();
+    }
     let (enterprise, position) = if receipt.replayed {
         reply(grpc, receipt.id, receipt.position).await?
     } else {
@@ -51,7 +55,7 @@ pub(in crate::grpc) async fn register(
             organisation,
             ..Entry::draft(receipt.id, slug, profile, at)
         };
-        (of_entry(entry), receipt.position)
+        (of_entry(entry, grpc.today()), receipt.position)
     };
     Ok(Response::new(v1::RegisterEnterpriseResponse {
         enterprise: Some(enterprise),

@@ -1,12 +1,20 @@
 //! An enterprise as the wire has it: from the index, or from the directory.
 
 use chassis::times::timestamp;
-use kernel::terms::Industry;
+use kernel::{stockholm, terms::Industry};
 use proto::asf::registry::v1 as wire;
+use time::{Date, OffsetDateTime};
 
 use crate::{
-    domain::enterprise::FieldReason,
-    grpc::convert::{etag, state},
+    domain::{
+        enterprise::FieldReason,
+        values::{
+            certification::Certification,
+            freshness::{Freshness, NEVER},
+            profile::Profile,
+        },
+    },
+    grpc::convert::{etag, review, state},
     projection::directory::Entry,
     search::listing::{Activity, Capacity, Listing, ServiceArea},
 };
@@ -15,7 +23,7 @@ use crate::{
 const EXCERPT: usize = 240;
 
 /// A listed enterprise.
-pub(in crate::grpc) fn of_listing(listing: &Listing) -> wire::Enterprise {
+pub(in crate::grpc) fn of_listing(listing: &Listing, today: Date) -> wire::Enterprise {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     wire::Enterprise {
         organisation_id: String::new(),
@@ -42,12 +50,22 @@ pub(in crate::grpc) fn of_listing(listing: &Listing) -> wire::Enterprise {
         updated_at: Some(timestamp(listing.updated_at)),
         listed_at: Some(timestamp(listing.listed_at)),
         return_reasons: Vec::new(),
-        certified: listing.certified,
+        certified: listing.is_certified_on(today),
+        certification: held_by(listing).and_then(|it| certification(it, today)),
+        member: listing.member,
+        freshness: freshness_of(listing, today).into(),
+        // What is between the enterprise and those who review it.
+        attestations: Vec::new(),
+        pending: None,
+        rejection_reason: String::new(),
     }
 }
 
 /// An enterprise in any state, for those who may see all of it.
-pub(in crate::grpc) fn of_entry(entry: Entry) -> wire::Enterprise {
+pub(in crate::grpc) fn of_entry(entry: Entry, today: Date) -> wire::Enterprise {
+    let held = entry.certification.and_then(|it| certification(it, today));
+    let pending = entry.pending.as_ref();
+    let pending = pending.map(|it| review::pending(it, &entry.profile));
     let profile = entry.profile;
     let county = profile.municipality.map(|seat| seat.county().into());
     wire::Enterprise {
@@ -57,29 +75,71 @@ pub(in crate::grpc) fn of_entry(entry: Entry) -> wire::Enterprise {
         state: state(entry.stage).into(),
         county_code: county.unwrap_or_default(),
         industries: sorted(profile.industries()),
-        profile: Some(wire::Profile {
-            name: profile.name.as_str().to_owned(),
-            org_number: profile.org_number.map(Into::into).unwrap_or_default(),
-            legal_form: profile.legal_form.map(Into::into).unwrap_or_default(),
-            description: text(profile.description.as_ref().map(|it| it.as_str())),
-            municipality_code: profile.municipality.map(Into::into).unwrap_or_default(),
-            activities: profile
-                .activities
-                .into_iter()
-                .map(|it| activity(&it.into()))
-                .collect(),
-            services: strings(&profile.services),
-            social_benefit_areas: strings(&profile.benefits),
-            website: text(profile.website.as_ref().map(|it| it.as_str())),
-            email: text(profile.email.as_ref().map(|it| it.as_str())),
-            phone: text(profile.phone.as_ref().map(|it| it.as_str())),
-        }),
+        profile: Some(whole(profile)),
         etag: etag(entry.version),
         created_at: Some(timestamp(entry.created_at)),
         updated_at: Some(timestamp(entry.updated_at)),
         listed_at: entry.listed_at.map(timestamp),
         return_reasons: entry.return_reasons.iter().map(reason).collect(),
-        certified: false,
+        certified: held.is_some(),
+        certification: held,
+        member: entry.member,
+        freshness: freshness(entry.capacity_confirmed_at, today).into(),
+        attestations: review::attestations(&entry.attestations),
+        pending,
+        rejection_reason: text(entry.rejection.as_ref().map(|it| it.as_str())),
+    }
+}
+
+/// A profile with everything that it says.
+pub(super) fn whole(profile: Profile) -> wire::Profile {
+    let activities = profile.activities.into_iter();
+    wire::Profile {
+        name: profile.name.as_str().to_owned(),
+        org_number: profile.org_number.map(Into::into).unwrap_or_default(),
+        legal_form: profile.legal_form.map(Into::into).unwrap_or_default(),
+        description: text(profile.description.as_ref().map(|it| it.as_str())),
+        municipality_code: profile.municipality.map(Into::into).unwrap_or_default(),
+        activities: activities.map(|it| activity(&it.into())).collect(),
+        services: strings(&profile.services),
+        social_benefit_areas: strings(&profile.benefits),
+        website: text(profile.website.as_ref().map(|it| it.as_str())),
+        email: text(profile.email.as_ref().map(|it| it.as_str())),
+        phone: text(profile.phone.as_ref().map(|it| it.as_str())),
+    }
+}
+
+fn held_by(listing: &Listing) -> Option<Certification> {
+    let days = listing.certified_from.zip(listing.certified_until);
+    days.map(|(issued_on, expires_on)| Certification {
+        issued_on,
+        expires_on,
+    })
+}
+
+/// Nothing for one that has ended, though nobody has said so yet.
+fn certification(held: Certification, today: Date) -> Option<wire::Certification> {
+    held.is_valid_on(today).then(|| wire::Certification {
+        issued_on: held.issued_on.to_string(),
+        expires_on: held.expires_on.to_string(),
+        renewable_from: held.renewable_from().to_string(),
+    })
+}
+
+fn freshness_of(listing: &Listing, today: Date) -> wire::Freshness {
+    let states_any = listing.activities.iter().any(|it| it.capacity.is_some());
+    let confirmed_at = listing.capacity_confirmed_at();
+    let confirmed_at = states_any.then(|| confirmed_at.unwrap_or(NEVER));
+    freshness(confirmed_at, today)
+}
+
+fn freshness(confirmed_at: Option<OffsetDateTime>, today: Date) -> wire::Freshness {
+    let confirmed_on = confirmed_at.map(stockholm::today);
+    match confirmed_on.map(|day| Freshness::of(day, today)) {
+        None => wire::Freshness::Unspecified,
+        Some(Freshness::Fresh) => wire::Freshness::Fresh,
+        Some(Freshness::Aging) => wire::Freshness::Aging,
+        Some(Freshness::Stale) => wire::Freshness::Stale,
     }
 }
 
@@ -87,7 +147,9 @@ pub(in crate::grpc) fn of_entry(entry: Entry) -> wire::Enterprise {
 pub(in crate::grpc) fn summary(
     listing: &Listing,
     distance_km: Option<u32>,
+    today: Date,
 ) -> wire::EnterpriseSummary {
+    let held = held_by(listing).and_then(|it| certification(it, today));
     wire::EnterpriseSummary {
         id: listing.id.to_string(),
         slug: listing.slug.clone(),
@@ -99,9 +161,12 @@ pub(in crate::grpc) fn summary(
         services: strings(&listing.services),
         social_benefit_areas: strings(&listing.benefits),
         excerpt: excerpt(&listing.description),
-        certified: listing.certified,
+        certified: held.is_some(),
         listed_at: Some(timestamp(listing.listed_at)),
         distance_km,
+        member: listing.member,
+        certified_until: held.map(|it| it.expires_on).unwrap_or_default(),
+        freshness: freshness_of(listing, today).into(),
     }
 }
 
@@ -120,7 +185,7 @@ fn sorted(industries: Vec<Industry>) -> Vec<String> {
     slugs
 }
 
-fn reason(reason: &FieldReason) -> wire::FieldReason {
+pub(super) fn reason(reason: &FieldReason) -> wire::FieldReason {
     wire::FieldReason {
         field: text(reason.field.as_ref().map(|it| it.as_str())),
         reason: reason.reason.as_str().to_owned(),
@@ -180,7 +245,70 @@ fn excerpt(description: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use time::macros::{date, datetime};
+    use uuid::Uuid;
+
     use super::*;
+    use crate::domain::{
+        enterprise::changes::Pending,
+        values::{
+            criteria::Criterion,
+            profile::Part,
+            text::{Ground, Name},
+        },
+    };
+
+    const TODAY: Date = date!(2026 - 11 - 24);
+
+    fn entry() -> Entry {
+        let profile = Profile::named(Name::parse("Exempelköket").unwrap());
+        let (id, at) = (Uuid::from_u128(1), datetime!(2026-11-01 12:00 UTC));
+        let slug = profile.slugs(id).remove(0);
+        Entry::draft(id, slug, profile, at)
+    }
+
+    #[test]
+    fn what_waits_stands_beside_what_was_approved() {
+        let ground = Ground::parse("Vi äger oss själva.").ok();
+        let pending = Pending {
+            parts: vec![Part::Name(Name::parse("Nya köket").unwrap())],
+            attestations: vec![(Criterion::Independence, ground)],
+            proposed_at: datetime!(2026-11-20 12:00 UTC),
+            return_reasons: vec![],
+        };
+        let pending = Some(pending);
+        let seen = of_entry(Entry { pending, ..entry() }, TODAY);
+        assert_eq!(seen.profile.unwrap().name, "Exempelköket");
+        let pending = seen.pending.unwrap();
+        assert_eq!(pending.profile.unwrap().name, "Nya köket");
+        assert_eq!(pending.fields, ["name"]);
+        assert_eq!(pending.attestations[0].ground, "Vi äger oss själva.");
+    }
+
+    #[test]
+    fn a_certification_that_has_ended_is_none_though_nobody_said_so() {
+        let certification = Some(Certification::issued(date!(2024 - 11 - 24)));
+        let entry = Entry {
+            certification,
+            ..entry()
+        };
+        let valid = of_entry(entry.clone(), TODAY);
+        assert!(valid.certified);
+        let held = valid.certification.unwrap();
+        assert_eq!(held.expires_on, "2026-11-24");
+        assert_eq!(held.renewable_from, "2026-05-28");
+        let ended = of_entry(entry, date!(2026 - 11 - 25));
+        assert!(!ended.certified && ended.certification.is_none());
+    }
+
+    #[test]
+    fn capacity_is_as_fresh_as_its_oldest_confirmation() {
+        let of = |confirmed_at| freshness(confirmed_at, TODAY);
+        assert_eq!(of(None), wire::Freshness::Unspecified);
+        assert_eq!(of(Some(NEVER)), wire::Freshness::Stale);
+        let confirmed = datetime!(2026-07-01 12:00 UTC);
+        assert_eq!(of(Some(confirmed)), wire::Freshness::Aging);
+    }
 
     #[test]
     fn a_short_description_is_its_own_excerpt() {

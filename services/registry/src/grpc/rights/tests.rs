@@ -126,3 +126,22 @@ fn a_leader_sees_the_lists_of_the_own_counties_only() {
     assert_eq!(counties(&caller(&[Role::Staff])), None);
     assert_eq!(counties(&leader("14")), Some(&["14".to_owned()][..]));
 }
+
+#[test]
+fn what_those_who_review_say_of_others_needs_no_review() {
+    let entry = entry(Stage::Listed, Some("1480"));
+    let of_ours = |roles: &[Role]| Caller {
+        organisation: Some(OURS),
+        ..caller(roles)
+    };
+    for (caller, expected) in [
+        (caller(&[Role::Staff]), true),
+        (leader("14"), true),
+        (leader("01"), false),
+        (owner(OURS), false),
+        (editor(OURS), false),
+        (of_ours(&[Role::Staff, Role::AsfEditor]), false),
+    ] {
+        assert_eq!(reviews(&caller, &entry), expected, "{caller:?}");
+    }
+}

@@ -74,6 +74,20 @@ fn touches_claims(change: &Change<Enterprise>) -> bool {
         | Event::ClaimRejected { .. } => true,
         Event::Registered { .. }
         | Event::ProfileChanged { .. }
+        | Event::CriteriaAttested { .. }
+        | Event::ChangesProposed { .. }
+        | Event::ChangesApproved { .. }
+        | Event::ChangesReturned { .. }
+        | Event::ChangesWithdrawn
+        | Event::Rejected { .. }
+        | Event::Certified { .. }
+        | Event::CertificationLapsed
+        | Event::CertificationRevoked { .. }
+        | Event::MembershipBegan
+        | Event::MembershipEnded
+        | Event::CapacityConfirmed { .. }
+        | Event::SocialBenefitReported(_)
+        | Event::SocialBenefitWithdrawn { .. }
         | Event::Submitted
         | Event::Listed
         | Event::Unlisted { .. }

@@ -2,12 +2,19 @@
 
 use eventlog::journal::Change;
 use sqlx::{FromRow, types::Json};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::domain::{
-    enterprise::{Enterprise, FieldReason, Stage, event::Event},
-    values::{profile::Profile, slug::Slug},
+    enterprise::{
+        Enterprise, FieldReason, Stage,
+        changes::{Approved, Pending},
+        event::Event,
+    },
+    values::{
+        certification::Certification, criteria::Attestations, freshness, profile::Profile,
+        slug::Slug, text::Reason,
+    },
 };
 
 /// One enterprise as it stands.
@@ -26,11 +33,30 @@ pub(crate) struct Entry {
     pub(crate) listed_at: Option<OffsetDateTime>,
     /// Looks after it.
     pub(crate) organisation: Option<Uuid>,
+    pub(crate) attestations: Attestations,
+    /// Changes that wait for review, or came back.
+    pub(crate) pending: Option<Pending>,
+    /// What was approved last, of one that left the list.
+    pub(crate) approved: Option<Approved>,
+    /// While it is rejected.
+    pub(crate) rejection: Option<Reason>,
+    /// Ask it for a day: it may have ended, and nobody has said so yet.
+    pub(crate) certification: Option<Certification>,
+    /// Belongs to Skoopi.
+    pub(crate) member: bool,
+    /// Since when an application, or changes, wait for review.
+    pub(crate) waiting_since: Option<OffsetDateTime>,
+    /// The oldest confirmation of any activity's capacity, as `freshness` has it.
+    pub(crate) capacity_confirmed_at: Option<OffsetDateTime>,
+    pub(crate) capacity_reminded_at: Option<OffsetDateTime>,
+    /// The first moment at which time alone changes something.
+    pub(crate) due_at: Option<OffsetDateTime>,
 }
 
 impl Entry {
     /// What registering leaves.
     pub(crate) fn draft(id: Uuid, slug: Slug, profile: Profile, at: OffsetDateTime) -> Self {
+        let capacity_confirmed_at = freshness::confirmed_at(&profile.activities);
         Self {
             id,
             version: 1,
@@ -42,19 +68,36 @@ impl Entry {
             updated_at: at,
             listed_at: None,
             organisation: None,
+            attestations: Attestations::default(),
+            pending: None,
+            approved: None,
+            rejection: None,
+            certification: None,
+            member: false,
+            waiting_since: None,
+            capacity_confirmed_at,
+            capacity_reminded_at: None,
+            due_at: None,
         }
     }
 
-    /// The row that a change leaves. `created_at` and `listed_at` are those of
-    /// this change's events: the table keeps the first of the one, and the
-    /// last of the other. Nothing for a change that leaves no enterprise.
+    /// The row that a change leaves. `created_at`, `listed_at` and the time of
+    /// an application are those of this change's events: the table keeps the
+    /// first of the one, and the last of the others. Nothing for a change that leaves no enterprise.
     pub(super) fn after(change: &Change<Enterprise>) -> Option<Self> {
         let Enterprise::Known(known) = &change.state else {
             return None;
         };
         let at = |event: &eventlog::journal::Recorded<Event>| event.metadata.at;
-        let mut events = change.events.iter();
-        let listed_at = events.rfind(|it| it.event == Event::Listed).map(at);
+        let last = |event: &Event| change.events.iter().rfind(|it| it.event == *event);
+        let pending = known.pending.as_ref().filter(|it| it.waits());
+        let waiting_since = match known.stage {
+            Stage::Submitted => last(&Event::Submitted).map(at),
+            Stage::Listed => pending.map(|it| it.proposed_at),
+            Stage::Draft | Stage::Returned | Stage::Rejected | Stage::Unlisted | Stage::Closed => {
+                None
+            }
+        };
         Some(Self {
             id: change.id,
             version: change.version,
@@ -64,8 +107,18 @@ impl Entry {
             return_reasons: known.return_reasons.clone(),
             created_at: change.events.first().map(at)?,
             updated_at: change.events.last().map(at)?,
-            listed_at,
+            listed_at: last(&Event::Listed).map(at),
             organisation: known.organisation,
+            attestations: known.attestations.clone(),
+            pending: known.pending.clone(),
+            approved: known.approved.as_deref().cloned(),
+            rejection: known.rejection.clone(),
+            certification: known.certification,
+            member: known.member,
+            waiting_since,
+            capacity_confirmed_at: freshness::confirmed_at(&known.profile.activities),
+            capacity_reminded_at: known.reminded_at,
+            due_at: known.due_at(),
         })
     }
 }
@@ -83,10 +136,26 @@ pub(super) struct Row {
     updated_at: OffsetDateTime,
     listed_at: Option<OffsetDateTime>,
     organisation_id: Option<Uuid>,
+    attestations: Json<Attestations>,
+    pending: Option<Json<Pending>>,
+    approved: Option<Json<Approved>>,
+    rejection_reason: Option<Json<Reason>>,
+    certified_from: Option<Date>,
+    certified_until: Option<Date>,
+    member: bool,
+    waiting_since: Option<OffsetDateTime>,
+    capacity_confirmed_at: Option<OffsetDateTime>,
+    capacity_reminded_at: Option<OffsetDateTime>,
+    due_at: Option<OffsetDateTime>,
 }
 
 impl From<Row> for Entry {
     fn from(row: Row) -> Self {
+        let days = row.certified_from.zip(row.certified_until);
+        let certification = days.map(|(issued_on, expires_on)| Certification {
+            issued_on,
+            expires_on,
+        });
         Self {
             id: row.id,
             version: row.version.unsigned_abs(),
@@ -98,6 +167,16 @@ impl From<Row> for Entry {
             updated_at: row.updated_at,
             listed_at: row.listed_at,
             organisation: row.organisation_id,
+            attestations: row.attestations.0,
+            pending: row.pending.map(|it| it.0),
+            approved: row.approved.map(|it| it.0),
+            rejection: row.rejection_reason.map(|it| it.0),
+            certification,
+            member: row.member,
+            waiting_since: row.waiting_since,
+            capacity_confirmed_at: row.capacity_confirmed_at,
+            capacity_reminded_at: row.capacity_reminded_at,
+            due_at: row.due_at,
         }
     }
 }

@@ -22,7 +22,11 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, version, to_jsonb(state) AS state, to_jsonb(slug) AS slug, profile,
-                    return_reasons, created_at, updated_at, listed_at, organisation_id
+                    return_reasons, created_at, updated_at, listed_at, organisation_id,
+                    attestations, pending, approved,
+                    to_jsonb(rejection_reason) AS rejection_reason, certified_from,
+                    certified_until, member, waiting_since, capacity_confirmed_at,
+                    capacity_reminded_at, due_at
              FROM registry.directory ",
             $rest
         )
@@ -32,7 +36,7 @@ macro_rules! select {
 /// The queries; clones share the pool.
 #[derive(Clone)]
 pub(crate) struct Directory {
-    pool: PgPool,
+    pub(super) pool: PgPool,
 }
 
 /// One page of enterprises that are on their way.

@@ -6,7 +6,8 @@ use super::*;
 use crate::domain::{
     enterprise::{
         FieldReason,
-        claim::{Claim, Notice, Rejection},
+        claim::{Claim, Rejection},
+        notice::Notice,
     },
     values::text::Reason,
 };
@@ -98,8 +99,8 @@ fn an_organisation_is_told_with_what_its_mail_shows() {
     insta::assert_json_snapshot!("notice_requested", data);
 }
 
-#[test]
-fn each_notice_has_its_template() {
+/// The template of a notice, and one parameter with its text.
+fn is_told(notice: Notice, template: &str, (parameter, text): (&str, &str)) {
     let returned = Event::Returned {
         reasons: ["Skriv vad ni säljer.", "Var?"]
             .map(|text| FieldReason {
@@ -108,28 +109,54 @@ fn each_notice_has_its_template() {
             })
             .to_vec(),
     };
+    let (_, data) = said(&[registered(), returned, told(notice)]);
+    assert_eq!(data["template"], template);
+    assert_eq!(data["parameters"]["name"], "Café Exempel");
+    assert_eq!(data["parameters"][parameter], text, "{template}");
+}
+
+#[test]
+fn each_notice_has_its_template() {
+    let slug = ("slug", "cafe-exempel");
     let rejected = Notice::ClaimRejected {
         reason: Rejection::Words(words("Numret är ett annat.")),
     };
     let unlisted = Notice::Unlisted {
         reason: Some(words("Inaktuell.")),
     };
-    for (notice, template, parameter, text) in [
-        (Notice::Listed, "enterprise-listed", "slug", "cafe-exempel"),
-        (
-            Notice::Returned,
-            "enterprise-returned",
-            "reasons",
-            "Skriv vad ni säljer.\nVar?",
-        ),
-        (unlisted, "enterprise-unlisted", "reason", "Inaktuell."),
-        (rejected, "claim-rejected", "reason", "Numret är ett annat."),
-    ] {
-        let (_, data) = said(&[registered(), returned.clone(), told(notice)]);
-        assert_eq!(data["template"], template);
-        assert_eq!(data["parameters"]["name"], "Café Exempel");
-        assert_eq!(data["parameters"][parameter], text);
-    }
+    let turned_down = Notice::Rejected {
+        reason: words("Inget ASF."),
+    };
+    let reasons = ("reasons", "Skriv vad ni säljer.\nVar?");
+    is_told(Notice::Listed, "enterprise-listed", slug);
+    is_told(Notice::Returned, "enterprise-returned", reasons);
+    is_told(unlisted, "enterprise-unlisted", ("reason", "Inaktuell."));
+    let why = ("reason", "Inget ASF.");
+    is_told(turned_down, "enterprise-rejected", why);
+    is_told(Notice::ChangesApproved, "changes-approved", slug);
+    let why = ("reason", "Numret är ett annat.");
+    is_told(rejected, "claim-rejected", why);
+}
+
+#[test]
+fn each_notice_of_what_is_held_has_its_template() {
+    let slug = ("slug", "cafe-exempel");
+    let until = time::macros::date!(2028 - 03 - 01);
+    let last_day = ("until", "2028-03-01");
+    let reason = words("Inget ASF.");
+    let revoked = Notice::CertificationRevoked { reason };
+    let at = datetime!(2026-03-01 12:00 UTC);
+    is_told(
+        Notice::Certified { until },
+        "enterprise-certified",
+        last_day,
+    );
+    let soon = Notice::CertificationSoon { until };
+    is_told(soon, "certification-soon", last_day);
+    is_told(Notice::CertificationLapsed, "certification-lapsed", slug);
+    is_told(revoked, "certification-revoked", ("reason", "Inget ASF."));
+    let reminder = Notice::CapacityReminder { at };
+    is_told(reminder, "capacity-reminder", slug);
 }
 
 #[test]
@@ -138,4 +165,24 @@ fn an_organisation_that_claimed_what_is_not_there_is_told_too() {
     let (_, data) = said(&[told(Notice::ClaimRejected { reason })]);
     assert_eq!(data["parameters"]["name"], "");
     assert_eq!(data["parameters"]["reason"], "NO_SUCH_ENTERPRISE");
+}
+
+#[test]
+fn returned_changes_are_told_with_their_own_reasons() {
+    let proposed = Event::ChangesProposed {
+        changes: vec![Part::Name(Name::parse("Kök Exempel").unwrap())],
+        attestations: vec![],
+        at: datetime!(2026-03-01 12:00 UTC),
+    };
+    let returned = Event::ChangesReturned {
+        reasons: vec![FieldReason {
+            field: None,
+            reason: words("Varför?"),
+        }],
+    };
+    let notice = told(Notice::ChangesReturned);
+    let (_, data) = said(&[registered(), proposed, returned, notice]);
+    assert_eq!(data["template"], "changes-returned");
+    assert_eq!(data["parameters"]["reasons"], "Varför?");
+    assert_eq!(data["parameters"]["name"], "Café Exempel");
 }

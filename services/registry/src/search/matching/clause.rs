@@ -3,15 +3,23 @@
 
 use std::sync::Arc;
 
-use crate::search::{bits::Bits, terms::postings::Postings};
+use crate::search::{
+    bits::Bits,
+    terms::postings::{Posting, Postings},
+};
+
+/// What a part of a word in a name counts of a whole one.
+const PARTLY: u32 = 4;
 
 /// What a part of a text finds.
 #[derive(Debug)]
 pub(crate) struct Clause {
     sources: Vec<Source>,
     pub(crate) slots: Bits,
-    /// Those that have it in their name.
+    /// Those that have it in their name, whole or in part.
     pub(crate) in_name: Bits,
+    /// Those that have it there as a word of its own.
+    pub(crate) named: Bits,
 }
 
 /// Where a word has to stand.
@@ -36,6 +44,7 @@ impl Clause {
             sources: Vec::new(),
             slots: Bits::with_room(slots),
             in_name: Bits::default(),
+            named: Bits::default(),
         }
     }
 
@@ -56,6 +65,13 @@ impl Clause {
             .push(Source::Postings(postings.clone(), scope, weight));
     }
 
+    /// The same for the token of a whole word.
+    pub(crate) fn add_whole(&mut self, postings: &Arc<Postings>, scope: Scope, weight: u32) {
+        self.add(postings, scope, weight);
+        let named = postings.iter().filter(|posting| posting.in_name());
+        self.named.extend(named.map(Posting::slot));
+    }
+
     /// All of a set, with the same score each.
     pub(crate) fn add_set(&mut self, slots: Arc<Bits>, score: u32) {
         self.slots.add(&slots);
@@ -70,19 +86,27 @@ impl Clause {
             return;
         };
         let (mut slots, mut in_name) = (first.slots.clone(), first.in_name.clone());
+        let mut named = first.named.clone();
         for clause in rest {
             slots.retain(&clause.slots);
             in_name.retain(&clause.in_name);
+            named.retain(&clause.named);
         }
         self.slots.add(&slots);
         self.in_name.add(&in_name);
+        self.named.add(&named);
         self.sources.push(Source::All(clauses, Arc::new(slots)));
     }
 
-    /// A score more for those that have it in their name.
+    /// A score more for those that have it in their name, and a part of that
+    /// where it is only a part of a word there.
     pub(crate) fn favour_names(&mut self, score: u32) {
+        self.sources.push(Source::Set(
+            Arc::new(self.named.clone()),
+            score - score / PARTLY,
+        ));
         self.sources
-            .push(Source::Set(Arc::new(self.in_name.clone()), score));
+            .push(Source::Set(Arc::new(self.in_name.clone()), score / PARTLY));
     }
 
     /// Adds the scores of the hits, of which there are `count`, to those that

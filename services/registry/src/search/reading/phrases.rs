@@ -82,6 +82,13 @@ pub(crate) fn is_known(word: &str) -> bool {
     known.contains(&word) || known.contains(bare) || known.contains(&stem(&word))
 }
 
+/// Whether some marked words name what some of a trade make or do, and not the
+/// trade itself.
+pub(crate) fn is_product(phrase: &[&str]) -> bool {
+    let stems: Vec<String> = phrase.iter().map(|word| folded(&stem(word))).collect();
+    PHRASES.products.contains(&stems.join(" "))
+}
+
 /// The marked words of all phrases.
 pub(crate) fn all_words() -> &'static HashSet<String> {
     &PHRASES.words
@@ -107,6 +114,8 @@ struct Phrases {
     places: Table<Place>,
     /// By stems; `None` is "certified".
     entries: Table<Option<Entry>>,
+    /// Folded stems of what only some of a trade make or do.
+    products: HashSet<String>,
     words: HashSet<String>,
     /// Folded words of places, folded stems of others.
     known: HashSet<String>,
@@ -119,6 +128,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases {
         places: Table(HashMap::new()),
         entries: Table(HashMap::new()),
+        products: HashSet::new(),
         words: HashSet::new(),
         known: HashSet::new(),
     };
@@ -128,22 +138,34 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         phrases.places.add(name, place);
     }
     for (names, entry) in synonyms() {
-        for name in names {
+        for (name, is_product) in names {
             let words = words(name);
             let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
             phrases.known.extend(stems.iter().map(|stem| folded(stem)));
             phrases.words.extend(words);
-            phrases.entries.add(stems.join(" "), entry);
+            let stems = stems.join(" ");
+            if is_product {
+                phrases.products.insert(folded(&stems));
+            }
+            phrases.entries.add(stems, entry);
         }
     }
     phrases
 });
 
-/// The words of the synonym list with the entry that they mean.
-fn synonyms() -> impl Iterator<Item = (Vec<&'static str>, Option<Entry>)> {
+/// The words of the synonym list, each with whether it is a product, and the
+/// entry that they mean.
+fn synonyms() -> impl Iterator<Item = (Vec<(&'static str, bool)>, Option<Entry>)> {
     reference::lines(reference::SYNONYMS).filter_map(|line| {
         let (head, names) = line.split_once(':')?;
-        Some((names.split(',').map(str::trim).collect(), entry(head)?))
+        let (trade, products) = names.split_once(';').unwrap_or((names, ""));
+        let each = |names: &'static str, is_product| {
+            let names = names.split(',').map(str::trim);
+            let names = names.filter(|name| !name.is_empty());
+            names.map(move |name| (name, is_product))
+        };
+        let names = each(trade, false).chain(each(products, true));
+        Some((names.collect(), entry(head)?))
     })
 }
 

@@ -10,7 +10,7 @@ use crate::search::{
     engine::Engine,
     listing::Listing,
     query::{Found, Query},
-    tests::fixture::{engine_of, listings, mixed, puts},
+    tests::fixture::{TODAY, engine_of, listings, mixed, puts},
 };
 
 fn find(engine: &Engine, text: &str) -> Found {
@@ -18,7 +18,7 @@ fn find(engine: &Engine, text: &str) -> Found {
         text: text.to_owned(),
         limit: 200,
         facets: true,
-        ..Query::default()
+        ..Query::on(TODAY)
     })
 }
 
@@ -38,7 +38,7 @@ fn an_empty_engine_finds_nothing_and_says_so() {
         (found.total, found.position, found.repairs.len()),
         (0, 0, 0)
     );
-    assert_eq!(find(&engine, "").facets.len(), 6);
+    assert_eq!(find(&engine, "").facets.len(), 8);
     assert!(engine.get(Uuid::nil()).is_none() && engine.by_slug("x").is_none());
 }
 
@@ -126,7 +126,7 @@ fn a_search_sees_one_position_while_the_list_changes() {
                 let certified = found
                     .hits
                     .iter()
-                    .filter(|hit| hit.listing.certified)
+                    .filter(|hit| hit.listing.is_certified_on(TODAY))
                     .count();
                 assert_eq!(found.facets[5].values[0].count as usize, certified);
             }

@@ -13,9 +13,9 @@ use crate::search::{
     Finder,
     engine::Engine,
     geography::{neighbours, whole_km},
-    listing::{Listing, ServiceArea},
+    listing::{FRESH_DAYS, Listing, ServiceArea},
     query::{Filter, Found, Near, Query, Sort},
-    tests::fixture::{engine_of, mixed},
+    tests::fixture::{TODAY, engine_of, mixed},
     words::sort_key,
 };
 
@@ -58,7 +58,9 @@ fn passes(query: &Query, filter: Filter, listing: &Listing) -> bool {
                 .iter()
                 .any(|benefit| query.benefits.contains(benefit))
         }),
-        Filter::Certified => listing.certified || !query.certified,
+        Filter::Certified => !query.certified || listing.is_certified_on(TODAY),
+        Filter::Member => !query.member || listing.member,
+        Filter::Fresh => !query.fresh || is_fresh(listing),
         Filter::Near => query.near.is_none_or(|near| {
             let km = distance(near.municipality, listing);
             km <= near.radius_km as f32
@@ -67,6 +69,11 @@ fn passes(query: &Query, filter: Filter, listing: &Listing) -> bool {
             .serves
             .is_none_or(|customer| serves(listing, customer)),
     }
+}
+
+fn is_fresh(listing: &Listing) -> bool {
+    let confirmed = listing.confirmed_on();
+    confirmed.is_some_and(|day| (TODAY - day).whole_days() <= FRESH_DAYS)
 }
 
 fn distance(from: MunicipalityCode, listing: &Listing) -> f32 {
@@ -92,13 +99,15 @@ fn serves(listing: &Listing, customer: MunicipalityCode) -> bool {
         })
 }
 
-const FILTERS: [Filter; 8] = [
+const FILTERS: [Filter; 10] = [
     Filter::County,
     Filter::Municipality,
     Filter::Industry,
     Filter::Service,
     Filter::Benefit,
     Filter::Certified,
+    Filter::Member,
+    Filter::Fresh,
     Filter::Near,
     Filter::Serves,
 ];
@@ -125,7 +134,9 @@ fn has_value(listing: &Listing, filter: Filter, value: &str) -> bool {
             .any(|entry| entry.slug() == value),
         Filter::Service => listing.services.iter().any(|entry| entry.slug() == value),
         Filter::Benefit => listing.benefits.iter().any(|entry| entry.slug() == value),
-        Filter::Certified => listing.certified && value == "true",
+        Filter::Certified => listing.is_certified_on(TODAY) && value == "true",
+        Filter::Member => listing.member && value == "true",
+        Filter::Fresh => is_fresh(listing) && value == "true",
         Filter::Text | Filter::Near | Filter::Serves => panic!("{filter:?} has no facet"),
     }
 }
@@ -173,19 +184,22 @@ fn query() -> impl Strategy<Value = Query> {
     );
     let rest = (
         select(texts.to_vec()),
-        proptest::bool::weighted(0.2),
+        [0.2; 3].map(proptest::bool::weighted),
         proptest::option::weighted(0.3, near),
         proptest::option::weighted(0.3, place()),
         proptest::option::of(select(sorts.to_vec())),
     );
-    (lists, rest).prop_map(|(lists, (text, certified, near, serves, sort))| Query {
+    (lists, rest).prop_map(|(lists, (text, switches, near, serves, sort))| Query {
+        today: TODAY,
         text: text.to_owned(),
         counties: lists.0,
         municipalities: lists.1,
         industries: lists.2,
         services: lists.3,
         benefits: lists.4,
-        certified,
+        certified: switches[0],
+        member: switches[1],
+        fresh: switches[2],
         near: near.map(|(municipality, radius_km)| Near {
             municipality,
             radius_km,
@@ -203,7 +217,7 @@ fn by_text(query: &Query) -> BTreeSet<Uuid> {
     let found = ENGINE.find(&Query {
         text: query.text.clone(),
         limit: COUNT,
-        ..Query::default()
+        ..Query::on(TODAY)
     });
     ids(&found).into_iter().collect()
 }
@@ -221,7 +235,7 @@ proptest! {
         got.sort_unstable();
         prop_assert_eq!(found.total, wanted.len());
         prop_assert_eq!(got, wanted);
-        prop_assert_eq!(found.facets.len(), 6);
+        prop_assert_eq!(found.facets.len(), 8);
         for facet in &found.facets {
             let others = scan(&query, &texts, Some(facet.filter));
             for value in &facet.values {
@@ -283,6 +297,8 @@ proptest! {
                 Filter::Service => repaired.services.clear(),
                 Filter::Benefit => repaired.benefits.clear(),
                 Filter::Certified => repaired.certified = false,
+                Filter::Member => repaired.member = false,
+                Filter::Fresh => repaired.fresh = false,
                 Filter::Near => repaired.near = None,
                 Filter::Serves => repaired.serves = None,
             }
@@ -302,7 +318,7 @@ fn a_hit_tells_its_distance_in_whole_km() {
         }),
         sort: Some(Sort::Distance),
         limit: COUNT,
-        ..Query::default()
+        ..Query::on(TODAY)
     });
     assert!(found.total > 10);
     assert_eq!(found.hits[0].distance_km, Some(0));
@@ -319,7 +335,7 @@ fn a_hit_tells_its_distance_in_whole_km() {
         ENGINE
             .find(&Query {
                 limit: 1,
-                ..Query::default()
+                ..Query::on(TODAY)
             })
             .hits[0]
             .distance_km
@@ -334,7 +350,7 @@ fn a_chosen_value_is_marked_in_its_facet() {
         industries: vec![catering],
         certified: true,
         facets: true,
-        ..Query::default()
+        ..Query::on(TODAY)
     });
     let chosen: Vec<&str> = found
         .facets
@@ -349,5 +365,5 @@ fn a_chosen_value_is_marked_in_its_facet() {
         .iter()
         .map(|facet| facet.values.len())
         .collect();
-    assert_eq!(lengths, [21, 290, 24, 5, 10, 1]);
+    assert_eq!(lengths, [21, 290, 24, 5, 10, 1, 1, 1]);
 }

@@ -6,15 +6,18 @@ use kernel::{
     terms::{BenefitArea, Industry, IntegrationService, LegalForm},
     text::slugify,
 };
-use time::{Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime, macros::date};
 use uuid::Uuid;
 
 use crate::search::{
     Finder, IndexChange,
     engine::Engine,
-    listing::{Activity, Listing, ServiceArea},
+    listing::{Activity, Capacity, FRESH_DAYS, Listing, ServiceArea},
     reference::lines,
 };
+
+/// The day on which tests search.
+pub(crate) const TODAY: Date = date!(2026 - 03 - 01);
 
 const LISTINGS: &str = include_str!("listings.txt");
 
@@ -41,7 +44,11 @@ pub(crate) fn mixed(count: usize) -> Vec<Listing> {
         listing.id = Uuid::from_u128(0x20_0000 + (number * 7919 % 10_007) as u128);
         listing.slug = format!("{}-{number}", listing.slug);
         listing.name = format!("{} {}", listing.name, number % 5);
-        listing.certified = number.is_multiple_of(3);
+        // Some ended yesterday, some end today, some tomorrow.
+        let last = TODAY + Duration::days((number % 4) as i64 - 1);
+        listing.certified_until = number.is_multiple_of(3).then_some(last);
+        listing.member = number % 5 < 2;
+        listing.activities[0].capacity = (number % 7 > 1).then(|| capacity(number));
         listing.listed_at += Duration::days((number * 31 % 47) as i64);
         for more in 0..number % 7 {
             let other = at(number * 5 + more * 11 + 3);
@@ -53,6 +60,17 @@ pub(crate) fn mixed(count: usize) -> Vec<Listing> {
         listing
     };
     (0..count).map(mix).collect()
+}
+
+/// Confirmed around the day on which it is no longer fresh, or never.
+fn capacity(number: usize) -> Capacity {
+    let days = FRESH_DAYS - 2 + (number % 5) as i64;
+    let confirmed = (TODAY - Duration::days(days)).midnight().assume_utc();
+    Capacity {
+        people: 5,
+        confirmed_at: (!number.is_multiple_of(11)).then_some(confirmed),
+        ..Capacity::default()
+    }
 }
 
 /// An engine that holds these enterprises at position 1.
@@ -89,7 +107,9 @@ fn head(line: &str, number: u32) -> Listing {
         website: Some(format!("https://{slug}.example")),
         email: Some(format!("info@{slug}.example")),
         phone: None,
-        certified: fields[3] == "certified",
+        certified_from: None,
+        certified_until: (fields[3] == "certified").then_some(TODAY),
+        member: false,
         created_at: listed_at,
         updated_at: listed_at,
         listed_at,

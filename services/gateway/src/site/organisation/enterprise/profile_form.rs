@@ -1,8 +1,9 @@
-//! A profile as the fields of a form, and back.
+//! Parts of a profile as the fields of a form, and back.
 
-use kernel::terms::{BenefitArea, Industry, IntegrationService, LegalForm};
-use proto::asf::registry::v1::{Activity, Profile};
+use kernel::terms::{BenefitArea, IntegrationService, LegalForm};
+use proto::asf::registry::v1::Profile;
 
+use super::step::Step;
 use crate::site::{
     field::{Choice, Field, Kind},
     lang::Lang,
@@ -10,28 +11,6 @@ use crate::site::{
     sent::Sent,
     texts::L10nLanguage,
 };
-
-/// What the form changes, by the profile's names.
-pub(super) const FIELDS: [&str; 11] = [
-    "name",
-    "org_number",
-    "legal_form",
-    "description",
-    "municipality_code",
-    "activities",
-    "services",
-    "social_benefit_areas",
-    "website",
-    "email",
-    "phone",
-];
-
-/// The names of the fields of each activity that the form shows.
-const ACTIVITIES: [(&str, &str); 3] = [
-    ("industry_1", "offer_1"),
-    ("industry_2", "offer_2"),
-    ("industry_3", "offer_3"),
-];
 
 /// A profile as it was typed.
 pub(super) struct Typed {
@@ -48,31 +27,34 @@ impl Typed {
         }
     }
 
-    /// What the form does not show stays as it was `before`.
-    pub(super) fn sent(sent: &Sent, before: Profile) -> Self {
+    /// What the step's form does not show stays as it was `before`.
+    pub(super) fn sent(step: Step, sent: &Sent, before: &Profile) -> Self {
         let text = |name: &str| sent.text(name).to_owned();
-        let seat = sent.text("municipality_code");
-        let municipality = places::municipality(seat).map(|it| it.code.to_owned());
-        let ticked = |slugs: Vec<&'static str>| {
-            let slugs = slugs.into_iter().filter(|slug| sent.has(slug));
-            slugs.map(str::to_owned).collect()
-        };
-        Self {
-            seat: seat.to_owned(),
-            profile: Profile {
-                name: text("name"),
-                org_number: text("org_number"),
-                legal_form: text("legal_form"),
-                description: text("description"),
-                municipality_code: municipality.unwrap_or_default(),
-                activities: activities(sent, before.activities),
-                services: ticked(IntegrationService::all().map(|it| it.slug()).collect()),
-                social_benefit_areas: ticked(BenefitArea::all().map(|it| it.slug()).collect()),
-                website: text("website"),
-                email: text("email"),
-                phone: text("phone"),
-            },
+        let all = |name: &str| sent.all(name).map(str::to_owned).collect();
+        let mut typed = Self::of(before);
+        let it = &mut typed.profile;
+        match step {
+            Step::Basics => {
+                it.name = text("name");
+                it.org_number = text("org_number");
+                it.legal_form = text("legal_form");
+                it.description = text("description");
+                typed.seat = text("municipality_code");
+                let seat = places::municipality(&typed.seat).map(|it| it.code.to_owned());
+                it.municipality_code = seat.unwrap_or_default();
+            }
+            Step::Offer => {
+                it.services = all("services");
+                it.social_benefit_areas = all("social_benefit_areas");
+            }
+            Step::Contact => {
+                it.website = text("website");
+                it.email = text("email");
+                it.phone = text("phone");
+            }
+            Step::Activities | Step::Criteria | Step::Submit => {}
         }
+        typed
     }
 
     /// Whether the seat is a municipality, or left out.
@@ -80,41 +62,59 @@ impl Typed {
         self.seat.is_empty() || !self.profile.municipality_code.is_empty()
     }
 
-    pub(super) fn fields(&self, lang: Lang) -> Vec<Field> {
+    pub(super) fn fields(&self, step: Step, lang: Lang) -> Vec<Field> {
+        match step {
+            Step::Basics => self.basics(lang),
+            Step::Offer => self.offer(lang),
+            Step::Contact => self.contact(lang.texts()),
+            Step::Activities | Step::Criteria | Step::Submit => Vec::new(),
+        }
+    }
+
+    fn basics(&self, lang: Lang) -> Vec<Field> {
         let t = lang.texts();
         let it = &self.profile;
         let forms = LegalForm::all().map(|form| Choice::new(form.slug(), lang.term(form.term())));
-        let mut fields = vec![
+        let forms = Kind::select(t.own_choose(), forms);
+        vec![
             Field::new("name", t.org_name(), Kind::Text).valued(&it.name),
             Field::new("org_number", t.org_number(), Kind::Text)
                 .hint(t.org_number_hint())
                 .at_most(20)
-                .optional()
                 .valued(&it.org_number),
-            Field::new(
-                "legal_form",
-                t.profile_legal_form(),
-                Kind::select(t.own_choose(), forms),
-            )
-            .optional()
-            .valued(&it.legal_form),
+            Field::new("legal_form", t.profile_legal_form(), forms).valued(&it.legal_form),
             Field::new("description", t.own_description(), Kind::Long)
                 .hint(t.own_description_hint())
                 .at_most(5000)
-                .optional()
                 .valued(&it.description),
-            seat(t).optional().valued(&self.seat),
-        ];
-        fields.extend(self.activities(lang));
-        fields.extend(ticks(
-            IntegrationService::all().map(|it| (it.slug(), t.own_service(lang.term(it.term())))),
-            &it.services,
-        ));
-        fields.extend(ticks(
-            BenefitArea::all().map(|it| (it.slug(), t.own_benefit(lang.term(it.term())))),
-            &it.social_benefit_areas,
-        ));
-        fields.extend([
+            seat(t).valued(&self.seat),
+        ]
+    }
+
+    fn offer(&self, lang: Lang) -> Vec<Field> {
+        let t = lang.texts();
+        let it = &self.profile;
+        let services = IntegrationService::all().map(|it| (it.slug(), lang.term(it.term())));
+        let areas = BenefitArea::all().map(|it| (it.slug(), lang.term(it.term())));
+        vec![
+            Field::new(
+                "services",
+                t.profile_services(),
+                boxes(services, &it.services),
+            )
+            .hint(t.own_services_hint()),
+            Field::new(
+                "social_benefit_areas",
+                t.profile_benefits(),
+                boxes(areas, &it.social_benefit_areas),
+            )
+            .hint(t.own_benefits_hint()),
+        ]
+    }
+
+    fn contact(&self, t: &L10nLanguage) -> Vec<Field> {
+        let it = &self.profile;
+        vec![
             Field::new("website", t.profile_website(), Kind::Text)
                 .hint(t.own_website_hint())
                 .at_most(300)
@@ -128,117 +128,111 @@ impl Typed {
                 .hint(t.own_phone_hint())
                 .optional()
                 .valued(&it.phone),
-        ]);
-        fields
-    }
-
-    fn activities(&self, lang: Lang) -> Vec<Field> {
-        let t = lang.texts();
-        let industries = || Industry::all().map(|it| Choice::new(it.slug(), lang.term(it.term())));
-        let none = Activity::default();
-        let mut fields = Vec::new();
-        for (nth, (industry, offer)) in (1_u32..).zip(ACTIVITIES) {
-            let at = usize::try_from(nth - 1).unwrap_or_default();
-            let activity = self.profile.activities.get(at).unwrap_or(&none);
-            fields.push(
-                Field::new(
-                    industry,
-                    t.own_industry(nth),
-                    Kind::select(t.own_choose(), industries()),
-                )
-                .optional()
-                .valued(&activity.industry),
-            );
-            fields.push(
-                Field::new(offer, t.own_offer(nth), Kind::Long)
-                    .at_most(1000)
-                    .optional()
-                    .valued(&activity.offer),
-            );
-        }
-        fields
+        ]
     }
 }
 
 /// The seat, by the name of its municipality.
 pub(super) fn seat(t: &L10nLanguage) -> Field {
-    Field::new("municipality_code", t.own_seat(), Kind::Text).hint(t.own_seat_hint())
+    Field::new("municipality_code", t.own_seat(), Kind::Place).hint(t.own_seat_hint())
 }
 
-fn ticks(terms: impl Iterator<Item = (&'static str, String)>, chosen: &[String]) -> Vec<Field> {
-    let tick = |(slug, name): (&'static str, String)| {
+/// Boxes of which some are taken.
+pub(super) fn boxes<'n>(
+    terms: impl Iterator<Item = (&'n str, &'n str)>,
+    chosen: &[String],
+) -> Kind {
+    let tick = |(slug, name): (&str, &str)| {
         let is_chosen = chosen.iter().any(|it| it == slug);
-        Field::new(slug, name, Kind::Check(is_chosen))
+        (Choice::new(slug, name), is_chosen)
     };
-    terms.map(tick).collect()
+    Kind::Boxes(terms.map(tick).collect())
 }
 
-/// Those of the form, each with what it had beside, and after them those that
-/// the form has no room for. An activity without an industry is gone.
-fn activities(sent: &Sent, before: Vec<Activity>) -> Vec<Activity> {
-    let mut before = before.into_iter();
-    let mut activities = Vec::new();
-    for (industry, offer) in ACTIVITIES {
-        let kept = before.next().unwrap_or_default();
-        if !sent.text(industry).is_empty() {
-            activities.push(Activity {
-                industry: sent.text(industry).to_owned(),
-                offer: sent.text(offer).to_owned(),
-                ..kept
-            });
-        }
-    }
-    activities.extend(before);
-    activities
+/// The fields that differ, by the names of an update mask.
+pub(super) fn changed(before: &Profile, after: &Profile) -> Vec<&'static str> {
+    [
+        ("name", before.name != after.name),
+        ("org_number", before.org_number != after.org_number),
+        ("legal_form", before.legal_form != after.legal_form),
+        ("description", before.description != after.description),
+        (
+            "municipality_code",
+            before.municipality_code != after.municipality_code,
+        ),
+        ("activities", before.activities != after.activities),
+        ("services", !same(&before.services, &after.services)),
+        (
+            "social_benefit_areas",
+            !same(&before.social_benefit_areas, &after.social_benefit_areas),
+        ),
+        ("website", before.website != after.website),
+        ("email", before.email != after.email),
+        ("phone", before.phone != after.phone),
+    ]
+    .into_iter()
+    .filter_map(|(name, differs)| differs.then_some(name))
+    .collect()
+}
+
+/// In any order.
+fn same(before: &[String], after: &[String]) -> bool {
+    before.len() == after.len() && before.iter().all(|it| after.contains(it))
 }
 
 #[cfg(test)]
 mod tests {
-    use proto::asf::registry::v1::Capacity;
-
     use super::*;
 
-    fn with_capacity(industry: &str) -> Activity {
-        Activity {
-            industry: industry.to_owned(),
-            capacity: Some(Capacity {
-                people: 8,
-                ..Capacity::default()
-            }),
-            ..Activity::default()
-        }
+    fn typed(step: Step, body: &[u8], before: &Profile) -> Typed {
+        Typed::sent(step, &Sent::parse(body).unwrap(), before)
     }
 
     #[test]
-    fn what_the_form_does_not_show_stays() {
-        let before = ["catering", "tvatt", "bageri", "second-hand"].map(with_capacity);
-        let sent = Sent::parse(b"industry_1=catering&offer_1=Lunch&industry_3=bageri").unwrap();
-        let after = activities(&sent, before.to_vec());
-        let industries: Vec<_> = after.iter().map(|it| it.industry.as_str()).collect();
-        assert_eq!(industries, ["catering", "bageri", "second-hand"]);
-        assert_eq!(after[0].offer, "Lunch");
-        assert!(after.iter().all(|it| it.capacity.is_some()));
+    fn a_step_changes_nothing_that_it_does_not_show() {
+        let before = Profile {
+            name: "Köket".to_owned(),
+            services: vec!["praktik".to_owned()],
+            email: "info@koket.example".to_owned(),
+            ..Profile::default()
+        };
+        let body = b"services=arbetstraning&services=praktik&email=other@koket.example";
+        let after = typed(Step::Offer, body, &before).profile;
+        assert_eq!(changed(&before, &after), ["services"]);
+        assert_eq!(after.services, ["arbetstraning", "praktik"]);
+        let turned = Profile {
+            services: vec!["praktik".to_owned(), "arbetstraning".to_owned()],
+            ..after.clone()
+        };
+        assert!(changed(&after, &turned).is_empty());
     }
 
     #[test]
     fn a_place_that_is_none_is_no_seat() {
-        let typed = |body: &[u8]| Typed::sent(&Sent::parse(body).unwrap(), Profile::default());
-        let seat = typed(b"municipality_code=goteborg");
+        let none = Profile::default();
+        let seat = typed(Step::Basics, b"municipality_code=goteborg", &none);
         assert_eq!(seat.profile.municipality_code, "1480");
-        assert!(typed(b"name=x").has_a_seat());
-        assert!(!typed(b"municipality_code=Ankeborg").has_a_seat());
+        assert!(typed(Step::Basics, b"name=x", &none).has_a_seat());
+        assert!(!typed(Step::Basics, b"municipality_code=Ankeborg", &none).has_a_seat());
     }
 
     #[test]
-    fn no_box_has_the_name_of_a_field() {
-        let mut names: Vec<_> = Typed::of(&Profile::default())
-            .fields(Lang::Sv)
-            .iter()
-            .map(|field| field.name)
-            .collect();
-        let count = names.len();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), count);
+    fn what_a_form_shows_comes_back_as_it_was() {
+        let before = Profile {
+            name: "Köket".to_owned(),
+            municipality_code: "1480".to_owned(),
+            website: "https://koket.example".to_owned(),
+            ..Profile::default()
+        };
+        for step in [Step::Basics, Step::Offer, Step::Contact] {
+            let fields = Typed::of(&before).fields(step, Lang::Sv);
+            let body: Vec<_> = fields
+                .iter()
+                .filter(|it| !it.value.is_empty())
+                .map(|it| format!("{}={}", it.name, it.value))
+                .collect();
+            let after = typed(step, body.join("&").as_bytes(), &before).profile;
+            assert!(changed(&before, &after).is_empty(), "{step:?}");
+        }
     }
 }

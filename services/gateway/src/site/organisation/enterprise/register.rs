@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use proto::asf::registry::v1::{Profile, RegisterEnterpriseRequest};
 
-use super::{PATH, acting, profile_form::seat};
+use super::{PATH, acting, profile_form::seat, step::Step};
 use crate::site::{
     Site,
     account::room::Room,
@@ -53,8 +53,7 @@ pub(crate) async fn post(
     match registry.register_enterprise(question).await {
         Ok(_) => {
             let said = visit.lang.texts().own_registered();
-            let edit = format!("{PATH}/redigera");
-            Ok(respond::go(&visit, &edit, Some(said)))
+            Ok(respond::go(&visit, Step::Basics.path(), Some(said)))
         }
         Err(status) => Ok(sheet(&visit, &profile, typed).refused(&visit, &status)),
     }

@@ -1,39 +1,36 @@
-//! `/konto/foretag`: where the own enterprise stands, and what to do next.
+//! `/konto/foretag`: where the own enterprise stands, what happens next, and
+//! what can be done.
 
 use axum::{extract::State, response::Response};
 use chassis::caller::Role;
-use proto::asf::registry::v1::{Enterprise, State as Stage, SubmitEnterpriseRequest};
+use proto::asf::registry::v1::{Certification, State as Stage};
 
-use super::{PATH, missing, own, owns_an_asf, required};
+use super::{
+    PATH, capacity, own as own_enterprise,
+    own::Own,
+    owns_an_asf,
+    pending::{self, reason},
+    step::{self, Standing, Step},
+};
 use crate::site::{
     Site,
     account::room::Room,
+    freshness,
+    lang::Lang,
     organisation::{
-        sheet::{Button, Part, Row, Sheet, after},
+        sheet::{Part, Row, Sheet},
         words,
     },
-    places,
     stop::Stop,
     visit::Visit,
 };
 
 pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let sheet = match own(&site, &visit).await? {
-        Some(enterprise) => sheet(&visit, &enterprise),
+    let sheet = match own_enterprise(&site, &visit).await? {
+        Some(enterprise) => sheet(&site, &visit, &Own::new(enterprise)),
         None => none(&visit),
     };
     Ok(sheet.show(&visit))
-}
-
-pub(crate) async fn submit(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let enterprise = required(&site, &visit).await?;
-    let question = visit.asking(SubmitEnterpriseRequest {
-        id: enterprise.id,
-        etag: String::new(),
-    });
-    let mut registry = site.clients.registry.clone();
-    let answer = registry.submit_enterprise(question).await;
-    after(&visit, PATH, answer, visit.lang.texts().own_submitted())
 }
 
 /// What to do without one.
@@ -59,27 +56,23 @@ fn none(visit: &Visit) -> Sheet {
         )
 }
 
-fn sheet(visit: &Visit, enterprise: &Enterprise) -> Sheet {
+fn sheet(site: &Site, visit: &Visit, own: &Own) -> Sheet {
     let (lang, t) = (visit.lang, visit.lang.texts());
-    let profile = enterprise.profile.clone().unwrap_or_default();
-    let mut sheet = Sheet::new(visit, Room::Enterprise.doors(lang), &profile.name)
-        .part(state(visit, enterprise))
-        .maybe(reasons(visit, enterprise))
-        .part(
-            Part::new(t.own_profile())
-                .fact(t.org_number(), &profile.org_number)
-                .fact(
-                    t.own_seat(),
-                    places::municipality_name(&profile.municipality_code),
-                )
-                .fact(t.profile_website(), &profile.website)
-                .fact(t.profile_email(), &profile.email),
-        );
-    if visit.has(Role::AsfEditor) && enterprise.state() != Stage::Closed {
-        sheet = sheet.link(&format!("{PATH}/redigera"), t.own_edit_title());
-    }
-    if enterprise.state() == Stage::Listed {
-        sheet = sheet.link(&format!("/asf/{}", enterprise.slug), t.own_public_page());
+    let name = own.enterprise.profile.as_ref().map(|it| it.name.clone());
+    let mut sheet = Sheet::new(
+        visit,
+        Room::Enterprise.doors(lang),
+        name.unwrap_or_default(),
+    )
+    .part(state(visit, own))
+    .maybe(reasons(visit, own))
+    .maybe(pending_part(visit, own))
+    .maybe(steps(visit, own))
+    .maybe(capacity_part(site, visit, own))
+    .maybe(standing(lang, own));
+    if own.is_listed() {
+        let page = format!("/asf/{}", own.enterprise.slug);
+        sheet = sheet.link(&page, t.own_public_page());
         if owns_an_asf(visit) {
             sheet = sheet.link(&format!("{PATH}/lamna-listan"), t.own_unlist_title());
         }
@@ -87,31 +80,152 @@ fn sheet(visit: &Visit, enterprise: &Enterprise) -> Sheet {
     sheet
 }
 
-fn state(visit: &Visit, enterprise: &Enterprise) -> Part {
+/// Where it stands, what happens next, and the one thing to do.
+fn state(visit: &Visit, own: &Own) -> Part {
     let (lang, t) = (visit.lang, visit.lang.texts());
-    let part = Part::new(words::enterprise_state(lang, enterprise.state()));
-    let lacking = missing(t, &enterprise.profile.clone().unwrap_or_default());
-    match enterprise.state() {
-        Stage::Draft | Stage::Returned if !lacking.is_empty() => part
-            .lead(t.own_incomplete())
-            .rows(lacking.into_iter().map(Row::new)),
-        Stage::Draft | Stage::Returned if owns_an_asf(visit) => {
-            let submit = format!("{PATH}/lamna-in");
-            part.lead(t.own_complete())
-                .button(Button::new(lang, &submit, t.own_submit()))
+    let part = Part::new(words::enterprise_state(lang, own.state()));
+    let edits = visit.has(Role::AsfEditor);
+    match own.state() {
+        Stage::Draft => {
+            let part = progress(lang, own, part.lead(t.own_draft_next()));
+            submit(visit, part)
         }
-        Stage::Draft | Stage::Returned => part.lead(t.own_complete_editor()),
+        Stage::Returned => {
+            let part = progress(lang, own, part.lead(t.own_returned_next()));
+            submit(visit, part)
+        }
         Stage::Submitted => part.lead(t.own_submitted_lead()),
         Stage::Listed => part.lead(t.own_listed_lead()),
+        Stage::Unlisted if owns_an_asf(visit) && edits => part.lead(t.own_unlisted_lead()).link(
+            lang,
+            &format!("{PATH}/kom-tillbaka"),
+            t.own_relist_title(),
+        ),
         Stage::Unlisted => part.lead(t.own_unlisted_lead()),
+        Stage::Rejected => part
+            .lead(t.own_rejected_lead())
+            .rows([Row::new(&own.enterprise.rejection_reason)])
+            .lead(t.own_rejected_next()),
         Stage::Closed | Stage::Unspecified => part.lead(t.own_closed_lead()),
     }
 }
 
-/// Why it was sent back.
-fn reasons(visit: &Visit, enterprise: &Enterprise) -> Option<Part> {
+fn progress(lang: Lang, own: &Own, part: Part) -> Part {
+    let (done, of) = step::progress(lang, own);
+    part.progress(done, of, lang.texts().own_progress(done, of))
+}
+
+fn submit(visit: &Visit, part: Part) -> Part {
     let t = visit.lang.texts();
-    let reasons = &enterprise.return_reasons;
-    let rows = reasons.iter().map(|it| Row::new(&it.reason));
-    (!reasons.is_empty()).then(|| Part::new(t.own_reasons()).rows(rows))
+    if visit.has(Role::AsfEditor) {
+        part.link(visit.lang, Step::Submit.path(), t.step_submit())
+    } else {
+        part
+    }
+}
+
+/// Why it was sent back, each with its field.
+fn reasons(visit: &Visit, own: &Own) -> Option<Part> {
+    let reasons = &own.enterprise.return_reasons;
+    let rows = reasons.iter();
+    let rows = rows.map(|it| reason(visit, &it.field, &it.reason));
+    (!reasons.is_empty()).then(|| Part::new(visit.lang.texts().own_reasons()).rows(rows))
+}
+
+fn pending_part(visit: &Visit, own: &Own) -> Option<Part> {
+    let part = pending::part(visit, own)?;
+    if !visit.has(Role::AsfEditor) {
+        return Some(part);
+    }
+    let withdraw = visit.lang.texts().own_changes_withdraw();
+    Some(part.link(visit.lang, "/konto/foretag/andringar", withdraw))
+}
+
+/// The parts of the profile, each with how far it is.
+fn steps(visit: &Visit, own: &Own) -> Option<Part> {
+    let (lang, t) = (visit.lang, visit.lang.texts());
+    if !own.can_change() || !visit.has(Role::AsfEditor) {
+        return None;
+    }
+    let heading = if own.is_written() {
+        t.own_steps()
+    } else {
+        t.own_edit_title()
+    };
+    let shown = step::shown(own).into_iter();
+    let shown = shown.filter(|it| *it != Step::Submit);
+    let rows = shown.map(|step| {
+        let standing = step.standing(t, own);
+        let lacking = step.lacking(t, own).join(", ");
+        let lacks = match standing {
+            Standing::Lacks => t.own_lacks(lacking),
+            Standing::Done | Standing::Returned | Standing::Free | Standing::Last => String::new(),
+        };
+        Row::new(step.title(t))
+            .to(lang, step.path())
+            .hint(step.about(t))
+            .hint(lacks)
+            .tag(Some(standing.word(t)))
+    });
+    let part = Part::new(heading);
+    let part = if own.is_listed() {
+        part.lead(t.own_edit_lead())
+    } else {
+        part
+    };
+    Some(part.rows(rows))
+}
+
+/// How fresh the capacity is that buyers see.
+fn capacity_part(site: &Site, visit: &Visit, own: &Own) -> Option<Part> {
+    let (lang, t) = (visit.lang, visit.lang.texts());
+    let stated = own.profile.activities.iter();
+    let stated = stated.filter_map(|it| it.capacity.as_ref());
+    let oldest = stated
+        .map(|it| it.confirmed_at)
+        .min_by_key(|it| it.map_or(i64::MIN, |it| it.seconds))?;
+    if !own.is_listed() {
+        return None;
+    }
+    let words = freshness::words(lang, oldest.as_ref(), site.clock.now());
+    let part = Part::new(t.own_capacity()).lead(t.own_capacity_is(words));
+    if !visit.has(Role::AsfEditor) {
+        return Some(part);
+    }
+    Some(part.link(lang, capacity::HERE, t.own_capacity_open()))
+}
+
+/// Membership and certification, which do not hang on the list.
+fn standing(lang: Lang, own: &Own) -> Option<Part> {
+    let t = lang.texts();
+    if own.is_written() || own.state() == Stage::Rejected || own.state() == Stage::Closed {
+        return None;
+    }
+    let member = if own.enterprise.member {
+        t.own_member_yes()
+    } else {
+        t.own_member_no()
+    };
+    let certified = match &own.enterprise.certification {
+        None => t.own_certified_no(),
+        Some(Certification {
+            issued_on,
+            expires_on,
+            ..
+        }) => t.own_certified_until(day(lang, issued_on), day(lang, expires_on)),
+    };
+    let part = Part::new(t.own_standing())
+        .fact(t.own_member(), member)
+        .fact(t.own_certified(), certified);
+    let renewable = own.enterprise.certification.as_ref();
+    let renewable = renewable.map(|it| day(lang, &it.renewable_from));
+    Some(match renewable {
+        Some(from) => part.fact(t.own_renewable(), t.own_renewable_from(from)),
+        None => part,
+    })
+}
+
+fn day(lang: Lang, text: &str) -> String {
+    lang.day(text)
+        .map_or_else(|| text.to_owned(), |it| it.words)
 }

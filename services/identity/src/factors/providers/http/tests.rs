@@ -1,4 +1,4 @@
-use std::io;
+use std::{io, net::SocketAddr};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -22,10 +22,10 @@ async fn server(answer: String) -> io::Result<SocketAddr> {
 }
 
 fn client(issuer: &str) -> HttpClient {
-    HttpClient::new(tls().unwrap(), issuer.parse().unwrap())
+    HttpClient::new(super::client().unwrap(), &issuer.parse().unwrap())
 }
 
-async fn ask(client: &HttpClient, url: &str) -> Result<HttpResponse, HttpError> {
+async fn ask(client: &HttpClient, url: &str) -> Result<HttpResponse, OutboundError> {
     let request = Request::get(url).body(Vec::new()).unwrap();
     client.call(request).await
 }
@@ -63,7 +63,7 @@ async fn a_service_cannot_send_us_into_our_own_house() {
     ] {
         let refused = ask(client, url).await.unwrap_err();
         assert!(
-            matches!(refused, HttpError::NotAllowed(_)),
+            matches!(refused, OutboundError::NotAllowed(_)),
             "{url}: {refused}"
         );
     }
@@ -71,12 +71,12 @@ async fn a_service_cannot_send_us_into_our_own_house() {
 
 #[tokio::test]
 async fn an_endless_answer_is_cut_off() {
-    let body = "a".repeat(LARGEST + 1);
+    let body = "a".repeat(LIMITS.body + 1);
     let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
     let address = server(head + &body).await.unwrap();
     let issuer = format!("http://{address}");
     let refused = ask(&client(&issuer), &issuer).await.unwrap_err();
-    assert!(matches!(refused, HttpError::NoBody), "{refused}");
+    assert!(matches!(refused, OutboundError::NoBody(_)), "{refused}");
 }
 
 #[tokio::test]
@@ -84,5 +84,5 @@ async fn a_server_without_tls_is_not_believed() {
     let address = server("no TLS at all".to_owned()).await.unwrap();
     let issuer = format!("https://{address}");
     let refused = ask(&client(&issuer), &issuer).await.unwrap_err();
-    assert!(matches!(refused, HttpError::Io(_)), "{refused}");
+    assert!(matches!(refused, OutboundError::Io(_)), "{refused}");
 }

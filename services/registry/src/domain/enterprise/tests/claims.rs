@@ -1,7 +1,10 @@
 //! Who looks after an enterprise, and that everybody who asks is answered.
 
 use super::*;
-use crate::domain::enterprise::claim::{Claim, Notice, Rejection};
+use crate::domain::enterprise::{
+    claim::{Claim, Rejection},
+    notice::Notice,
+};
 
 const OURS: uuid::Uuid = uuid::Uuid::from_u128(1);
 const THEIRS: uuid::Uuid = uuid::Uuid::from_u128(2);
@@ -241,6 +244,7 @@ fn the_organisation_is_told_of_what_others_decide() {
         .then(&[
             Event::Unlisted {
                 reason: reason.clone(),
+                own_wish: false,
             },
             told(OURS, Notice::Unlisted { reason }),
         ]);
@@ -252,7 +256,7 @@ fn what_it_does_itself_it_is_not_told() {
         .when(unlist())
         .then(&[unlisted()]);
     given(&ours(Stage::Draft))
-        .when(Command::Submit)
+        .when(submit())
         .then(&[Event::Submitted]);
 }
 

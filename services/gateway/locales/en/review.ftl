@@ -1,0 +1,167 @@
+### Review, certification and the work list for staff and process leaders.
+
+review-title = Review
+review-lead = Those that have waited longest come first. Open one to see everything that you need to decide.
+review-none = Nothing waits for review. Everybody has an answer.
+review-application = Application for the list
+review-changes = Change of facts that are reviewed
+review-waited = { $days ->
+    [0] Came in today
+    [one] Has waited for a day
+   *[other] Has waited for { $days } days
+}
+review-doubled = May be there already
+review-case-lead = { $kind }. { $since }.
+review-duplicates = May be the same enterprise
+review-duplicates-lead = Compare before you decide. If the enterprise is there already, whoever looks after it can claim the profile instead.
+review-duplicate-same = Same { $fields }
+review-same-number = registration number
+review-same-name = name
+review-same-place = municipality
+review-and = and
+review-criteria = The four criteria
+review-criteria-lead = Each ground is written by the enterprise itself.
+review-no-ground = No ground is given.
+review-no-value = Empty
+review-told = Details
+review-told-lead = The enterprise was not approved before. This is its whole profile.
+review-differences = What changes
+review-differences-lead = On the left what was approved last, on the right what the enterprise wants.
+review-same = Nothing has changed since it was approved last.
+review-before = Approved
+review-after = New
+review-unchanged = Unchanged
+review-remark = Ask for a correction of: { $field }
+review-remark-label = What has to be corrected in the field { $field }?
+review-field-activities = Activities
+review-field-services = Work-integration services
+review-field-benefits = Areas of social benefit
+review-missing = The list needs this too
+review-decision = Decision
+review-answer = What do you decide?
+review-list = Put it on the list
+review-return = Send it back for correction
+review-reject = Turn it down: it is no ASF
+review-approve = Approve the changes
+review-return-changes = Send the changes back. What is approved stays
+review-reason = Reason
+review-reason-hint = Needed when you turn it down. For corrections, a line by each field above is enough. The enterprise can read it all.
+review-reason-hint-changes = Needed when the changes go back, unless you write a line by a field above. The enterprise can read it all.
+review-reason-needed = Write what has to be corrected, here or by a field.
+review-reject-needed = Write why. The enterprise can read the reason.
+review-open = Open the review
+review-decide = Decide
+review-listed = The enterprise is on the list now and was told by mail.
+review-returned = The application is back with the enterprise, with your remarks.
+review-rejected = The application is turned down. The enterprise can read the reason.
+review-approved = The changes are approved and can be seen now.
+review-changes-returned = The changes are back with the enterprise. What was approved stays.
+review-moved = The enterprise changed its details while you reviewed them. These are the new ones, and what you wrote is still here. Read it through and decide again.
+review-over-title = Decided already
+review-over-lead = { $name } does not wait for review.
+review-lost-lead = Somebody decided { $name } before you did. Your decision is not saved.
+review-over-what = What happened
+review-over-event = Event
+review-over-at = When
+review-over-by = By
+review-over-reason = Reason
+review-by-you = You
+review-full-profile = The whole profile
+review-back = Back to the review
+review-history = Everything that happened
+
+## Certification
+
+certify-of = Certification of { $name }
+certify-none = The enterprise is not certified.
+certify-renewable = Can be renewed from { $date } on. The new two years follow on the old end.
+certify-first-day = First day
+certify-last-day = Last day
+certify-renewable-from = Can be renewed from
+certify-issue-lead = A certification is valid for two years from today. The enterprise is told by mail.
+certify-issue = Certify for two years
+certify-answer = What is to happen with the certification?
+certify-renew = Renew it for two years
+certify-revoke = Revoke it, with a reason
+certify-revoke-hint = Needed when it is revoked. The enterprise can read the reason; nobody else sees it.
+certify-revoke-lead = A revoked certification ends at once. The enterprise gets the reason by mail.
+certify-change = Issue, renew or revoke
+standing-title = Certification and membership
+standing-member = Member of Skoopi
+standing-yes = Yes
+standing-no = No
+certify-save = Save
+certify-revoke-button = Revoke the certification
+certify-issued = The enterprise is certified for two years.
+certify-renewed = The certification is renewed for two years.
+certify-revoked = The certification is revoked.
+certify-too-early = It cannot be renewed yet.
+
+## History
+
+happened-title = Everything that happened
+happened-of = Everything that happened to { $name }
+happened-lead = The latest comes first. The log cannot be changed.
+happened-none = Nothing has happened yet.
+happened-older = Older events
+happened-by = { $who }, { $time }
+happened-system = The system
+happened-somebody = Somebody with an account
+happened-change = { $field }: { $before } → { $after }
+happened-empty = empty
+happened-reason = Reason: { $reason }
+happened-registered = The enterprise was registered
+happened-profile-changed = The profile was changed
+happened-attested = The criteria got new grounds
+happened-proposed = Changes were handed over for review
+happened-approved = The changes were approved
+happened-changes-returned = The changes were sent back
+happened-withdrawn = The changes were taken back
+happened-submitted = The application was handed in
+happened-listed = The enterprise was put on the list
+happened-unlisted = The enterprise left the list
+happened-returned = The application was sent back
+happened-rejected = The application was turned down
+happened-closed = The enterprise was closed
+happened-capacity = The capacity was confirmed
+happened-certified = The enterprise was certified
+happened-revoked = The certification was revoked
+happened-lapsed = The certification ended
+happened-membership-began = The membership in Skoopi began
+happened-membership-ended = The membership in Skoopi ended
+happened-benefit-reported = The social benefit was reported
+happened-benefit-withdrawn = A report of social benefit was taken away
+happened-claim-requested = An organisation claimed the profile
+happened-claim-withdrawn = A claim was taken back
+happened-claim-approved = A claim was approved
+happened-claim-rejected = A claim was rejected
+happened-released = The organisation let go of the profile
+
+## Work list
+
+work-title = Work list
+work-lead-country = The whole country. Choose a county to see only that.
+work-lead = What there is to do in { $counties }.
+work-in-short = In short
+work-listed = On the list
+work-certified = Certified
+work-reviews = Waiting for review
+work-reviews-none = Nothing waits for review.
+work-reviews-all = The whole queue
+work-stale = Capacity that is not confirmed for half a year
+work-stale-none = All that state a capacity have confirmed it within half a year.
+work-stale-at = Last confirmed { $date }
+work-stale-never = Never confirmed
+work-expiring = Certifications that end within half a year
+work-expiring-none = No certification ends within half a year.
+work-expiring-at = Valid until { $date }
+work-unclaimed = On the list without anybody who looks after the profile
+work-unclaimed-none = Somebody looks after every profile on the list.
+work-unclaimed-at = On the list since { $date }
+work-misses = Searches without a hit
+work-misses-lead = What was searched for at least twice in 90 days and not found, here or without a place named. Who searched is not kept.
+work-misses-none = No search has been without a hit more than once.
+work-miss = { $count } times, last { $date }
+work-first = The first { $shown } of { $count }
+work-counties = Show a county
+work-all-counties = The whole country

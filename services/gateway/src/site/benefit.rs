@@ -1,0 +1,41 @@
+//! Social benefit: the sums of the whole list on `/samhallsnytta`, and what
+//! the profile of an enterprise shows of its own.
+
+mod chart;
+mod csv;
+mod figures;
+mod filters;
+pub(crate) mod on_profile;
+mod page;
+#[cfg(test)]
+mod tests;
+pub(crate) mod year;
+
+use axum::{Router, extract::FromRef, routing::get};
+use proto::asf::registry::v1::{SumSocialBenefitRequest, SumSocialBenefitResponse};
+use tonic::Status;
+
+use crate::site::{Site, error_page, visit::Visit};
+
+const PATH: &str = "/samhallsnytta";
+
+pub(super) fn pages<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Site: FromRef<S>,
+{
+    Router::new()
+        .route("/samhallsnytta", get(page::get))
+        .route("/samhallsnytta.csv", get(csv::get))
+        .method_not_allowed_fallback(error_page::wrong_method)
+}
+
+async fn sums(
+    site: &Site,
+    visit: &Visit,
+    question: SumSocialBenefitRequest,
+) -> Result<SumSocialBenefitResponse, Status> {
+    let mut benefits = site.clients.benefits.clone();
+    let answer = benefits.sum_social_benefit(visit.asking(question)).await?;
+    Ok(answer.into_inner())
+}

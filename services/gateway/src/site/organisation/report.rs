@@ -1,0 +1,66 @@
+//! `/konto/foretag/samhallsnytta`: what the own enterprise tells of the good
+//! it does, a year at a time. Before anything is told it is shown as everybody
+//! will see it.
+
+mod edit;
+mod form;
+mod overview;
+#[cfg(test)]
+mod tests;
+mod typed;
+mod withdraw;
+
+use axum::{Router, extract::FromRef, routing::get};
+use proto::asf::registry::v1::{BenefitReport, Enterprise, ListOwnReportsRequest};
+
+use super::enterprise;
+use crate::site::{Site, error_page, stop::Stop, visit::Visit};
+
+const PATH: &str = "/konto/foretag/samhallsnytta";
+
+pub(super) fn pages<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Site: FromRef<S>,
+{
+    Router::new()
+        .route("/konto/foretag/samhallsnytta", get(overview::get))
+        .route(
+            "/konto/foretag/samhallsnytta/ny",
+            get(edit::get_new).post(edit::post_new),
+        )
+        .route(
+            "/konto/foretag/samhallsnytta/{year}",
+            get(edit::get).post(edit::post),
+        )
+        .route(
+            "/konto/foretag/samhallsnytta/{year}/dra-tillbaka",
+            get(withdraw::get).post(withdraw::post),
+        )
+}
+
+/// The own enterprise with its reports, the latest year first.
+async fn own(site: &Site, visit: &Visit) -> Result<(Enterprise, Vec<BenefitReport>), Stop> {
+    let own = enterprise::own(site, visit).await?;
+    let enterprise = own.ok_or_else(|| error_page::missing(visit))?;
+    let question = visit.asking(ListOwnReportsRequest {
+        id: enterprise.id.clone(),
+    });
+    let mut benefits = site.clients.benefits.clone();
+    match benefits.list_own_reports(question).await {
+        Ok(answer) => Ok((enterprise, answer.into_inner().reports)),
+        Err(status) => Err(visit.failed(&status)),
+    }
+}
+
+/// The report of a year; a year that was not told has no page.
+fn of_year(visit: &Visit, reports: &[BenefitReport], year: &str) -> Result<BenefitReport, Stop> {
+    let year: Option<u32> = year.parse().ok();
+    let report = reports.iter().find(|it| Some(it.year) == year);
+    let report = report.ok_or_else(|| error_page::missing(visit))?;
+    Ok(report.clone())
+}
+
+fn path_of(year: u32) -> String {
+    format!("{PATH}/{year}")
+}

@@ -1,0 +1,94 @@
+//! The profile on another day: which one is asked for, and the words that say
+//! so above the profile.
+
+use percent_encoding::percent_decode_str;
+use prost_types::Timestamp;
+use time::{Date, OffsetDateTime, Time, macros::format_description};
+use tonic::Status;
+
+use crate::site::{frame::Frame, lang::Lang, local, visit::Visit};
+
+/// What the profile says of the day that it shows.
+pub(crate) struct AsOf {
+    /// The day that is shown, in words; nothing for now.
+    pub(crate) shown: Option<String>,
+    /// A day was asked for that cannot be shown.
+    pub(crate) broken: bool,
+    /// What stands in the field for the day.
+    pub(crate) day: String,
+    /// The profile of now, and of all days.
+    pub(crate) profile: String,
+    /// The last day that can be chosen: today.
+    pub(crate) last: String,
+}
+
+/// The day that the address asks for, as it stands there; empty for now.
+pub(crate) fn asked(visit: &Visit) -> String {
+    let mut pairs = visit
+        .query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='));
+    let day = pairs.find(|(name, _)| *name == "as_of");
+    let day = day.map(|(_, value)| percent_decode_str(value).decode_utf8_lossy());
+    day.unwrap_or_default().trim().chars().take(40).collect()
+}
+
+/// Whether the registry says that there is no such day.
+pub(crate) fn is_refused(status: &Status) -> bool {
+    let fields = chassis::status::violations(status);
+    fields.iter().any(|it| it.field == "as_of")
+}
+
+/// `24 november 2026` for `2026-11-24`; nothing for what is no day.
+pub(crate) fn in_words(lang: Lang, day: &str) -> Option<String> {
+    let day = Date::parse(day, format_description!("[year]-[month]-[day]")).ok()?;
+    let noon = day.with_time(Time::from_hms(12, 0, 0).ok()?).assume_utc();
+    let at = Timestamp {
+        seconds: noon.unix_timestamp(),
+        nanos: 0,
+    };
+    lang.date(&at).map(|date| date.words)
+}
+
+impl AsOf {
+    /// `broken`: the registry has no such day, and the profile is that of now.
+    pub(crate) fn new(visit: &Visit, slug: &str, broken: bool, now: OffsetDateTime) -> Self {
+        let day = asked(visit);
+        let profile = local::localised(visit.lang, &format!("/asf/{slug}"));
+        let shown = in_words(visit.lang, &day).filter(|_| !broken);
+        Self {
+            shown,
+            broken,
+            day,
+            profile,
+            last: kernel::stockholm::today(now).to_string(),
+        }
+    }
+
+    /// Search engines keep the profile of now alone.
+    pub(crate) fn frame(&self, frame: Frame) -> Frame {
+        if self.shown.is_none() && !self.broken {
+            return frame;
+        }
+        frame.hidden_from_search_engines()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::testing::visit;
+
+    #[test]
+    fn the_day_is_read_from_the_address() {
+        assert_eq!(asked(&visit("/asf/kok?x=1&as_of=2026-05-01")), "2026-05-01");
+        assert_eq!(asked(&visit("/asf/kok")), "");
+    }
+
+    #[test]
+    fn a_day_is_said_in_words() {
+        let words = in_words(Lang::Sv, "2026-05-01");
+        assert_eq!(words.as_deref(), Some("1 maj 2026"));
+        assert_eq!(in_words(Lang::Sv, "2026-02-30"), None);
+    }
+}

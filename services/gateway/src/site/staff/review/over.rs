@@ -1,0 +1,134 @@
+//! One that does not wait any more: what was decided, when and by whom. Also
+//! what the slower of two reviewers sees.
+
+use axum::{http::StatusCode, response::Response};
+use proto::asf::registry::v1::{
+    Enterprise, GetEnterpriseRequest, HistoryEntry, ListHistoryRequest,
+};
+
+use super::{PATH, words};
+use crate::site::{
+    Site,
+    organisation::{
+        sheet::{Part, Row, Sheet},
+        words as states,
+    },
+    staff::{Desk, people::People},
+    stop::Stop,
+    visit::Visit,
+};
+
+/// The events that end a wait.
+const ENDS: [&str; 8] = [
+    "Listed",
+    "Returned",
+    "Rejected",
+    "ChangesApproved",
+    "ChangesReturned",
+    "ChangesWithdrawn",
+    "Unlisted",
+    "Closed",
+];
+/// A decision is among the latest events.
+const MOST: u32 = 20;
+
+/// Somebody opened it.
+pub(super) async fn look(site: &Site, visit: &Visit, id: String) -> Result<Response, Stop> {
+    let enterprise = enterprise(site, visit, id).await?;
+    let lead = visit.lang.texts().review_over_lead(name(&enterprise));
+    let sheet = sheet(site, visit, &enterprise, lead).await;
+    Ok(sheet.show(visit))
+}
+
+/// Somebody wanted to decide it.
+pub(super) async fn lose(site: &Site, visit: &Visit, id: String) -> Result<Response, Stop> {
+    let enterprise = enterprise(site, visit, id).await?;
+    let lead = visit.lang.texts().review_lost_lead(name(&enterprise));
+    let sheet = sheet(site, visit, &enterprise, lead).await;
+    Ok(sheet.show_as(visit, StatusCode::CONFLICT))
+}
+
+async fn enterprise(site: &Site, visit: &Visit, id: String) -> Result<Enterprise, Stop> {
+    let question = visit.asking(GetEnterpriseRequest {
+        id,
+        ..GetEnterpriseRequest::default()
+    });
+    match site.clients.registry.clone().get_enterprise(question).await {
+        Ok(answer) => Ok(answer.into_inner().enterprise.unwrap_or_default()),
+        Err(status) => Err(visit.failed(&status)),
+    }
+}
+
+fn name(enterprise: &Enterprise) -> &str {
+    enterprise
+        .profile
+        .as_ref()
+        .map_or("", |it| it.name.as_str())
+}
+
+async fn sheet(site: &Site, visit: &Visit, enterprise: &Enterprise, lead: String) -> Sheet {
+    let t = visit.lang.texts();
+    let last = last(site, visit, &enterprise.id).await;
+    let people = People::know(site, visit).await;
+    Sheet::new(visit, Desk::Review.doors(visit), t.review_over_title())
+        .lead(lead)
+        .part(what(visit, enterprise, last.as_ref(), &people))
+        .link(PATH, t.review_back())
+        .link(
+            &format!("/personal/foretag/{}", enterprise.id),
+            t.staff_enterprise_page(),
+        )
+        .link(
+            &format!("/personal/foretag/{}/historik", enterprise.id),
+            t.review_history(),
+        )
+}
+
+/// The decision. A history that is away leaves where the enterprise stands.
+async fn last(site: &Site, visit: &Visit, id: &str) -> Option<HistoryEntry> {
+    let question = visit.asking(ListHistoryRequest {
+        id: id.to_owned(),
+        page_size: MOST,
+        page_token: String::new(),
+    });
+    let answer = site.clients.history.clone().list_history(question).await;
+    let entries = answer.ok()?.into_inner().entries;
+    entries
+        .into_iter()
+        .find(|it| ENDS.contains(&it.event.as_str()))
+}
+
+fn what(
+    visit: &Visit,
+    enterprise: &Enterprise,
+    last: Option<&HistoryEntry>,
+    people: &People,
+) -> Part {
+    let (lang, t) = (visit.lang, visit.lang.texts());
+    let part = Part::new(t.review_over_what()).fact(
+        t.org_state(),
+        states::enterprise_state(lang, enterprise.state()),
+    );
+    let Some(last) = last else {
+        return part;
+    };
+    let at = last.at.as_ref().and_then(|at| lang.moment(at));
+    let part = part
+        .fact(t.review_over_event(), words::event(lang, &last.event))
+        .fact(t.review_over_at(), at.unwrap_or_default())
+        .fact(t.review_over_by(), people.name(visit, &last.actor));
+    let pending = enterprise.pending.as_ref();
+    let pending = pending.map_or(&[][..], |it| it.return_reasons.as_slice());
+    let mut reasons = enterprise.return_reasons.iter().chain(pending).peekable();
+    if reasons.peek().is_none() {
+        let reason = words::reason(lang, &last.reason);
+        return part.fact(t.review_over_reason(), reason);
+    }
+    part.rows(reasons.map(|it| {
+        let field = match it.field.as_str() {
+            "" => t.review_reason(),
+            field => words::field(lang, field),
+        };
+        Row::new(field).hint(&it.reason)
+    }))
+}

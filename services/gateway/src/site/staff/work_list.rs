@@ -1,0 +1,182 @@
+//! `/personal/lan`: what there is to do for the list, county by county.
+
+use axum::{extract::State, response::Response};
+use chassis::caller::Role;
+use proto::asf::registry::v1::{GetWorkListRequest, GetWorkListResponse, Miss, WorkItem};
+
+use super::{Desk, enterprises, review, reviewer};
+use crate::site::{
+    Site,
+    lang::Lang,
+    local,
+    organisation::{
+        sheet::{Part, Row, Sheet, asked},
+        words,
+    },
+    places,
+    stop::Stop,
+    visit::Visit,
+};
+
+const PATH: &str = "/personal/lan";
+
+pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
+    let visitor = reviewer(&visit)?;
+    let asked = asked(&visit);
+    let seen = seen(&visit, &visitor.caller.counties);
+    // An address with a county of somebody else's shows one's own.
+    let chosen = seen.iter().find(|it| **it == asked.text("county"));
+    let question = visit.asking(GetWorkListRequest {
+        county: chosen.iter().map(|&&it| it.to_owned()).collect(),
+    });
+    let list = match site.clients.reviews.clone().get_work_list(question).await {
+        Ok(answer) => answer.into_inner(),
+        Err(status) => return Err(visit.failed(&status)),
+    };
+    Ok(sheet(&visit, &list, &seen, chosen.copied()).show(&visit))
+}
+
+/// The counties that one can choose from.
+fn seen<'c>(visit: &Visit, own: &'c [String]) -> Vec<&'c str> {
+    if visit.has(Role::Staff) {
+        return places::counties().iter().map(|it| it.code).collect();
+    }
+    own.iter().map(String::as_str).collect()
+}
+
+fn sheet(visit: &Visit, list: &GetWorkListResponse, seen: &[&str], chosen: Option<&str>) -> Sheet {
+    let t = visit.lang.texts();
+    let lead = match chosen {
+        Some(code) => t.work_lead(places::county_name(code)),
+        None if visit.has(Role::Staff) => t.work_lead_country(),
+        None => {
+            let names: Vec<_> = seen.iter().map(|code| places::county_name(code)).collect();
+            t.work_lead(names.join(", "))
+        }
+    };
+    Sheet::new(visit, Desk::WorkList.doors(visit), t.work_title())
+        .lead(lead)
+        .part(in_short(visit.lang, list))
+        .part(reviews(visit, list))
+        .part(stale(visit.lang, list))
+        .part(expiring(visit.lang, list))
+        .part(unclaimed(visit.lang, list))
+        .part(misses(visit.lang, list))
+        .maybe(others(visit, seen, chosen))
+}
+
+fn in_short(lang: Lang, list: &GetWorkListResponse) -> Part {
+    let t = lang.texts();
+    Part::new(t.work_in_short())
+        .fact(t.work_listed(), lang.number(list.listed_total))
+        .fact(t.work_certified(), lang.number(list.certified_total))
+        .fact(t.work_reviews(), lang.number(list.reviews_total))
+}
+
+fn reviews(visit: &Visit, list: &GetWorkListResponse) -> Part {
+    let t = visit.lang.texts();
+    let part = Part::new(t.work_reviews());
+    if list.reviews.is_empty() {
+        return part.lead(t.work_reviews_none());
+    }
+    let part = part.rows(list.reviews.iter().map(|it| review::row(visit, it)));
+    first(visit.lang, part, list.reviews.len(), list.reviews_total).link(
+        visit.lang,
+        review::PATH,
+        t.work_reviews_all(),
+    )
+}
+
+fn stale(lang: Lang, list: &GetWorkListResponse) -> Part {
+    let t = lang.texts();
+    let at = |day: Option<String>| match day {
+        Some(day) => t.work_stale_at(day),
+        None => t.work_stale_never(),
+    };
+    let part = Part::new(t.work_stale());
+    items(
+        lang,
+        part,
+        (&list.stale, list.stale_total),
+        t.work_stale_none(),
+        at,
+    )
+}
+
+fn expiring(lang: Lang, list: &GetWorkListResponse) -> Part {
+    let t = lang.texts();
+    let at = |day: Option<String>| day.map(|it| t.work_expiring_at(it)).unwrap_or_default();
+    let part = Part::new(t.work_expiring());
+    let found = (list.expiring.as_slice(), list.expiring_total);
+    items(lang, part, found, t.work_expiring_none(), at)
+}
+
+fn unclaimed(lang: Lang, list: &GetWorkListResponse) -> Part {
+    let t = lang.texts();
+    let at = |day: Option<String>| day.map(|it| t.work_unclaimed_at(it)).unwrap_or_default();
+    let part = Part::new(t.work_unclaimed());
+    let found = (list.unclaimed.as_slice(), list.unclaimed_total);
+    items(lang, part, found, t.work_unclaimed_none(), at)
+}
+
+/// A row for each, or that there is none.
+fn items(
+    lang: Lang,
+    part: Part,
+    (found, total): (&[WorkItem], u32),
+    none: String,
+    at: impl Fn(Option<String>) -> String,
+) -> Part {
+    if found.is_empty() {
+        return part.lead(none);
+    }
+    let rows = found.iter().map(|it| {
+        let day = it.at.as_ref().and_then(|at| words::day(lang, at));
+        Row::new(&it.name)
+            .to(lang, &format!("{}/{}", enterprises::PATH, it.enterprise_id))
+            .hint(places::county_name(&it.county_code))
+            .hint(at(day))
+    });
+    first(lang, part.rows(rows), found.len(), total)
+}
+
+/// Says that there are more than stand here.
+fn first(lang: Lang, part: Part, shown: usize, total: u32) -> Part {
+    let shown = u32::try_from(shown).unwrap_or(u32::MAX);
+    if shown < total {
+        part.lead(lang.texts().work_first(shown, total))
+    } else {
+        part
+    }
+}
+
+fn misses(lang: Lang, list: &GetWorkListResponse) -> Part {
+    let t = lang.texts();
+    let part = Part::new(t.work_misses()).lead(t.work_misses_lead());
+    if list.misses.is_empty() {
+        return part.lead(t.work_misses_none());
+    }
+    part.rows(list.misses.iter().map(|it| miss(lang, it)))
+}
+
+fn miss(lang: Lang, miss: &Miss) -> Row {
+    let day = miss.last_at.as_ref().and_then(|at| words::day(lang, at));
+    let said = lang.texts().work_miss(miss.count, day.unwrap_or_default());
+    let search = format!("/asf-listan?q={}", local::encoded(&miss.text));
+    Row::new(&miss.text).to(lang, &search).hint(said)
+}
+
+/// Where there is something to choose from.
+fn others(visit: &Visit, seen: &[&str], chosen: Option<&str>) -> Option<Part> {
+    let (lang, t) = (visit.lang, visit.lang.texts());
+    let others = seen.iter().filter(|it| Some(**it) != chosen);
+    let part = others.fold(Part::new(t.work_counties()), |part, code| {
+        let path = format!("{PATH}?county={code}");
+        part.link(lang, &path, places::county_name(code))
+    });
+    let part = match chosen {
+        Some(_) if visit.has(Role::Staff) => part.link(lang, PATH, t.work_all_counties()),
+        Some(_) | None => part,
+    };
+    (seen.len() > 1).then_some(part)
+}

@@ -1,0 +1,106 @@
+//! `/konto/webhooks`: where an organisation has the list's events sent. A GET
+//! changes nothing.
+
+mod actions;
+mod create;
+mod delete;
+mod edit;
+mod form;
+mod one;
+mod overview;
+pub(super) mod refused;
+mod rotate;
+mod secret;
+mod words;
+
+use axum::{
+    Router,
+    extract::FromRef,
+    routing::{get, post},
+};
+use proto::asf::registry::v1::{GetWebhookRequest, ListWebhooksRequest, Webhook};
+use tonic::Code;
+
+use crate::site::{
+    Site, account::room::Room, error_page, organisation::sheet::Sheet, stop::Stop, visit::Visit,
+};
+
+const PATH: &str = "/konto/webhooks";
+/// The part of the page for developers that explains them.
+const EXPLAINED: &str = "/utvecklare#webhooks";
+
+pub(super) fn pages<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Site: FromRef<S>,
+{
+    Router::new()
+        .route("/konto/webhooks", get(overview::get))
+        .route("/konto/webhooks/ny", get(create::get).post(create::post))
+        .route("/konto/webhooks/{id}", get(one::get))
+        .route(
+            "/konto/webhooks/{id}/andra",
+            get(edit::get).post(edit::post),
+        )
+        .route(
+            "/konto/webhooks/{id}/hemlighet",
+            get(rotate::get).post(rotate::post),
+        )
+        .route(
+            "/konto/webhooks/{id}/ta-bort",
+            get(delete::get).post(delete::post),
+        )
+        .route("/konto/webhooks/{id}/prova", post(actions::test))
+        .route("/konto/webhooks/{id}/sla-pa", post(actions::enable))
+        .route(
+            "/konto/webhooks/{id}/leveranser/{delivery}",
+            post(actions::resend),
+        )
+        .method_not_allowed_fallback(error_page::wrong_method)
+}
+
+/// Whether webhooks can be shown at all: to somebody who acts for an
+/// organisation. Else a page that leads to one.
+fn acting(visit: &Visit) -> Result<(), Stop> {
+    let visitor = visit.required()?;
+    if visitor.caller.organisation.is_some() {
+        return Ok(());
+    }
+    let (lang, t) = (visit.lang, visit.lang.texts());
+    let heading = t.hooks_no_organisation_heading();
+    let sheet = Sheet::new(visit, Room::Webhooks.doors(lang), heading)
+        .lead(t.hooks_no_organisation())
+        .link("/konto/organisationer", t.hooks_organisations());
+    Err(sheet.show(visit).into())
+}
+
+async fn all(site: &Site, visit: &Visit) -> Result<Vec<Webhook>, Stop> {
+    acting(visit)?;
+    let question = visit.asking(ListWebhooksRequest {});
+    match site.clients.webhooks.clone().list_webhooks(question).await {
+        Ok(answer) => Ok(answer.into_inner().webhooks),
+        Err(status) => Err(visit.failed(&status)),
+    }
+}
+
+async fn one(site: &Site, visit: &Visit, id: &str) -> Result<Webhook, Stop> {
+    acting(visit)?;
+    let question = visit.asking(GetWebhookRequest { id: id.to_owned() });
+    match site.clients.webhooks.clone().get_webhook(question).await {
+        Ok(answer) => Ok(answer.into_inner().webhook.unwrap_or_default()),
+        Err(status) => Err(failed(visit, &status)),
+    }
+}
+
+/// An address with an id that is none leads nowhere.
+fn failed(visit: &Visit, status: &tonic::Status) -> Stop {
+    match status.code() {
+        Code::InvalidArgument => error_page::missing(visit).into(),
+        _ => visit.failed(status),
+    }
+}
+
+/// The path of one webhook, without the language.
+fn path_of(id: &str) -> String {
+    format!("{PATH}/{id}")
+}

@@ -1,0 +1,48 @@
+//! The page that shows a secret, once.
+
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use proto::asf::registry::v1::Webhook;
+
+use super::{EXPLAINED, path_of};
+use crate::site::{
+    account::room::{Door, Room},
+    frame::{Frame, Section},
+    local, respond,
+    texts::L10nLanguage,
+    visit::Visit,
+};
+
+#[derive(Template)]
+#[template(path = "pages/webhook/secret.html")]
+pub(super) struct SecretPage {
+    page: Frame,
+    t: &'static L10nLanguage,
+    doors: Vec<Door>,
+    heading: String,
+    secret: String,
+    /// Until when the old secret signs too, in words.
+    old_until: Option<String>,
+    explained: String,
+    onwards: String,
+}
+
+impl SecretPage {
+    pub(super) fn new(visit: &Visit, heading: String, webhook: &Webhook, secret: String) -> Self {
+        let lang = visit.lang;
+        Self {
+            page: Frame::new(visit, Section::Account, &heading, "").hidden_from_search_engines(),
+            t: lang.texts(),
+            doors: Room::Webhooks.doors(lang),
+            heading,
+            secret,
+            old_until: webhook.old_secret_until.and_then(|at| lang.moment(&at)),
+            explained: local::localised(lang, EXPLAINED),
+            onwards: local::localised(lang, &path_of(&webhook.id)),
+        }
+    }
+
+    pub(super) fn show(&self, visit: &Visit) -> Response {
+        respond::private(visit, StatusCode::OK, self)
+    }
+}

@@ -1,0 +1,83 @@
+//! Telling of a year, and taking it back.
+
+use chassis::{caller, check};
+use kernel::stockholm;
+use proto::asf::registry::v1::{
+    ReportSocialBenefitRequest, ReportSocialBenefitResponse, WithdrawSocialBenefitRequest,
+    WithdrawSocialBenefitResponse,
+};
+use tonic::{Request, Response};
+
+use crate::{
+    domain::enterprise::{benefit::Told, command::Command},
+    grpc::{
+        Answer, Grpc,
+        benefit::convert,
+        commands::{
+            call::{circumstances, on_condition},
+            carry_out,
+        },
+        refusal,
+        rights::Tie,
+    },
+};
+
+/// Those who tell.
+const REPORT: [Tie; 2] = [Tie::Staff, Tie::Editor];
+/// Those who take back.
+const WITHDRAW: [Tie; 2] = [Tie::Staff, Tie::Owner];
+
+pub(super) async fn report(
+    grpc: &Grpc,
+    request: Request<ReportSocialBenefitRequest>,
+) -> Answer<ReportSocialBenefitResponse> {
+    const NAME: &str = "asf.registry.v1.ReportSocialBenefitRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    let mut faults = check::rules(NAME, &request);
+    let today = stockholm::today(circumstances.at());
+    let given = request.report.unwrap_or_default();
+    let report = convert::report(&given, today, &mut faults);
+    check::done(faults)?;
+    let report = report.ok_or_else(chassis::status::internal)?;
+    grpc.admit(&caller, &request.id, &REPORT).await?;
+    if request.validate_only {
+        let at = circumstances.at();
+        return Ok(answer(Some(&Told { report, at }), 0));
+    }
+    let circumstances = on_condition(circumstances, &request.etag)?;
+    let year = report.year;
+    let command = Command::ReportBenefit(Box::new(report));
+    let (_, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let told = grpc.benefits.of(check::id(&request.id)).await;
+    let told = told.map_err(|error| refusal::database(&error))?;
+    let told = told.into_iter().find(|it| it.report.year == year);
+    Ok(answer(told.as_ref(), position))
+}
+
+fn answer(told: Option<&Told>, position: u64) -> Response<ReportSocialBenefitResponse> {
+    Response::new(ReportSocialBenefitResponse {
+        report: told.map(|it| convert::written(&it.report)),
+        public_report: told.map(convert::public),
+        position,
+    })
+}
+
+pub(super) async fn withdraw(
+    grpc: &Grpc,
+    request: Request<WithdrawSocialBenefitRequest>,
+) -> Answer<WithdrawSocialBenefitResponse> {
+    const NAME: &str = "asf.registry.v1.WithdrawSocialBenefitRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    let mut faults = check::rules(NAME, &request);
+    let today = stockholm::today(circumstances.at());
+    let year = convert::year("year", request.year, today, &mut faults);
+    check::done(faults)?;
+    let year = year.ok_or_else(chassis::status::internal)?;
+    grpc.admit(&caller, &request.id, &WITHDRAW).await?;
+    let circumstances = on_condition(circumstances, &request.etag)?;
+    let command = Command::WithdrawBenefit { year };
+    let (_, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    Ok(Response::new(WithdrawSocialBenefitResponse { position }))
+}

@@ -1,0 +1,36 @@
+//! Saying that what an enterprise states of its capacity is still true.
+
+use chassis::{caller, check};
+use proto::asf::registry::v1;
+use tonic::{Request, Response};
+
+use crate::{
+    domain::enterprise::command::Command,
+    grpc::{
+        Answer, Grpc,
+        commands::{
+            call::{circumstances, on_condition},
+            carry_out,
+        },
+        rights::Tie,
+    },
+};
+
+pub(in crate::grpc) async fn confirm(
+    grpc: &Grpc,
+    request: Request<v1::ConfirmCapacityRequest>,
+) -> Answer<v1::ConfirmCapacityResponse> {
+    const NAME: &str = "asf.registry.v1.ConfirmCapacityRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    check::done(check::rules(NAME, &request))?;
+    let ties = [Tie::Staff, Tie::Editor];
+    grpc.admit(&caller, &request.id, &ties).await?;
+    let circumstances = on_condition(circumstances, &request.etag)?;
+    let command = Command::ConfirmCapacity;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    Ok(Response::new(v1::ConfirmCapacityResponse {
+        enterprise: Some(enterprise),
+        position,
+    }))
+}

@@ -1,0 +1,101 @@
+//! What the criteria hang on: attesting it, and deciding changes of it.
+
+use chassis::{caller, check};
+use proto::asf::registry::v1;
+use tonic::{Request, Response};
+
+use crate::{
+    domain::enterprise::command::Command,
+    grpc::{
+        Answer, Grpc,
+        commands::{
+            REVIEW,
+            call::{circumstances, on_condition},
+            carry_out, reasons,
+        },
+        convert::review::attested,
+        rights::{self, Tie},
+    },
+};
+
+pub(in crate::grpc::review) async fn attest(
+    grpc: &Grpc,
+    request: Request<v1::AttestCriteriaRequest>,
+) -> Answer<v1::AttestCriteriaResponse> {
+    const NAME: &str = "asf.registry.v1.AttestCriteriaRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    let mut faults = check::rules(NAME, &request);
+    let attestations = attested(&request.attestations, &mut faults);
+    check::done(faults)?;
+    let ties = [Tie::Staff, Tie::Editor];
+    let entry = grpc.admit(&caller, &request.id, &ties).await?;
+    let circumstances = on_condition(circumstances, &request.etag)?;
+    let command = Command::Attest {
+        attestations,
+        reviewed: rights::reviews(&caller, &entry),
+    };
+    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    Ok(Response::new(v1::AttestCriteriaResponse {
+        enterprise: Some(enterprise),
+        position,
+    }))
+}
+
+pub(in crate::grpc::review) async fn approve(
+    grpc: &Grpc,
+    request: Request<v1::ApproveChangesRequest>,
+) -> Answer<v1::ApproveChangesResponse> {
+    const NAME: &str = "asf.registry.v1.ApproveChangesRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    check::done(check::rules(NAME, &request))?;
+    let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
+    rights::not_for_own(&caller, entry.organisation)?;
+    let circumstances = on_condition(circumstances, &request.etag)?;
+    let command = Command::ApproveChanges;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    Ok(Response::new(v1::ApproveChangesResponse {
+        enterprise: Some(enterprise),
+        position,
+    }))
+}
+
+pub(in crate::grpc::review) async fn send_back(
+    grpc: &Grpc,
+    request: Request<v1::ReturnChangesRequest>,
+) -> Answer<v1::ReturnChangesResponse> {
+    const NAME: &str = "asf.registry.v1.ReturnChangesRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    let mut faults = check::rules(NAME, &request);
+    let reasons = reasons(&request.reasons, &mut faults);
+    check::done(faults)?;
+    let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
+    rights::not_for_own(&caller, entry.organisation)?;
+    let circumstances = on_condition(circumstances, &request.etag)?;
+    let command = Command::ReturnChanges { reasons };
+    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    Ok(Response::new(v1::ReturnChangesResponse {
+        enterprise: Some(enterprise),
+        position,
+    }))
+}
+
+pub(in crate::grpc::review) async fn withdraw(
+    grpc: &Grpc,
+    request: Request<v1::WithdrawChangesRequest>,
+) -> Answer<v1::WithdrawChangesResponse> {
+    const NAME: &str = "asf.registry.v1.WithdrawChangesRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    check::done(check::rules(NAME, &request))?;
+    grpc.admit(&caller, &request.id, &[Tie::Editor]).await?;
+    let circumstances = on_condition(circumstances, &request.etag)?;
+    let command = Command::WithdrawChanges;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    Ok(Response::new(v1::WithdrawChangesResponse {
+        enterprise: Some(enterprise),
+        position,
+    }))
+}

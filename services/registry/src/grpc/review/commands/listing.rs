@@ -1,0 +1,58 @@
+//! Turning an application down, and coming back to the list.
+
+use chassis::{caller, check};
+use proto::asf::registry::v1;
+use tonic::{Request, Response};
+
+use crate::{
+    domain::{enterprise::command::Command, values::text::Reason},
+    grpc::{
+        Answer, Grpc,
+        commands::{
+            REVIEW,
+            call::{circumstances, on_condition},
+            carry_out,
+        },
+        rights::{self, Tie},
+    },
+};
+
+pub(in crate::grpc::review) async fn reject(
+    grpc: &Grpc,
+    request: Request<v1::RejectEnterpriseRequest>,
+) -> Answer<v1::RejectEnterpriseResponse> {
+    const NAME: &str = "asf.registry.v1.RejectEnterpriseRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    let mut faults = check::rules(NAME, &request);
+    let reason = faults.optional("reason", &request.reason, Reason::parse);
+    check::done(faults)?;
+    let reason = reason.ok_or_else(chassis::status::internal)?;
+    let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
+    rights::not_for_own(&caller, entry.organisation)?;
+    let circumstances = on_condition(circumstances, &request.etag)?;
+    let command = Command::Reject { reason };
+    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    Ok(Response::new(v1::RejectEnterpriseResponse {
+        enterprise: Some(enterprise),
+        position,
+    }))
+}
+
+pub(in crate::grpc::review) async fn relist(
+    grpc: &Grpc,
+    request: Request<v1::RelistEnterpriseRequest>,
+) -> Answer<v1::RelistEnterpriseResponse> {
+    const NAME: &str = "asf.registry.v1.RelistEnterpriseRequest";
+    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let request = request.into_inner();
+    check::done(check::rules(NAME, &request))?;
+    grpc.admit(&caller, &request.id, &[Tie::Owner]).await?;
+    let circumstances = on_condition(circumstances, &request.etag)?;
+    let reply = carry_out(grpc, &request.id, Command::Relist, circumstances).await;
+    let (enterprise, position) = reply?;
+    Ok(Response::new(v1::RelistEnterpriseResponse {
+        enterprise: Some(enterprise),
+        position,
+    }))
+}

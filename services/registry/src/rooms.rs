@@ -1,0 +1,130 @@
+//! What the parts of the service share, opened once and put together.
+
+use anyhow::Context;
+use chassis::{clock::Clock, outbound};
+use eventlog::projector::Projector;
+use sqlx::PgPool;
+use tokio_util::sync::CancellationToken;
+use tonic::transport::Channel;
+
+use crate::{
+    config::Config,
+    follower::List,
+    grpc::{AsOf, Grpc},
+    open_list::OpenList,
+    projection::{
+        benefits::Benefits, claims::Claims, directory::Directory, memberships::Memberships,
+        misses::Misses, reviews::Reviews, revisions::Revisions, shortlists::Shortlists,
+    },
+    publish::Site,
+    store::{self, Store, shortlists::Shelf, webhooks::Notices},
+    subscriptions::{self, Organisations, memberships},
+    timer::{Bell, Timer},
+    webhooks::{self, Sources, Webhooks},
+};
+
+/// The rooms, each with its connection to the database.
+pub(crate) struct Rooms {
+    pub(crate) store: Store,
+    pub(crate) directory: Directory,
+    pub(crate) webhooks: Webhooks,
+    pool: PgPool,
+    clock: Clock,
+    site: Site,
+    claims: Claims,
+    revisions: Revisions,
+    shortlists: Shortlists,
+    shelf: Shelf,
+    bell: Bell,
+}
+
+impl Rooms {
+    /// Starts the tasks that commit; they end with the last clone of the store.
+    pub(crate) fn open(pool: PgPool, config: &Config, clock: Clock) -> anyhow::Result<Self> {
+        let schema = store::schema()?;
+        let site = Site::new(&config.shared.public_url);
+        let store = Store::start(pool.clone(), schema.clone(), site.clone());
+        let client = outbound::Client::new(webhooks::LIMITS).context("TLS cannot be used")?;
+        Ok(Self {
+            directory: Directory::new(pool.clone()),
+            webhooks: Webhooks::new(pool.clone(), &config.registry, client)?,
+            claims: Claims::new(pool.clone()),
+            revisions: Revisions::new(pool.clone()),
+            shortlists: Shortlists::new(pool.clone()),
+            shelf: Shelf::start(pool.clone(), &schema, store.feed()),
+            bell: Bell::default(),
+            pool,
+            clock,
+            site,
+            store,
+        })
+    }
+
+    /// What is heard from identity: it is read from there where NATS could not
+    /// give it.
+    pub(crate) fn hearing(&self, identity: &Channel) -> anyhow::Result<Vec<Projector>> {
+        let organisations = Organisations {
+            store: self.store.clone(),
+            directory: self.directory.clone(),
+            claims: self.claims.clone(),
+            shortlists: self.shortlists.clone(),
+            shelf: self.shelf.clone(),
+            webhooks: self.webhooks.clone(),
+            clock: self.clock.clone(),
+        };
+        let members = memberships::Memberships {
+            store: self.store.clone(),
+            directory: self.directory.clone(),
+            clock: self.clock.clone(),
+        };
+        let (pool, schema) = (&self.pool, store::schema()?);
+        Ok(vec![
+            subscriptions::projector(pool, &schema, identity, organisations),
+            subscriptions::projector(pool, &schema, identity, members),
+        ])
+    }
+
+    pub(crate) fn timer(&self) -> Timer {
+        Timer {
+            store: self.store.clone(),
+            directory: self.directory.clone(),
+            memberships: Memberships::new(self.pool.clone()),
+            clock: self.clock.clone(),
+            bell: self.bell.clone(),
+        }
+    }
+
+    /// What webhooks are made from.
+    pub(crate) fn sources(&self) -> anyhow::Result<Sources> {
+        let feed = self.store.feed();
+        Ok(Sources {
+            notices: Notices::start(self.pool.clone(), &store::schema()?, feed.clone()),
+            feed,
+            revisions: self.revisions.clone(),
+            clock: self.clock.clone(),
+        })
+    }
+
+    /// The services; streams end with `shutdown`.
+    pub(crate) fn grpc(self, list: List, misses: Misses, shutdown: CancellationToken) -> Grpc {
+        Grpc {
+            benefits: Benefits::new(self.pool.clone()),
+            reviews: Reviews::new(self.pool),
+            as_of: AsOf::new(self.revisions.clone(), self.clock.clone()),
+            open_list: OpenList::new(self.store.feed()),
+            store: self.store,
+            directory: self.directory,
+            claims: self.claims,
+            misses,
+            shortlists: self.shortlists,
+            shelf: self.shelf,
+            webhooks: self.webhooks,
+            revisions: self.revisions,
+            list,
+            bell: self.bell,
+            site: self.site,
+            clock: self.clock,
+            shutdown,
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! An organisation's shortlists end with it.
+
+use eventlog::{command::ExecuteError, feed::FeedRow, projector::ApplyError};
+use uuid::Uuid;
+
+use crate::{
+    domain::shortlist::command::Command,
+    store::{Circumstances, shortlists::Failure},
+    subscriptions::{IDENTITY, Organisations, once},
+};
+
+pub(super) async fn delete(
+    to: &Organisations,
+    event: &FeedRow,
+    organisation: Uuid,
+) -> Result<(), ApplyError> {
+    for id in to.shortlists.of_organisation(organisation).await? {
+        let mut by = Circumstances::of(IDENTITY, to.clock.now());
+        by.metadata.traceparent.clone_from(&event.traceparent);
+        by.idempotency = Some(once(event, id));
+        let command = Command::Delete { organisation };
+        let done = to.shelf.execute(id, command, by).await;
+        done.map_err(failed)?;
+    }
+    Ok(())
+}
+
+fn failed(failure: Failure) -> ApplyError {
+    match failure {
+        ExecuteError::Database(error) => ApplyError::Database(error),
+        // Tried again until there is room.
+        ExecuteError::Busy => ApplyError::Database(sqlx::Error::PoolTimedOut),
+        ExecuteError::Refused(_)
+        | ExecuteError::WrongVersion { .. }
+        | ExecuteError::KeyReused
+        | ExecuteError::Corrupt(_) => ApplyError::Poison(failure.to_string()),
+    }
+}
