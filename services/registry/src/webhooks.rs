@@ -1,5 +1,5 @@
 //! Webhooks: the public events, sent to the servers of others as Standard
-//! Webhooks says (https://www.standardwebhooks.com, version 1.0.0). A webhook
+//! Webhooks says (<https://www.standardwebhooks.com>, version 1.0.0). A webhook
 //! has a place in the feed; what comes after it becomes deliveries, and each of
 //! these is tried until the server takes it.
 
