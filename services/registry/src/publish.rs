@@ -92,6 +92,7 @@ pub(crate) fn publish(
         // Identity asked for these, and knows.
         Event::ClaimRequested(_) | Event::ClaimWithdrawn { .. } | Event::Released { .. } => None,
         Event::Submitted
+        | Event::KeptOff { .. }
         | Event::Returned { .. }
         | Event::Rejected { .. }
         | Event::CriteriaAttested { .. }

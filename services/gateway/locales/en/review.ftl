@@ -120,6 +120,7 @@ happened-withdrawn = The changes were taken back
 happened-submitted = The application was handed in
 happened-listed = The enterprise was put on the list
 happened-unlisted = The enterprise left the list
+happened-kept-off = The enterprise, which had left, comes back by review alone
 happened-returned = The application was sent back
 happened-rejected = The application was turned down
 happened-closed = The enterprise was closed

@@ -137,6 +137,7 @@ happened-withdrawn = Ändringarna togs tillbaka
 happened-submitted = Ansökan lämnades in
 happened-listed = Företaget sattes på listan
 happened-unlisted = Företaget lämnade listan
+happened-kept-off = Företaget, som hade lämnat listan, kommer tillbaka bara efter granskning
 happened-returned = Ansökan skickades tillbaka
 happened-rejected = Ansökan avslogs
 happened-closed = Företaget avslutades

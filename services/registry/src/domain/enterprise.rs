@@ -239,6 +239,7 @@ fn begin(event: &Event) -> Enterprise {
         | Event::Submitted
         | Event::Listed
         | Event::Unlisted { .. }
+        | Event::KeptOff { .. }
         | Event::Returned { .. }
         | Event::Closed { .. }
         | Event::ClaimRequested(_)

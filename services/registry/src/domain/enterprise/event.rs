@@ -76,6 +76,11 @@ pub(crate) enum Event {
         #[serde(default, skip_serializing_if = "is_false")]
         own_wish: bool,
     },
+    /// It had left by its own wish; from now on it comes back by review alone.
+    KeptOff {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Reason>,
+    },
     /// The review sent it back to its editors.
     Returned {
         reasons: Vec<FieldReason>,

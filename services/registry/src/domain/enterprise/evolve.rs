@@ -33,6 +33,7 @@ impl Known {
             Event::Submitted => self.enter(Stage::Submitted),
             Event::Listed => self.enter_list(),
             Event::Unlisted { own_wish, .. } => self.leave_list(*own_wish),
+            Event::KeptOff { .. } => self.left_by_own_wish = false,
             Event::Returned { reasons } => {
                 self.enter(Stage::Returned);
                 self.return_reasons.clone_from(reasons);

@@ -92,6 +92,13 @@ impl Known {
                 }
                 Ok(events)
             }
+            // Leaving first is no way around being taken off.
+            Stage::Unlisted if self.left_by_own_wish && !own_wish => {
+                let event = Event::KeptOff {
+                    reason: reason.clone(),
+                };
+                Ok(self.and_told(event, Notice::Unlisted { reason }))
+            }
             Stage::Unlisted => Ok(Vec::new()),
             Stage::Draft | Stage::Submitted | Stage::Returned | Stage::Rejected => {
                 Err(self.wrong_state("leaving the list"))

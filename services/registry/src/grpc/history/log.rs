@@ -90,6 +90,7 @@ fn changes(before: &Enterprise, event: &Event, after: &Enterprise) -> Vec<v1::Fi
         | Event::Submitted
         | Event::Listed
         | Event::Unlisted { .. }
+        | Event::KeptOff { .. }
         | Event::Returned { .. }
         | Event::Rejected { .. }
         | Event::Certified { .. }
@@ -123,7 +124,9 @@ fn stated(state: &Enterprise) -> Option<(&Profile, &Attestations)> {
 /// The words that were given with it.
 fn reason(event: &Event) -> String {
     match event {
-        Event::Unlisted { reason, .. } | Event::Closed { reason, .. } => {
+        Event::Unlisted { reason, .. }
+        | Event::KeptOff { reason }
+        | Event::Closed { reason, .. } => {
             let words = reason.as_ref().map(|it| it.as_str());
             words.unwrap_or_default().to_owned()
         }

@@ -91,6 +91,7 @@ fn touches_claims(change: &Change<Enterprise>) -> bool {
         | Event::Submitted
         | Event::Listed
         | Event::Unlisted { .. }
+        | Event::KeptOff { .. }
         | Event::Returned { .. }
         | Event::Closed { .. }
         | Event::Released { .. }

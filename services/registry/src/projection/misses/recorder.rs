@@ -22,6 +22,8 @@ use crate::projection::{
 const ROOM: usize = 1000;
 /// Between two writes.
 const PAUSE: Duration = Duration::from_secs(2);
+/// Rows of a day: people do not search for more that is not there, programs do.
+const MOST: i64 = 5000;
 /// A search in more counties than a region has is one in the country.
 const A_REGION: usize = 3;
 
@@ -135,6 +137,7 @@ async fn write(pool: &PgPool, counts: Counts) -> Result<(), sqlx::Error> {
          SELECT day, county_code, text, count, last_at
          FROM unnest($1::DATE[], $2::TEXT[], $3::TEXT[], $4::BIGINT[], $5::TIMESTAMPTZ[])
              AS row (day, county_code, text, count, last_at)
+         WHERE (SELECT count(*) FROM registry.misses AS misses WHERE misses.day = row.day) < $6
          -- In one order, so that replicas do not wait for each other in a ring.
          ORDER BY day, county_code, text
          ON CONFLICT (day, county_code, text) DO UPDATE
@@ -145,7 +148,8 @@ async fn write(pool: &PgPool, counts: Counts) -> Result<(), sqlx::Error> {
     .bind(codes)
     .bind(texts)
     .bind(numbers)
-    .bind(times);
+    .bind(times)
+    .bind(MOST);
     in_time(QUERY_LIMIT, query.execute(pool)).await?;
     Ok(())
 }

@@ -104,6 +104,7 @@ fn told(
         | Event::ChangesReturned { .. }
         | Event::ChangesWithdrawn
         | Event::Submitted
+        | Event::KeptOff { .. }
         | Event::Returned { .. }
         | Event::Rejected { .. }
         | Event::ClaimRequested(_)

@@ -88,6 +88,7 @@ fn of_list(t: &L10nLanguage, name: &str) -> Option<String> {
         "Submitted" => t.happened_submitted(),
         "Listed" => t.happened_listed(),
         "Unlisted" => t.happened_unlisted(),
+        "KeptOff" => t.happened_kept_off(),
         "Returned" => t.happened_returned(),
         "Rejected" => t.happened_rejected(),
         "Closed" => t.happened_closed(),

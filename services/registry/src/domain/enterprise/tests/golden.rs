@@ -18,6 +18,7 @@ fn told(notice: Notice) -> Event {
 /// As in the other tests of stored events: a difference means an upcaster.
 #[rstest]
 #[case("unlisted_by_own_wish", unlisted())]
+#[case("kept_off", Event::KeptOff { reason: Reason::parse("Inget ASF.").ok() })]
 #[case("rejected", rejected_for("Inget ASF."))]
 #[case("criteria_attested", Event::CriteriaAttested {
     attestations: vec![

@@ -227,6 +227,24 @@ fn one_that_somebody_else_took_off_is_reviewed_before_it_comes_back() {
 }
 
 #[test]
+fn leaving_first_is_no_way_around_being_taken_off() {
+    let reason = Reason::parse("Inget ASF.").ok();
+    let left = with(Stage::Unlisted, &[attested()]);
+    let kept_off = Event::KeptOff {
+        reason: reason.clone(),
+    };
+    given(&left)
+        .when(Command::Unlist {
+            reason,
+            own_wish: false,
+        })
+        .then(std::slice::from_ref(&kept_off));
+    given(&and(left, &[kept_off]))
+        .when(Command::Relist)
+        .then(&[Event::Submitted]);
+}
+
+#[test]
 fn one_that_has_to_be_reviewed_attests_the_criteria_before_it_comes_back() {
     let events = and(
         until(Stage::Unlisted),
