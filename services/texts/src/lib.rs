@@ -52,7 +52,9 @@ pub fn unused(root: &Path, source: &str) -> io::Result<BTreeSet<String>> {
         read_below(&root.join(folder), &mut users)?;
     }
     let mut keys = keys(&root.join("locales").join(LANGUAGES[0]))?;
-    keys.retain(|key| !users.contains(&format!(".{}(", key.replace('-', "_"))));
+    let calls = users.split('.').filter_map(|part| part.split_once('('));
+    let called: BTreeSet<&str> = calls.map(|(name, _)| name).collect();
+    keys.retain(|key| !called.contains(key.replace('-', "_").as_str()));
     Ok(keys)
 }
 

@@ -81,10 +81,14 @@ pub(crate) async fn get(
     match found {
         Ok(Some(enterprise)) => {
             let claim = claim(&site, &visit, &enterprise).await;
-            let now = site.clock.now();
-            let as_of = AsOf::new(&visit, &enterprise.slug, broken, now);
-            let benefit = OnProfile::of(&site, &visit, &enterprise.id).await;
-            let page = ProfilePage::new((&visit, now), enterprise, claim, as_of);
+            let as_of = AsOf::new(&visit, &enterprise.slug, broken, site.clock.now());
+            // Reports are those of now: on a page of another day they would be
+            // of another time than the rest.
+            let benefit = match as_of.shown {
+                Some(_) => None,
+                None => OnProfile::of(&site, &visit, &enterprise.id).await,
+            };
+            let page = ProfilePage::new(&visit, enterprise, claim, as_of);
             respond::page(&visit, &ProfilePage { benefit, ..page })
         }
         Ok(None) => missing::answer(&site, &visit, &slug).await,
@@ -93,12 +97,7 @@ pub(crate) async fn get(
 }
 
 impl ProfilePage {
-    fn new(
-        (visit, now): (&Visit, OffsetDateTime),
-        enterprise: Enterprise,
-        claim: Option<String>,
-        as_of: AsOf,
-    ) -> Self {
+    fn new(visit: &Visit, enterprise: Enterprise, claim: Option<String>, as_of: AsOf) -> Self {
         let lang = visit.lang;
         let t = lang.texts();
         let profile = enterprise.profile.clone().unwrap_or_default();
@@ -107,7 +106,6 @@ impl ProfilePage {
         let page = Frame::new(visit, Section::List, profile.name.clone(), description);
         let page = as_of.frame(page);
         Self {
-            as_of,
             json_ld: json_ld::script(&page, &enterprise, &profile),
             id: enterprise.id.clone(),
             page,
@@ -117,7 +115,7 @@ impl ProfilePage {
             certification: certification(lang, &enterprise),
             member: enterprise.member,
             paragraphs: paragraphs(&profile.description),
-            offers: offers(lang, &profile, now),
+            offers: offers(lang, &profile, as_of.moment),
             services: card::services(lang, &profile.services),
             benefits: card::benefits(lang, &profile.social_benefit_areas),
             benefit: None,
@@ -131,6 +129,7 @@ impl ProfilePage {
             claim,
             name: profile.name,
             org_number: profile.org_number,
+            as_of,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{
     figures,
     year::{self, Year},
 };
-use crate::site::{Site, lang::Lang, local, profile::as_of, texts::L10nLanguage, visit::Visit};
+use crate::site::{Site, lang::Lang, local, texts::L10nLanguage, visit::Visit};
 
 /// So many years are drawn; the table has all.
 const DRAWN: usize = 8;
@@ -43,13 +43,9 @@ struct Row {
 }
 
 impl OnProfile {
-    /// Nothing where nothing was told, or on a page of an earlier day: reports
-    /// are those of today. A question that fails costs only this
+    /// Nothing where nothing was told. A question that fails costs only this
     /// part of the page.
     pub(crate) async fn of(site: &Site, visit: &Visit, enterprise: &str) -> Option<Self> {
-        if !as_of::asked(visit).is_empty() {
-            return None;
-        }
         let question = visit.asking(ListPublicReportsRequest {
             id: enterprise.to_owned(),
         });

@@ -1,6 +1,7 @@
 //! The profile on another day: which one is asked for, and the words that say
 //! so above the profile.
 
+use kernel::stockholm;
 use percent_encoding::percent_decode_str;
 use prost_types::Timestamp;
 use time::{Date, OffsetDateTime, Time, macros::format_description};
@@ -10,6 +11,9 @@ use crate::site::{frame::Frame, lang::Lang, local, visit::Visit};
 
 /// What the profile says of the day that it shows.
 pub(crate) struct AsOf {
+    /// The moment that the profile is of: the end of the day that is shown, or
+    /// now.
+    pub(crate) moment: OffsetDateTime,
     /// The day that is shown, in words; nothing for now.
     pub(crate) shown: Option<String>,
     /// A day was asked for that cannot be shown.
@@ -41,7 +45,7 @@ pub(crate) fn is_refused(status: &Status) -> bool {
 
 /// `24 november 2026` for `2026-11-24`; nothing for what is no day.
 pub(crate) fn in_words(lang: Lang, day: &str) -> Option<String> {
-    let day = Date::parse(day, format_description!("[year]-[month]-[day]")).ok()?;
+    let day = parsed(day)?;
     let noon = day.with_time(Time::from_hms(12, 0, 0).ok()?).assume_utc();
     let at = Timestamp {
         seconds: noon.unix_timestamp(),
@@ -50,18 +54,30 @@ pub(crate) fn in_words(lang: Lang, day: &str) -> Option<String> {
     lang.date(&at).map(|date| date.words)
 }
 
+fn parsed(day: &str) -> Option<Date> {
+    Date::parse(day, format_description!("[year]-[month]-[day]")).ok()
+}
+
+/// The last moment of a day in Sweden, and no later than now.
+fn end_of(day: Date, now: OffsetDateTime) -> OffsetDateTime {
+    let next = day.next_day();
+    next.map_or(now, |next| stockholm::moment(next, Time::MIDNIGHT).min(now))
+}
+
 impl AsOf {
     /// `broken`: the registry has no such day, and the profile is that of now.
     pub(crate) fn new(visit: &Visit, slug: &str, broken: bool, now: OffsetDateTime) -> Self {
         let day = asked(visit);
         let profile = local::localised(visit.lang, &format!("/asf/{slug}"));
         let shown = in_words(visit.lang, &day).filter(|_| !broken);
+        let moment = parsed(&day).filter(|_| !broken);
         Self {
+            moment: moment.map_or(now, |day| end_of(day, now)),
             shown,
             broken,
             day,
             profile,
-            last: kernel::stockholm::today(now).to_string(),
+            last: stockholm::today(now).to_string(),
         }
     }
 
@@ -76,6 +92,8 @@ impl AsOf {
 
 #[cfg(test)]
 mod tests {
+    use time::macros::datetime;
+
     use super::*;
     use crate::site::testing::visit;
 
@@ -83,6 +101,17 @@ mod tests {
     fn the_day_is_read_from_the_address() {
         assert_eq!(asked(&visit("/asf/kok?x=1&as_of=2026-05-01")), "2026-05-01");
         assert_eq!(asked(&visit("/asf/kok")), "");
+    }
+
+    #[test]
+    fn a_profile_is_of_the_end_of_the_day_that_is_shown() {
+        let now = datetime!(2026-11-24 12:00 UTC);
+        let moment = |url: &str, broken| AsOf::new(&visit(url), "kok", broken, now).moment;
+        let summer = datetime!(2026-05-01 22:00 UTC);
+        assert_eq!(moment("/asf/kok?as_of=2026-05-01", false), summer);
+        assert_eq!(moment("/asf/kok?as_of=2026-11-24", false), now);
+        assert_eq!(moment("/asf/kok?as_of=2026-05-01", true), now);
+        assert_eq!(moment("/asf/kok", false), now);
     }
 
     #[test]
