@@ -7,6 +7,7 @@ use std::{
 
 use all_in_one::people::{LoggedIn, People, samples};
 use anyhow::Context;
+use serde_json::json;
 use tokio::task::JoinHandle;
 
 use crate::stack::{Stack, answer::Request};
@@ -65,6 +66,19 @@ impl Stack {
         let password = format!("password-of-{email}-in-a-test");
         self.people()?.sign_up(email, &password, "Exempel").await?;
         self.log_in(email, &password).await
+    }
+
+    /// From now on mails to the person come at once, also at night and on
+    /// holidays: a test has no office hours.
+    ///
+    /// # Errors
+    /// The change is refused.
+    pub async fn without_quiet_hours(&self, person: &Person) -> anyhow::Result<()> {
+        let mail = json!({ "organisation": true, "enterprise": true, "quiet_hours": false });
+        let request = self.by(person, "PATCH", "/api/v1/accounts/me");
+        let request = request.json(&json!({ "mail": mail }));
+        request.send().await?.expect(200)?;
+        Ok(())
     }
 
     /// # Errors

@@ -135,6 +135,7 @@ async fn everything_that_is_wrong_with_a_new_one_is_told_at_once() -> anyhow::Re
 async fn an_org_number_belongs_to_one_organisation() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let mut first = stack.person("info@forsta.example").await?;
+    stack.without_quiet_hours(&first).await?;
     let made = founds(&stack, &mut first, &draft("ASF", "Första", 1000)).await?;
     let mut second = stack.person("info@andra.example").await?;
     let wanted = draft("ASF", "Andra", 1000);
@@ -293,6 +294,7 @@ async fn one_who_asks_is_let_in_by_an_owner() -> anyhow::Result<()> {
     );
     assert_eq!(waiting.text("/join_requests/0/email")?, guest.email);
 
+    stack.without_quiet_hours(&guest).await?;
     let guest_id = subject(&stack, &guest).await?;
     let decide = format!("{requests}/{guest_id}:decide");
     posts(&stack, &owner, &decide, &json!({ "approve": true }))

@@ -28,6 +28,7 @@ async fn unverified(stack: &Stack, owner: &mut Person) -> anyhow::Result<Value> 
 async fn what_waits_for_staff_comes_first_and_is_decided() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let mut owner = stack.person("info@kajen.example").await?;
+    stack.without_quiet_hours(&owner).await?;
     let made = unverified(&stack, &mut owner).await?;
     let staff = stack.sample("staff").await?;
     let listed = stack.by(&staff, "GET", "/api/v1/organisations");

@@ -31,15 +31,6 @@ async fn own(stack: &Stack, by: &Person) -> anyhow::Result<Value> {
     Ok(request.send().await?.expect(200)?.body)
 }
 
-/// Mails come at once, also at night.
-async fn without_quiet_hours(stack: &Stack, person: &Person) -> anyhow::Result<()> {
-    let mail = json!({ "organisation": true, "enterprise": true, "quiet_hours": false });
-    let request = stack.by(person, "PATCH", "/api/v1/accounts/me");
-    let request = request.json(&json!({ "mail": mail }));
-    request.send().await?.expect(200)?;
-    Ok(())
-}
-
 /// The mail with this subject, once it has come.
 async fn mail(stack: &Stack, to: &Person, subject: &str) -> anyhow::Result<Mail> {
     until(&format!("the mail {subject:?}"), async || {
@@ -177,7 +168,7 @@ async fn write_grounds(browser: &Browser<'_>) -> anyhow::Result<()> {
 async fn an_owner_goes_from_nothing_to_the_list() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let (owner, staff) = (stack.sample("owner").await?, stack.sample("staff").await?);
-    without_quiet_hours(&stack, &owner).await?;
+    stack.without_quiet_hours(&owner).await?;
     let browser = Browser::of(&stack, &owner)?;
     assert!(
         browser
@@ -268,7 +259,7 @@ async fn put_right(browser: &Browser<'_>) -> anyhow::Result<()> {
 async fn one_that_is_turned_down_is_told_why() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let (owner, staff) = (stack.sample("owner").await?, stack.sample("staff").await?);
-    without_quiet_hours(&stack, &owner).await?;
+    stack.without_quiet_hours(&owner).await?;
     let browser = Browser::of(&stack, &owner)?;
     write(&browser, &profiles::org_number(5010)).await?;
     browser.saves(SUBMIT, &[], ENTERPRISE).await?;
@@ -304,7 +295,7 @@ fn basics(name: &'static str, number: &'static str) -> [(&'static str, &'static 
 async fn what_matters_waits_for_review_and_the_rest_is_public_at_once() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let (owner, staff) = (stack.sample("owner").await?, stack.sample("staff").await?);
-    without_quiet_hours(&stack, &owner).await?;
+    stack.without_quiet_hours(&owner).await?;
     let id = listed(&stack, &owner, "Kajen", 5020).await?;
     let number = profiles::org_number(5020);
     let browser = Browser::of(&stack, &owner)?;

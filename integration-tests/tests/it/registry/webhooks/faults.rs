@@ -23,6 +23,7 @@ const AFTER_A_LEASE: Duration = Duration::from_secs(90);
 async fn broken_servers_delay_nobody() -> anyhow::Result<()> {
     let stack = stack().await?;
     let (broken, buyer) = (stack.sample("company").await?, stack.sample("buyer").await?);
+    stack.without_quiet_hours(&broken).await?;
     let hanging = Receiver::with(Manner::Hangs).await?;
     let failing = Receiver::with(Manner::Answers(500)).await?;
     let target = Receiver::start().await?;
