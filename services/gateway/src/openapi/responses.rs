@@ -87,13 +87,18 @@ fn files(query: &[FieldDescriptor]) -> Value {
     let formats = format.map(|field| Limits::of(field).one_of());
     let types = formats.unwrap_or_default().into_iter();
     let types = types.filter_map(|format| mime_guess::from_ext(&format).first_raw());
-    let schema = json!({"schema": {"type": "string"}});
-    let content: Map<_, _> = types
-        .map(|kind| (kind.to_owned(), schema.clone()))
-        .collect();
+    let content: Map<_, _> = types.map(|kind| (kind.to_owned(), file(kind))).collect();
     match content.is_empty() {
         true => json!({"application/json": {}}),
         false => content.into(),
+    }
+}
+
+/// JSON is read as what it holds, everything else as it is.
+fn file(kind: &str) -> Value {
+    match kind {
+        "application/json" => json!({}),
+        _ => json!({"schema": {"type": "string"}}),
     }
 }
 
