@@ -1,11 +1,9 @@
 //! The list in a real browser: `browser/list.test.js`, beside a stack with
 //! the samples that a newcomer sees.
 
-use std::process::Command;
-
 use all_in_one::samples::{self, load::Loader};
 use chassis::clock::Clock;
-use integration_tests::{stack::Stack, tools, until::until};
+use integration_tests::{stack::Stack, until::until};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_works_in_a_browser() -> anyhow::Result<()> {
@@ -24,15 +22,5 @@ async fn the_list_works_in_a_browser() -> anyhow::Result<()> {
         Ok((found["total_size"] == samples::COUNT).then_some(()))
     })
     .await?;
-    let script = tools::node("browser")?.join("list.test.js");
-    let output = Command::new("node")
-        .args(["--test", "--test-reporter=spec"])
-        .arg(script)
-        .env("BASE_URL", stack.url(0))
-        .output()?;
-    let text = [output.stdout, output.stderr].concat();
-    let text = String::from_utf8_lossy(&text);
-    assert!(output.status.success(), "{text}\n{}", stack.logs());
-    assert!(text.contains("pass "), "{text}");
-    Ok(())
+    stack.passes("list.test.js", &[])
 }

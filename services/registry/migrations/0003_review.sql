@@ -17,7 +17,6 @@ ALTER TABLE registry.directory
     -- The oldest confirmation of any activity's capacity; the beginning of the
     -- epoch where one was never confirmed, nothing where none states any.
     ADD COLUMN capacity_confirmed_at TIMESTAMPTZ,
-    ADD COLUMN capacity_reminded_at TIMESTAMPTZ,
     -- The first moment at which time alone changes something.
     ADD COLUMN due_at TIMESTAMPTZ;
 

@@ -16,6 +16,8 @@ CREATE TABLE registry.webhooks (
     -- Events of the feed up to here have their delivery, or are not wanted.
     position BIGINT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
+    -- Of the request that made it, where that came with an idempotency key.
+    request_hash BYTEA,
     last_delivered_at TIMESTAMPTZ,
     -- The first failure after which nothing was taken.
     failing_since TIMESTAMPTZ,

@@ -75,6 +75,7 @@ impl Rooms {
         let members = memberships::Memberships {
             store: self.store.clone(),
             directory: self.directory.clone(),
+            days: Memberships::new(self.pool.clone()),
             clock: self.clock.clone(),
         };
         let (pool, schema) = (&self.pool, store::schema()?);

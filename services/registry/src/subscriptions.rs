@@ -27,7 +27,7 @@ use uuid::Uuid;
 use crate::{
     domain::enterprise::command::Command,
     projection::{claims::Claims, directory::Directory, shortlists::Shortlists},
-    store::{Circumstances, Failure, Store, shortlists::Shelf},
+    store::{Circumstances, Store, shortlists::Shelf},
     webhooks::Webhooks,
 };
 
@@ -131,7 +131,7 @@ fn once(event: &FeedRow, enterprise: Uuid) -> Idempotency {
     }
 }
 
-fn failed(failure: Failure) -> ApplyError {
+fn failed<R: std::error::Error + 'static>(failure: ExecuteError<R>) -> ApplyError {
     match failure {
         ExecuteError::Database(error) => ApplyError::Database(error),
         // Tried again until there is room.

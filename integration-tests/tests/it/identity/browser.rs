@@ -1,12 +1,7 @@
 //! A person's account in a real browser: `browser/account.test.js` and
 //! `browser/providers.test.js`.
 
-use std::process::Command;
-
-use integration_tests::{
-    stack::{Stack, Wanted},
-    tools,
-};
+use integration_tests::stack::{Stack, Wanted};
 use serde_json::json;
 
 use super::oidc::provider::SignInService;
@@ -40,16 +35,7 @@ async fn passes(
         ..Wanted::default()
     };
     let stack = Stack::with(wanted).await?;
-    let output = Command::new("node")
-        .args(["--test", "--test-reporter=spec"])
-        .arg(tools::node("browser")?.join(script))
-        .env("BASE_URL", stack.public_url())
-        .env("MAILS", stack.ground.mail_folder())
-        .env("PROVIDER", provider.unwrap_or_default())
-        .output()?;
-    let text = [output.stdout, output.stderr].concat();
-    let text = String::from_utf8_lossy(&text);
-    assert!(output.status.success(), "{text}\n{}", stack.logs());
-    assert!(text.contains("pass "), "{text}");
-    Ok(())
+    let mails = stack.ground.mail_folder().display().to_string();
+    let provider = provider.unwrap_or_default().to_owned();
+    stack.passes(script, &[("MAILS", mails), ("PROVIDER", provider)])
 }

@@ -184,3 +184,23 @@ async fn webhooks_of_others_are_not_found() -> anyhow::Result<()> {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn asked_for_twice_under_one_key_a_webhook_is_made_once() -> anyhow::Result<()> {
+    let stack = stack().await?;
+    let (buyer, receiver) = (stack.sample("buyer").await?, Receiver::start().await?);
+    let ask = async |body: &Value| {
+        let request = stack.by(&buyer, "POST", "/api/v1/webhooks");
+        let request = request.header("Idempotency-Key", "once").json(body);
+        request.send().await
+    };
+    let wish = json!({"url": receiver.url()});
+    let first = ask(&wish).await?.expect_success()?;
+    let again = ask(&wish).await?.expect_success()?;
+    assert_eq!(again.text("/secret")?, first.text("/secret")?);
+    let all = read(&stack, &buyer, "/api/v1/webhooks").await?;
+    assert_eq!(all["webhooks"].as_array().map(Vec::len), Some(1), "{all}");
+    let other = json!({"url": receiver.url(), "counties": ["14"]});
+    assert_eq!(ask(&other).await?.expect(422)?.body["reason"], "KEY_REUSED");
+    Ok(())
+}

@@ -2,6 +2,7 @@
 //! buyer: what nobody confirms is trusted less and less.
 
 use prost_types::Timestamp;
+use proto::asf::registry::v1::Profile;
 use time::OffsetDateTime;
 
 use crate::site::lang::Lang;
@@ -9,6 +10,16 @@ use crate::site::lang::Lang;
 /// Whole days after which a buyer is told to ask first: six months.
 const STALE: i64 = 183;
 const DAYS_OF_A_MONTH: i64 = 30;
+
+/// The oldest confirmation, which may be that there was none yet: a chain is as
+/// strong as its weakest link. Nothing where no capacity is stated.
+pub(crate) fn oldest(profile: &Profile) -> Option<Option<Timestamp>> {
+    let stated = profile.activities.iter();
+    let stated = stated.filter_map(|activity| activity.capacity.as_ref());
+    stated
+        .map(|capacity| capacity.confirmed_at)
+        .min_by_key(|at| at.map_or(i64::MIN, |at| at.seconds))
+}
 
 /// As the second half of a sentence: `bekräftad för 2 månader sedan`.
 pub(crate) fn words(lang: Lang, confirmed_at: Option<&Timestamp>, now: OffsetDateTime) -> String {

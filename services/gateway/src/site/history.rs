@@ -7,7 +7,6 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use percent_encoding::percent_decode_str;
 use proto::asf::registry::v1::{ListRevisionsRequest, ListRevisionsResponse};
 use tonic::Status;
 
@@ -16,6 +15,7 @@ use crate::site::{
     frame::{Frame, Section},
     history::entry::Entry,
     local,
+    organisation::sheet,
     profile::missing,
     respond,
     texts::L10nLanguage,
@@ -48,7 +48,7 @@ pub(crate) async fn get(
         Ok(None) => return missing::answer(&site, &visit, &slug).await,
         Err(status) => return error_page::of(&visit, &status),
     };
-    let token = page_token(&visit.query);
+    let token = sheet::asked(&visit).raw("page_token").to_owned();
     let name = enterprise.profile.unwrap_or_default().name;
     match revisions(&site, &visit, enterprise.id, token.clone()).await {
         Ok(found) => {
@@ -77,13 +77,6 @@ async fn revisions(
         .list_revisions(question)
         .await?;
     Ok(answer.into_inner())
-}
-
-fn page_token(query: &str) -> String {
-    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let token = pairs.find(|(name, _)| *name == "page_token");
-    let token = token.map(|(_, value)| percent_decode_str(value).decode_utf8_lossy());
-    token.unwrap_or_default().into_owned()
 }
 
 impl HistoryPage {

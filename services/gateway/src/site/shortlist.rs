@@ -21,7 +21,6 @@ use chassis::caller::Role;
 use proto::asf::registry::v1::{
     GetShortlistRequest, ListShortlistsRequest, Shortlist, ShortlistItem,
 };
-use tonic::Code;
 
 use crate::site::{
     Site, account::room::Room, error_page, organisation::sheet::Sheet, stop::Stop, visit::Visit,
@@ -95,7 +94,7 @@ async fn all(site: &Site, visit: &Visit, enterprise: &str) -> Result<Vec<Shortli
     let mut shortlists = site.clients.shortlists.clone();
     match shortlists.list_shortlists(question).await {
         Ok(answer) => Ok(answer.into_inner().shortlists),
-        Err(status) => Err(failed(visit, &status)),
+        Err(status) => Err(visit.failed_for_one(&status)),
     }
 }
 
@@ -106,15 +105,7 @@ async fn one(site: &Site, visit: &Visit, id: &str) -> Result<Shortlist, Stop> {
     let mut shortlists = site.clients.shortlists.clone();
     match shortlists.get_shortlist(question).await {
         Ok(answer) => Ok(answer.into_inner().shortlist.unwrap_or_default()),
-        Err(status) => Err(failed(visit, &status)),
-    }
-}
-
-/// An address with an id that is none leads nowhere.
-fn failed(visit: &Visit, status: &tonic::Status) -> Stop {
-    match status.code() {
-        Code::InvalidArgument => error_page::missing(visit).into(),
-        _ => visit.failed(status),
+        Err(status) => Err(visit.failed_for_one(&status)),
     }
 }
 

@@ -142,6 +142,15 @@ impl Visit {
             _ => error_page::of(self, status).into(),
         }
     }
+
+    /// The same for the one thing that an address names: one that can be
+    /// nobody's id leads nowhere.
+    pub(crate) fn failed_for_one(&self, status: &Status) -> Stop {
+        match status.code() {
+            tonic::Code::InvalidArgument => error_page::missing(self).into(),
+            _ => self.failed(status),
+        }
+    }
 }
 
 fn split(path: &str) -> (Lang, &str) {

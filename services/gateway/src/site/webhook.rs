@@ -19,7 +19,6 @@ use axum::{
     routing::{get, post},
 };
 use proto::asf::registry::v1::{GetWebhookRequest, ListWebhooksRequest, Webhook};
-use tonic::Code;
 
 use crate::site::{
     Site, account::room::Room, error_page, organisation::sheet::Sheet, stop::Stop, visit::Visit,
@@ -88,15 +87,7 @@ async fn one(site: &Site, visit: &Visit, id: &str) -> Result<Webhook, Stop> {
     let question = visit.asking(GetWebhookRequest { id: id.to_owned() });
     match site.clients.webhooks.clone().get_webhook(question).await {
         Ok(answer) => Ok(answer.into_inner().webhook.unwrap_or_default()),
-        Err(status) => Err(failed(visit, &status)),
-    }
-}
-
-/// An address with an id that is none leads nowhere.
-fn failed(visit: &Visit, status: &tonic::Status) -> Stop {
-    match status.code() {
-        Code::InvalidArgument => error_page::missing(visit).into(),
-        _ => visit.failed(status),
+        Err(status) => Err(visit.failed_for_one(&status)),
     }
 }
 

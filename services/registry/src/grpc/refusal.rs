@@ -22,6 +22,14 @@ use crate::{
 /// When it is worth while to try again.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
 
+pub(super) fn key_reused() -> Status {
+    status::refusal(
+        Code::FailedPrecondition,
+        "KEY_REUSED",
+        "The idempotency key was used for another request; take a new one.",
+    )
+}
+
 /// The status of a command that was not carried out.
 pub(super) fn of(failure: Failure) -> Status {
     not_carried_out(failure, refused, stale_etag)
@@ -37,11 +45,7 @@ pub(super) fn not_carried_out<R: std::error::Error + 'static>(
     match failure {
         ExecuteError::Refused(refusal) => refused(&refusal),
         ExecuteError::WrongVersion { .. } => overtaken(),
-        ExecuteError::KeyReused => status::refusal(
-            Code::FailedPrecondition,
-            "KEY_REUSED",
-            "The idempotency key was used for another request; take a new one.",
-        ),
+        ExecuteError::KeyReused => key_reused(),
         ExecuteError::Busy => status::busy(RETRY_AFTER),
         ExecuteError::Database(error) => database(&error),
         ExecuteError::Corrupt(reason) => {

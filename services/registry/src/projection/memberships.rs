@@ -1,7 +1,7 @@
 //! `registry.memberships`: the days on which organisations belong to Skoopi,
 //! as identity's events tell them.
 
-use sqlx::{FromRow, PgConnection, PgPool};
+use sqlx::{FromRow, PgPool};
 use time::Date;
 use uuid::Uuid;
 
@@ -50,32 +50,28 @@ impl Memberships {
         .bind(i64::from(limit));
         in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
     }
-}
 
-/// Writes what an organisation's membership is from now on; no days: it has
-/// none.
-pub(crate) async fn set(
-    tx: &mut PgConnection,
-    organisation: Uuid,
-    days: Option<(Date, Option<Date>)>,
-) -> Result<(), sqlx::Error> {
-    let Some((from, to)) = days else {
-        sqlx::query("DELETE FROM registry.memberships WHERE organisation_id = $1")
+    /// Writes what an organisation's membership is from now on; no days: it
+    /// has none.
+    pub(crate) async fn set(
+        &self,
+        organisation: Uuid,
+        days: Option<(Date, Option<Date>)>,
+    ) -> Result<(), sqlx::Error> {
+        let query = match days {
+            None => sqlx::query("DELETE FROM registry.memberships WHERE organisation_id = $1")
+                .bind(organisation),
+            Some((from, to)) => sqlx::query(
+                "INSERT INTO registry.memberships (organisation_id, from_date, to_date)
+                 VALUES ($1, $2, $3)
+                 ON CONFLICT (organisation_id) DO UPDATE
+                 SET from_date = excluded.from_date, to_date = excluded.to_date",
+            )
             .bind(organisation)
-            .execute(tx)
-            .await?;
-        return Ok(());
-    };
-    sqlx::query(
-        "INSERT INTO registry.memberships (organisation_id, from_date, to_date)
-         VALUES ($1, $2, $3)
-         ON CONFLICT (organisation_id) DO UPDATE
-         SET from_date = excluded.from_date, to_date = excluded.to_date",
-    )
-    .bind(organisation)
-    .bind(from)
-    .bind(to)
-    .execute(tx)
-    .await?;
-    Ok(())
+            .bind(from)
+            .bind(to),
+        };
+        in_time(QUERY_LIMIT, query.execute(&self.pool)).await?;
+        Ok(())
+    }
 }

@@ -25,6 +25,7 @@ use crate::{
 pub(crate) struct Memberships {
     pub(crate) store: Store,
     pub(crate) directory: Directory,
+    pub(crate) days: memberships::Memberships,
     pub(crate) clock: Clock,
 }
 
@@ -36,9 +37,12 @@ impl Subscription for Memberships {
         "memberships"
     }
 
+    /// The days stand before the command is given, outside the transaction of
+    /// the checkpoint: the timer, which looks at them, would take it back. To
+    /// write them twice changes nothing.
     fn apply<'a>(
         &'a self,
-        tx: &'a mut PgConnection,
+        _tx: &'a mut PgConnection,
         event: &'a FeedRow,
     ) -> BoxFuture<'a, Result<(), ApplyError>> {
         Box::pin(async move {
@@ -46,7 +50,7 @@ impl Subscription for Memberships {
                 return Ok(());
             }
             let (organisation, days) = read(event)?;
-            memberships::set(tx, organisation, days).await?;
+            self.days.set(organisation, days).await?;
             self.tell(event, organisation, days).await
         })
     }

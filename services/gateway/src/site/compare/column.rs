@@ -86,18 +86,8 @@ impl Column {
     }
 }
 
-/// By the oldest confirmation: a chain is as strong as its weakest link.
 fn freshness(lang: Lang, enterprise: &Enterprise, now: OffsetDateTime) -> Option<Freshness> {
-    let profile = enterprise.profile.as_ref()?;
-    let said: Vec<_> = profile
-        .activities
-        .iter()
-        .filter_map(|activity| activity.capacity.as_ref())
-        .map(|capacity| capacity.confirmed_at)
-        .collect();
-    let oldest = said
-        .into_iter()
-        .min_by_key(|at| at.map_or(i64::MIN, |at| at.seconds))?;
+    let oldest = freshness::oldest(enterprise.profile.as_ref()?)?;
     Some(Freshness {
         words: freshness::words(lang, oldest.as_ref(), now),
         stale: freshness::is_stale(oldest.as_ref(), now),

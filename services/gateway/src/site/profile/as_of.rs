@@ -2,12 +2,11 @@
 //! so above the profile.
 
 use kernel::stockholm;
-use percent_encoding::percent_decode_str;
 use prost_types::Timestamp;
 use time::{Date, OffsetDateTime, Time, macros::format_description};
 use tonic::Status;
 
-use crate::site::{frame::Frame, lang::Lang, local, visit::Visit};
+use crate::site::{frame::Frame, lang::Lang, local, organisation::sheet, visit::Visit};
 
 /// What the profile says of the day that it shows.
 pub(crate) struct AsOf {
@@ -28,13 +27,8 @@ pub(crate) struct AsOf {
 
 /// The day that the address asks for, as it stands there; empty for now.
 pub(crate) fn asked(visit: &Visit) -> String {
-    let mut pairs = visit
-        .query
-        .split('&')
-        .filter_map(|pair| pair.split_once('='));
-    let day = pairs.find(|(name, _)| *name == "as_of");
-    let day = day.map(|(_, value)| percent_decode_str(value).decode_utf8_lossy());
-    day.unwrap_or_default().trim().chars().take(40).collect()
+    let asked = sheet::asked(visit);
+    asked.text("as_of").chars().take(40).collect()
 }
 
 /// Whether the registry says that there is no such day.

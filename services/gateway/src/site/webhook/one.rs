@@ -8,7 +8,7 @@ use proto::asf::registry::v1::{
     Delivery, DeliveryState, ListDeliveriesRequest, ListDeliveriesResponse, Webhook,
 };
 
-use super::{EXPLAINED, PATH, failed, one, path_of, words};
+use super::{EXPLAINED, PATH, one, path_of, words};
 use crate::site::{
     Site,
     account::room::Room,
@@ -32,7 +32,7 @@ pub(crate) async fn get(
     let mut client = site.clients.webhooks.clone();
     let log = match client.list_deliveries(question).await {
         Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(failed(&visit, &status)),
+        Err(status) => return Err(visit.failed_for_one(&status)),
     };
     Ok(sheet(&visit, &webhook, &log).show(&visit))
 }

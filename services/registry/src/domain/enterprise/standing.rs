@@ -54,8 +54,13 @@ impl Known {
         Ok(self.and_told(event, Notice::CertificationRevoked { reason }))
     }
 
+    /// Once a day: who says it again says nothing new.
     pub(super) fn confirm_capacity(&self, at: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
-        freshness::confirmed_at(&self.profile.activities).ok_or(Refusal::NoCapacity)?;
+        let last = freshness::confirmed_at(&self.profile.activities);
+        let last = last.ok_or(Refusal::NoCapacity)?;
+        if stockholm::today(last) == stockholm::today(at) {
+            return Ok(Vec::new());
+        }
         Ok(vec![Event::CapacityConfirmed { at }])
     }
 

@@ -162,7 +162,7 @@ pub(super) fn public(told: &Told) -> wire::PublicReport {
 }
 
 fn days(period: Option<Period>) -> (String, String) {
-    let days = period.map(|it| (period::written(it.from), period::written(it.to)));
+    let days = period.map(|it| (it.from.to_string(), it.to.to_string()));
     days.unwrap_or_default()
 }
 

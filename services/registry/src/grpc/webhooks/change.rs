@@ -1,6 +1,6 @@
 //! Making, changing and ending webhooks.
 
-use chassis::{caller, check, status};
+use chassis::{caller, check, command, status};
 use proto::asf::registry::v1;
 use tonic::{Code, Request, Response, Status};
 use uuid::Uuid;
@@ -8,25 +8,31 @@ use uuid::Uuid;
 use crate::{
     grpc::{
         Answer, Grpc,
-        refusal::database,
+        refusal::{database, key_reused},
         webhooks::{convert, organisation, own, there, wanted},
     },
     webhooks::{MOST, ROTATION, rows::NewEndpoint, secret::Secret},
 };
 
+/// Under an idempotency key the id follows from the key: asked again, the same
+/// webhook is answered, with its secret.
 pub(super) async fn create(
     grpc: &Grpc,
     request: Request<v1::CreateWebhookRequest>,
 ) -> Answer<v1::CreateWebhookResponse> {
     const NAME: &str = "asf.registry.v1.CreateWebhookRequest";
-    let organisation = organisation(&caller::of(&request))?;
+    let given = command::given(NAME, &request)?;
+    let organisation = organisation(&given.caller)?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let faults = check::rules(NAME, &request);
     let (types, counties) = (&request.event_types, &request.counties);
-    let wanted = wanted::wanted(&mut faults, types, counties, &request.industries);
-    wanted::url(&mut faults, &grpc.webhooks, &request.url).await;
-    check::done(faults)?;
-    let (id, secret) = (grpc.clock.new_id(), Secret::random());
+    let wanted = wanted::wanted(types, counties, &request.industries);
+    let wanted = wanted::checked(grpc, faults, &request.url, wanted).await?;
+    let id = match &given.key {
+        Some(key) => Uuid::new_v5(&organisation, key.scoped.as_bytes()),
+        None => grpc.clock.new_id(),
+    };
+    let secret = Secret::random();
     let position = match request.after {
         Some(position) => position,
         None => head(grpc).await?,
@@ -39,17 +45,35 @@ pub(super) async fn create(
         secret: &sealed(grpc, id, &secret)?,
         position,
         at: grpc.clock.now(),
+        request_hash: given.key.map(|key| key.request_hash),
     };
-    let is_made = grpc.webhooks.rows.insert(&new, MOST).await;
-    if !is_made.map_err(|error| database(&error))? {
-        return Err(too_many());
-    }
+    let secret = made(grpc, &new, secret).await?;
     grpc.webhooks.wake();
     let row = own(grpc, organisation, id).await?;
     Ok(Response::new(v1::CreateWebhookResponse {
         webhook: Some(convert::webhook(row, grpc.clock.now())),
         secret: secret.shown(),
     }))
+}
+
+/// The secret of the webhook: this one, or the one that it was made with before.
+async fn made(grpc: &Grpc, new: &NewEndpoint<'_>, secret: Secret) -> Result<Secret, Status> {
+    let rows = &grpc.webhooks.rows;
+    let is_made = rows.insert(new, MOST).await;
+    if is_made.map_err(|error| database(&error))? {
+        return Ok(secret);
+    }
+    let before = rows.made(new.organisation, new.id).await;
+    let before = before.map_err(|error| database(&error))?;
+    let before = before.ok_or_else(too_many)?;
+    if before.request_hash.as_deref() != new.request_hash.as_ref().map(<[u8; 32]>::as_slice) {
+        return Err(key_reused());
+    }
+    let opened = grpc.webhooks.key.open(new.id, &before.secret);
+    opened.map_err(|error| {
+        tracing::error!(%error, webhook = %new.id, "a secret cannot be shown again");
+        status::internal()
+    })
 }
 
 pub(super) async fn update(
@@ -59,11 +83,10 @@ pub(super) async fn update(
     const NAME: &str = "asf.registry.v1.UpdateWebhookRequest";
     let organisation = organisation(&caller::of(&request))?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let faults = check::rules(NAME, &request);
     let (types, counties) = (&request.event_types, &request.counties);
-    let wanted = wanted::wanted(&mut faults, types, counties, &request.industries);
-    wanted::url(&mut faults, &grpc.webhooks, &request.url).await;
-    check::done(faults)?;
+    let wanted = wanted::wanted(types, counties, &request.industries);
+    let wanted = wanted::checked(grpc, faults, &request.url, wanted).await?;
     let which = (organisation, check::id(&request.id));
     let row = grpc
         .webhooks

@@ -1,15 +1,16 @@
 //! What a webhook is made of, read from a request: where, and which events.
 
-use chassis::outbound::OutboundError;
+use chassis::{check, outbound::OutboundError};
 use http::Uri;
 use kernel::{
     fault::{BrokenRule, Faults},
     place::CountyCode,
     terms::Industry,
 };
+use tonic::Status;
 
 use crate::{
-    grpc::events::filter::is_public,
+    grpc::{Grpc, events::filter::is_public},
     webhooks::{Webhooks, rows::Wanted},
 };
 
@@ -26,32 +27,31 @@ impl BrokenRule for NoSuchEvent {
     }
 }
 
-pub(super) fn wanted(
-    faults: &mut Faults,
-    event_types: &[String],
-    counties: &[String],
-    industries: &[String],
-) -> Wanted {
-    faults.all(
-        "event_types",
-        event_types.iter().map(String::as_str),
-        known_event,
-    );
-    faults.all(
-        "counties",
-        counties.iter().map(String::as_str),
-        CountyCode::parse,
-    );
-    faults.all(
-        "industries",
-        industries.iter().map(String::as_str),
-        Industry::parse,
-    );
+pub(super) fn wanted(event_types: &[String], counties: &[String], industries: &[String]) -> Wanted {
     Wanted {
         event_types: event_types.to_vec(),
         counties: counties.to_vec(),
         industries: industries.to_vec(),
     }
+}
+
+/// Looks at where it is to be sent and at what is wanted, beside the faults
+/// that there are.
+pub(super) async fn checked(
+    grpc: &Grpc,
+    mut faults: Faults,
+    url: &str,
+    wanted: Wanted,
+) -> Result<Wanted, Status> {
+    let types = wanted.event_types.iter().map(String::as_str);
+    faults.all("event_types", types, known_event);
+    let counties = wanted.counties.iter().map(String::as_str);
+    faults.all("counties", counties, CountyCode::parse);
+    let industries = wanted.industries.iter().map(String::as_str);
+    faults.all("industries", industries, Industry::parse);
+    self::url(&mut faults, &grpc.webhooks, url).await;
+    check::done(faults)?;
+    Ok(wanted)
 }
 
 fn known_event(name: &str) -> Result<(), NoSuchEvent> {
@@ -63,7 +63,7 @@ fn known_event(name: &str) -> Result<(), NoSuchEvent> {
 
 /// Looks at where it is to be sent, as before each delivery: whoever mistypes
 /// it learns that now.
-pub(super) async fn url(faults: &mut Faults, webhooks: &Webhooks, text: &str) {
+async fn url(faults: &mut Faults, webhooks: &Webhooks, text: &str) {
     const FIELD: &str = "url";
     if text.is_empty() {
         return;

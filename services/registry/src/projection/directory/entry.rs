@@ -48,7 +48,6 @@ pub(crate) struct Entry {
     pub(crate) waiting_since: Option<OffsetDateTime>,
     /// The oldest confirmation of any activity's capacity, as `freshness` has it.
     pub(crate) capacity_confirmed_at: Option<OffsetDateTime>,
-    pub(crate) capacity_reminded_at: Option<OffsetDateTime>,
     /// The first moment at which time alone changes something.
     pub(crate) due_at: Option<OffsetDateTime>,
 }
@@ -76,14 +75,14 @@ impl Entry {
             member: false,
             waiting_since: None,
             capacity_confirmed_at,
-            capacity_reminded_at: None,
             due_at: None,
         }
     }
 
     /// The row that a change leaves. `created_at`, `listed_at` and the time of
     /// an application are those of this change's events: the table keeps the
-    /// first of the one, and the last of the others. Nothing for a change that leaves no enterprise.
+    /// first of the one, and the last of the others. Nothing for a change that
+    /// leaves no enterprise.
     pub(super) fn after(change: &Change<Enterprise>) -> Option<Self> {
         let Enterprise::Known(known) = &change.state else {
             return None;
@@ -117,7 +116,6 @@ impl Entry {
             member: known.member,
             waiting_since,
             capacity_confirmed_at: freshness::confirmed_at(&known.profile.activities),
-            capacity_reminded_at: known.reminded_at,
             due_at: known.due_at(),
         })
     }
@@ -145,7 +143,6 @@ pub(super) struct Row {
     member: bool,
     waiting_since: Option<OffsetDateTime>,
     capacity_confirmed_at: Option<OffsetDateTime>,
-    capacity_reminded_at: Option<OffsetDateTime>,
     due_at: Option<OffsetDateTime>,
 }
 
@@ -175,7 +172,6 @@ impl From<Row> for Entry {
             member: row.member,
             waiting_since: row.waiting_since,
             capacity_confirmed_at: row.capacity_confirmed_at,
-            capacity_reminded_at: row.capacity_reminded_at,
             due_at: row.due_at,
         }
     }

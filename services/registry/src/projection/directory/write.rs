@@ -30,7 +30,6 @@ struct Columns {
     member: Vec<bool>,
     waiting_since: Vec<Option<OffsetDateTime>>,
     capacity_confirmed_at: Vec<Option<OffsetDateTime>>,
-    capacity_reminded_at: Vec<Option<OffsetDateTime>>,
     due_at: Vec<Option<OffsetDateTime>>,
 }
 
@@ -66,7 +65,6 @@ pub(super) async fn write(
         .bind(rows.member)
         .bind(rows.waiting_since)
         .bind(rows.capacity_confirmed_at)
-        .bind(rows.capacity_reminded_at)
         .bind(rows.due_at)
         .execute(tx)
         .await?;
@@ -79,21 +77,21 @@ fn upsert(table: &str) -> String {
              (id, version, state, slug, org_number, profile, return_reasons,
               created_at, updated_at, listed_at, organisation_id, attestations, pending,
               approved, rejection_reason, certified_from, certified_until, member,
-              waiting_since, capacity_confirmed_at, capacity_reminded_at, due_at)
+              waiting_since, capacity_confirmed_at, due_at)
          SELECT id, version, state, slug, org_number, profile::JSONB, return_reasons::JSONB,
                 created_at, updated_at, listed_at, organisation_id, attestations::JSONB,
                 pending::JSONB, approved::JSONB, rejection_reason, certified_from,
                 certified_until, member, waiting_since, capacity_confirmed_at,
-                capacity_reminded_at, due_at
+                due_at
          FROM unnest($1::UUID[], $2::BIGINT[], $3::TEXT[], $4::TEXT[], $5::TEXT[], $6::TEXT[],
                      $7::TEXT[], $8::TIMESTAMPTZ[], $9::TIMESTAMPTZ[], $10::TIMESTAMPTZ[],
                      $11::UUID[], $12::TEXT[], $13::TEXT[], $14::TEXT[], $15::TEXT[],
                      $16::DATE[], $17::DATE[], $18::BOOLEAN[], $19::TIMESTAMPTZ[],
-                     $20::TIMESTAMPTZ[], $21::TIMESTAMPTZ[], $22::TIMESTAMPTZ[])
+                     $20::TIMESTAMPTZ[], $21::TIMESTAMPTZ[])
              AS row (id, version, state, slug, org_number, profile, return_reasons,
                      created_at, updated_at, listed_at, organisation_id, attestations, pending,
                      approved, rejection_reason, certified_from, certified_until, member,
-                     waiting_since, capacity_confirmed_at, capacity_reminded_at, due_at)
+                     waiting_since, capacity_confirmed_at, due_at)
          ON CONFLICT (id) DO UPDATE
          SET version = excluded.version,
              state = excluded.state,
@@ -115,7 +113,6 @@ fn upsert(table: &str) -> String {
                  THEN COALESCE(excluded.waiting_since, kept.waiting_since)
                  ELSE excluded.waiting_since END,
              capacity_confirmed_at = excluded.capacity_confirmed_at,
-             capacity_reminded_at = excluded.capacity_reminded_at,
              due_at = excluded.due_at"
     )
 }
@@ -150,7 +147,6 @@ impl Columns {
         self.member.push(entry.member);
         self.waiting_since.push(entry.waiting_since);
         self.capacity_confirmed_at.push(entry.capacity_confirmed_at);
-        self.capacity_reminded_at.push(entry.capacity_reminded_at);
         self.due_at.push(entry.due_at);
         Ok(())
     }

@@ -1,12 +1,12 @@
 //! An organisation's shortlists end with it.
 
-use eventlog::{command::ExecuteError, feed::FeedRow, projector::ApplyError};
+use eventlog::{feed::FeedRow, projector::ApplyError};
 use uuid::Uuid;
 
 use crate::{
     domain::shortlist::command::Command,
-    store::{Circumstances, shortlists::Failure},
-    subscriptions::{IDENTITY, Organisations, once},
+    store::Circumstances,
+    subscriptions::{IDENTITY, Organisations, failed, once},
 };
 
 pub(super) async fn delete(
@@ -23,16 +23,4 @@ pub(super) async fn delete(
         done.map_err(failed)?;
     }
     Ok(())
-}
-
-fn failed(failure: Failure) -> ApplyError {
-    match failure {
-        ExecuteError::Database(error) => ApplyError::Database(error),
-        // Tried again until there is room.
-        ExecuteError::Busy => ApplyError::Database(sqlx::Error::PoolTimedOut),
-        ExecuteError::Refused(_)
-        | ExecuteError::WrongVersion { .. }
-        | ExecuteError::KeyReused
-        | ExecuteError::Corrupt(_) => ApplyError::Poison(failure.to_string()),
-    }
 }

@@ -1,6 +1,6 @@
 //! The webhooks of an organisation. Those of others are not found.
 
-use sqlx::{AssertSqlSafe, PgPool};
+use sqlx::{AssertSqlSafe, FromRow, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -17,6 +17,15 @@ pub(crate) struct NewEndpoint<'a> {
     /// What comes after it in the feed is sent.
     pub(crate) position: u64,
     pub(crate) at: OffsetDateTime,
+    /// Where it was asked for under an idempotency key.
+    pub(crate) request_hash: Option<[u8; 32]>,
+}
+
+/// How a webhook was made.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub(crate) struct Made {
+    pub(crate) request_hash: Option<Vec<u8>>,
+    pub(crate) secret: Vec<u8>,
 }
 
 /// After `FROM registry.webhooks AS webhook`, or what an `UPDATE` returns.
@@ -52,7 +61,20 @@ impl Rows {
         in_time(QUERY_LIMIT, query.bind(id).fetch_optional(&self.pool)).await
     }
 
-    /// Whether it was made: the organisation may have `most`.
+    pub(crate) async fn made(
+        &self,
+        organisation: Uuid,
+        id: Uuid,
+    ) -> Result<Option<Made>, sqlx::Error> {
+        let query = sqlx::query_as(
+            "SELECT request_hash, secret FROM registry.webhooks
+             WHERE organisation_id = $1 AND id = $2",
+        );
+        let query = query.bind(organisation).bind(id);
+        in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await
+    }
+
+    /// Whether it was made: the organisation may have `most`, and each once.
     pub(crate) async fn insert(
         &self,
         new: &NewEndpoint<'_>,
@@ -169,9 +191,10 @@ async fn insert(pool: &PgPool, new: &NewEndpoint<'_>, most: i64) -> Result<bool,
         .await?;
     let inserted = sqlx::query(
         "INSERT INTO registry.webhooks (id, organisation_id, url, event_types, counties,
-             industries, secret, position, created_at)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
-         WHERE (SELECT count(*) FROM registry.webhooks WHERE organisation_id = $2) < $10",
+             industries, secret, position, created_at, request_hash)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $11
+         WHERE (SELECT count(*) FROM registry.webhooks WHERE organisation_id = $2) < $10
+         ON CONFLICT (id) DO NOTHING",
     )
     .bind(new.id)
     .bind(new.organisation)
@@ -183,6 +206,7 @@ async fn insert(pool: &PgPool, new: &NewEndpoint<'_>, most: i64) -> Result<bool,
     .bind(signed(new.position))
     .bind(new.at)
     .bind(most)
+    .bind(new.request_hash)
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;

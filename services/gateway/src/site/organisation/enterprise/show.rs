@@ -179,11 +179,7 @@ fn steps(visit: &Visit, own: &Own) -> Option<Part> {
 /// How fresh the capacity is that buyers see.
 fn capacity_part(site: &Site, visit: &Visit, own: &Own) -> Option<Part> {
     let (lang, t) = (visit.lang, visit.lang.texts());
-    let stated = own.profile.activities.iter();
-    let stated = stated.filter_map(|it| it.capacity.as_ref());
-    let oldest = stated
-        .map(|it| it.confirmed_at)
-        .min_by_key(|it| it.map_or(i64::MIN, |it| it.seconds))?;
+    let oldest = freshness::oldest(&own.profile)?;
     if !own.is_listed() {
         return None;
     }

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::{Date, format_description::FormatItem, macros::format_description};
 
-use crate::domain::values::report::fault::ReportFault;
-
-time::serde::format_description!(day, Date, "[year]-[month]-[day]");
+use crate::domain::values::{certification::day, report::fault::ReportFault};
 
 const DAY: &[FormatItem<'_>] = format_description!("[year]-[month]-[day]");
 
@@ -25,19 +23,13 @@ pub(crate) struct Period {
 pub(crate) fn day_of(text: &str, year: u16) -> Result<Date, ReportFault> {
     let text = text.trim();
     let day = Date::parse(text, DAY).map_err(|_| ReportFault::NotADate)?;
-    if written(day) != text {
+    if day.to_string() != text {
         return Err(ReportFault::NotADate);
     }
     if day.year() != i32::from(year) {
         return Err(ReportFault::OutsideYear);
     }
     Ok(day)
-}
-
-/// `YYYY-MM-DD`.
-pub(crate) fn written(day: Date) -> String {
-    let month = u8::from(day.month());
-    format!("{:04}-{month:02}-{:02}", day.year(), day.day())
 }
 
 impl Period {
@@ -61,7 +53,6 @@ mod tests {
     fn a_day_is_one_of_its_year() {
         let first = date!(2025 - 03 - 01);
         assert_eq!(day_of(" 2025-03-01 ", 2025), Ok(first));
-        assert_eq!(written(first), "2025-03-01");
         assert_eq!(day_of("2024-12-31", 2025), Err(ReportFault::OutsideYear));
         for text in ["2025-02-29", "2025-3-1", "+2025-03-01", "i mars", ""] {
             assert_eq!(day_of(text, 2025), Err(ReportFault::NotADate), "{text}");
