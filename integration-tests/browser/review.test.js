@@ -44,7 +44,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
         await page.getByRole("link", { name }).click();
         await looksRight(page, "application");
         const main = page.locator("main");
-        assert.match(await main.innerText(), /Så uppfyller vi INTEGRATION/);
+        assert.match(await main.innerText(), /Så gör vi: integration/);
         assert.match(await main.innerText(), said(/Kan vara samma företag/, /May be the same/));
         await decide(page);
         assert.match(await errorSummary(page).innerText(), said(/Vad beslutar du/, /What do you decide/));

@@ -24,6 +24,24 @@ pub fn complete(name: &str, number: u32) -> Value {
     })
 }
 
+/// The criteria that an ASF meets, as forms name them.
+pub const CRITERIA: [&str; 4] = [
+    "integration",
+    "participation",
+    "reinvestment",
+    "independence",
+];
+
+/// How an ASF meets each of them: what `:attest` takes.
+#[must_use]
+pub fn grounds() -> Value {
+    let ground = |name: &str| {
+        let criterion = format!("CRITERION_{}", name.to_uppercase());
+        json!({ "criterion": criterion, "ground": format!("Så gör vi: {name}.") })
+    };
+    json!({ "attestations": CRITERIA.map(ground) })
+}
+
 /// A right org number that no other `number` below a million has.
 #[must_use]
 pub fn org_number(number: u32) -> String {

@@ -169,9 +169,13 @@ async fn an_asf_registers_itself_and_somebody_else_lists_it() -> anyhow::Result<
     assert_refused(&again, 409, "ORGANISATION_TIED");
 
     let step = |verb: &str| format!("enterprises/{enterprise}:{verb}");
-    posts(&stack, &owner, &step("submit"), &json!({}))
-        .await?
-        .expect(200)?;
+    let without = posts(&stack, &owner, &step("submit"), &json!({})).await?;
+    assert_refused(&without, 422, "NOT_COMPLETE");
+    for (verb, body) in [("attest", profiles::grounds()), ("submit", json!({}))] {
+        posts(&stack, &owner, &step(verb), &body)
+            .await?
+            .expect(200)?;
+    }
     let own_listing = posts(&stack, &owner, &step("list"), &json!({})).await?;
     assert_refused(&own_listing, 403, "FORBIDDEN");
     let leader = stack.sample("process-leader").await?;

@@ -14,13 +14,6 @@ use serde_json::{Value, json};
 
 use browser::{Browser, hidden};
 
-const CRITERIA: [&str; 4] = [
-    "integration",
-    "participation",
-    "reinvestment",
-    "independence",
-];
-
 async fn post(stack: &Stack, by: &Person, path: &str, body: &Value) -> anyhow::Result<Answer> {
     let request = stack.by(by, "POST", &format!("/api/v1/{path}"));
     request.json(body).send().await
@@ -41,14 +34,6 @@ async fn mail(stack: &Stack, to: &Person, subject: &str) -> anyhow::Result<Mail>
     .await
 }
 
-fn grounds() -> Value {
-    let ground = |name: &str| {
-        let criterion = format!("CRITERION_{}", name.to_uppercase());
-        json!({ "criterion": criterion, "ground": format!("Så gör vi: {name}.") })
-    };
-    json!({ "attestations": CRITERIA.map(ground) })
-}
-
 /// An enterprise of the sample owner that was reviewed and is on the list.
 async fn listed(stack: &Stack, owner: &Person, name: &str, number: u32) -> anyhow::Result<String> {
     let made = post(
@@ -60,7 +45,7 @@ async fn listed(stack: &Stack, owner: &Person, name: &str, number: u32) -> anyho
     .await?;
     let id = made.expect_success()?.text("/enterprise/id")?;
     let step = |verb: &str| format!("enterprises/{id}:{verb}");
-    post(stack, owner, &step("attest"), &grounds())
+    post(stack, owner, &step("attest"), &profiles::grounds())
         .await?
         .expect_success()?;
     post(stack, owner, &step("submit"), &json!({}))
@@ -374,7 +359,7 @@ async fn leaving_and_coming_back_is_the_own_wish() -> anyhow::Result<()> {
     assert_eq!(public().await?, 200, "nothing that matters has changed");
 
     browser.saves(leave, &[], ENTERPRISE).await?;
-    let grounds = CRITERIA.map(|name| (name, "På ett annat sätt."));
+    let grounds = profiles::CRITERIA.map(|name| (name, "På ett annat sätt."));
     browser.saves(GROUNDS, &grounds, ENTERPRISE).await?;
     browser.saves(back, &[], ENTERPRISE).await?;
     assert_eq!(public().await?, 404, "a reviewer looks at it first");
@@ -420,27 +405,36 @@ async fn capacity_is_confirmed_with_one_button_and_not_by_looking() -> anyhow::R
     let owner = stack.sample("owner").await?;
     let browser = Browser::of(&stack, &owner)?;
     let path = "/konto/foretag/kapacitet";
-    listed(&stack, &owner, "Kajen", 5050).await?;
+    let enterprise = listed(&stack, &owner, "Kajen", 5050).await?;
     let none = browser.page(path).await?;
     assert!(
         none.contains("Ni har inte sagt") && !none.contains("Stämmer fortfarande"),
         "{none}"
     );
-    let lunch = [("industry", "catering"), ("reach", "own"), ("people", "4")];
-    browser
-        .saves(&format!("{ACTIVITIES}/1"), &lunch, ACTIVITIES)
-        .await?;
+    let known = own(&stack, &owner).await?;
+    let mut activities = known["profile"]["activities"].clone();
+    let long_ago = "2026-02-01T12:00:00Z";
+    activities[0]["capacity"] = json!({"people": 4, "confirmed_at": long_ago});
+    let target = format!("/api/v1/enterprises/{enterprise}");
+    let change = stack.by(&owner, "PATCH", &target);
+    change
+        .json(&json!({ "activities": activities }))
+        .send()
+        .await?
+        .expect(200)?;
     let at = async || {
         let seen = own(&stack, &owner).await?;
         let at = seen["profile"]["activities"][0]["capacity"]["confirmed_at"].as_str();
         anyhow::Ok(at.unwrap_or_default().to_owned())
     };
-    let before = at().await?;
     let page = browser.page(path).await?;
     assert!(page.contains("4 personer i arbetet"), "{page}");
-    assert_eq!(at().await?, before, "looking changes nothing");
+    assert_eq!(at().await?, long_ago, "looking changes nothing");
     browser.saves(path, &[], path).await?;
-    assert!(at().await? > before);
+    let confirmed = at().await?;
+    assert!(confirmed.as_str() > long_ago);
+    browser.saves(path, &[], path).await?;
+    assert_eq!(at().await?, confirmed, "one day needs one confirmation");
     assert_eq!(own(&stack, &owner).await?["freshness"], "FRESHNESS_FRESH");
     Ok(())
 }

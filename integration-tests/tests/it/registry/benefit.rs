@@ -24,15 +24,7 @@ async fn get(stack: &Stack, path: &str) -> anyhow::Result<Value> {
 async fn listed(stack: &Stack, owner: &Person, profile: &Value) -> anyhow::Result<String> {
     let made = post(stack, owner, "enterprises", profile).await?;
     let id = made.expect_success()?.text("/enterprise/id")?;
-    let ground = |name: &str| json!({ "criterion": name, "ground": "Så gör vi." });
-    let grounds = [
-        "CRITERION_INTEGRATION",
-        "CRITERION_PARTICIPATION",
-        "CRITERION_REINVESTMENT",
-        "CRITERION_INDEPENDENCE",
-    ];
-    let grounds = json!({ "attestations": grounds.map(ground) });
-    for (step, body) in [("attest", grounds), ("submit", json!({}))] {
+    for (step, body) in [("attest", profiles::grounds()), ("submit", json!({}))] {
         let path = format!("enterprises/{id}:{step}");
         post(stack, owner, &path, &body).await?.expect_success()?;
     }

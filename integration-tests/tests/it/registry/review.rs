@@ -8,23 +8,6 @@ use integration_tests::{
 };
 use serde_json::{Value, json};
 
-/// The grounds of an ASF.
-fn grounds() -> Value {
-    let ground = |name: &str| {
-        json!({
-            "criterion": format!("CRITERION_{name}"),
-            "ground": format!("Så uppfyller vi {name}."),
-        })
-    };
-    let all = [
-        "INTEGRATION",
-        "PARTICIPATION",
-        "REINVESTMENT",
-        "INDEPENDENCE",
-    ];
-    json!({ "attestations": all.map(ground) })
-}
-
 async fn post(stack: &Stack, by: &Person, path: &str, body: &Value) -> anyhow::Result<Answer> {
     let request = stack.by(by, "POST", &format!("/api/v1/{path}"));
     request.json(body).send().await
@@ -39,7 +22,7 @@ async fn get(stack: &Stack, by: &Person, path: &str) -> anyhow::Result<Answer> {
 async fn applied(stack: &Stack, owner: &Person, profile: &Value) -> anyhow::Result<String> {
     let made = post(stack, owner, "enterprises", profile).await?;
     let id = made.expect_success()?.text("/enterprise/id")?;
-    for (step, body) in [("attest", grounds()), ("submit", json!({}))] {
+    for (step, body) in [("attest", profiles::grounds()), ("submit", json!({}))] {
         let path = format!("enterprises/{id}:{step}");
         post(stack, owner, &path, &body).await?.expect_success()?;
     }
@@ -104,7 +87,7 @@ async fn an_application_is_returned_put_right_and_listed() -> anyhow::Result<()>
     assert_eq!(double["same"], json!(["name", "municipality_code"]));
     assert_eq!(after(&case, "municipality_code"), "Göteborg");
     let ground = after(&case, "attestations[integration]");
-    assert_eq!(ground, "Så uppfyller vi INTEGRATION.");
+    assert_eq!(ground, "Så gör vi: integration.");
 
     let reasons = json!({"reasons": [
         {"field": "attestations[participation]", "reason": "Hur märks det?"},
@@ -205,11 +188,7 @@ async fn of_two_reviewers_one_wins_and_the_other_sees_what_happened() -> anyhow:
     let tag = etag(&stack, &staff, &id).await?;
     let page = format!("/personal/granskning/{id}");
     let seen = stack.in_browser(&leader, "GET", &page).send().await?;
-    assert!(
-        seen.expect(200)?
-            .raw
-            .contains("Så uppfyller vi INTEGRATION.")
-    );
+    assert!(seen.expect(200)?.raw.contains("Så gör vi: integration."));
 
     let (list, reject) = tokio::join!(
         stack
