@@ -32,6 +32,22 @@ export function launch() {
   return chromium.launch({ executablePath: program(), args: QUIET });
 }
 
+// Far more than the steps of a visit take: axe and a page's own code have no
+// limit themselves, and a browser that hangs would keep everybody waiting.
+const LIMIT = 240_000;
+
+async function inTime(page, work) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`${page.url()} hangs`)), LIMIT);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 // Opens a page of its own and runs the steps. Errors of scripts, lines in the
 // console and requests to anybody else fail the test; `other` is a site that
 // the steps lead to, and what its pages do is not ours to judge.
@@ -52,7 +68,7 @@ export async function visit(browser, { other, ...options }, steps) {
       const own = expected.some((begin) => request.url().startsWith(begin));
       if (!own && !elsewhere()) faults.push(`request to ${request.url()}`);
     });
-    await steps(page);
+    await inTime(page, steps(page));
     assert.deepEqual(faults, []);
   } finally {
     await context.close();

@@ -19,6 +19,7 @@ use tokio::{io::AsyncWriteExt, sync::Mutex};
 use crate::{
     db::Database,
     ground::{Ground, Settings},
+    limit,
     stack::{binary, process::Program},
 };
 
@@ -149,8 +150,8 @@ async fn make_staff(ground: &Ground) -> anyhow::Result<()> {
 
 async fn run(name: &str, arguments: &[&str], settings: Settings) -> anyhow::Result<()> {
     let mut command = tokio::process::Command::new(binary(name)?);
-    let output = command.args(arguments).envs(settings).output().await?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    anyhow::ensure!(output.status.success(), "{name} {arguments:?}: {said}");
+    let ended = limit::run(command.args(arguments).envs(settings)).await?;
+    let said = ended.said();
+    anyhow::ensure!(ended.status.success(), "{name} {arguments:?}: {said}");
     Ok(())
 }

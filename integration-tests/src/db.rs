@@ -1,12 +1,17 @@
 //! A fresh database for one test.
 
+use std::{sync::mpsc, time::Duration};
+
 use anyhow::Context;
 use reqwest::Url;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 use crate::setting;
 
-/// Dropped with the value, if nothing stands in the way.
+/// For a database to be dropped: many times what it takes.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Dropped with the value, if nothing stands in the way for long.
 pub struct Database {
     name: String,
     admin: Url,
@@ -62,17 +67,26 @@ impl Drop for Database {
     fn drop(&mut self) {
         let admin = self.admin.clone();
         let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        let (tell, told) = mpsc::channel();
         // The test's own runtime cannot be waited for here.
-        let dropping = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()?;
-            runtime.block_on(run(&admin, sql))
+        std::thread::spawn(move || {
+            if let Err(error) = run_alone(&admin, sql) {
+                tracing::warn!(%error, "a test's database is left behind");
+            }
+            // Whoever waited may have given up.
+            let _told = tell.send(());
         });
-        if !matches!(dropping.join(), Ok(Ok(()))) {
-            tracing::warn!(db.name = self.name, "a test's database is left behind");
-        }
+        // The server waits for every client that is just connecting. One of
+        // them may be a task of the test that this thread would go on with.
+        let _dropped = told.recv_timeout(PATIENCE);
     }
+}
+
+fn run_alone(url: &Url, sql: String) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(run(url, sql))
 }
 
 async fn run(url: &Url, sql: String) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod broker;
 pub mod db;
 pub mod ground;
+pub mod limit;
 pub mod profiles;
 pub mod search_quality;
 pub mod stack;

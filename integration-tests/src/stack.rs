@@ -11,7 +11,7 @@ mod browser;
 mod parts;
 mod programs;
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use all_in_one::people::{People, samples::STAFF};
 use anyhow::Context;
@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use crate::{
     accounts::{self, Sessions},
     ground::{Ground, Settings, setting},
+    limit::Deadline,
     stack::{
         answer::Request,
         person::Renewed,
@@ -29,6 +30,9 @@ use crate::{
 };
 
 pub use programs::binary;
+
+/// Longer than any request that the gateway lets wait.
+const ANSWER: Duration = Duration::from_secs(120);
 
 /// Ends with the value.
 pub struct Stack {
@@ -41,6 +45,7 @@ pub struct Stack {
     gateway: SocketAddr,
     sessions: Sessions,
     staff: Option<Renewed>,
+    _deadline: Deadline,
 }
 
 /// What a stack is made of.
@@ -119,10 +124,11 @@ impl Stack {
             registries: Vec::new(),
             gateways: Vec::new(),
             ground,
-            client: reqwest::Client::new(),
+            client: reqwest::Client::builder().read_timeout(ANSWER).build()?,
             gateway: free_address(),
             sessions,
             staff: None,
+            _deadline: Deadline::of_this_test(),
         };
         for _ in 0..=wanted.more {
             stack.add_replica(&wanted).await?;

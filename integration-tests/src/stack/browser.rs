@@ -1,29 +1,27 @@
 //! Tests that a browser makes beside a stack: the files of `browser/`.
 
-use std::process::Command;
-
-use anyhow::ensure;
+use anyhow::{Context, ensure};
+use tokio::process::Command;
 
 use super::Stack;
-use crate::tools;
+use crate::{limit, tools};
 
 impl Stack {
-    /// Runs the tests of one file, with these settings beside `BASE_URL`. It
-    /// blocks its thread: the stack's tasks need another one.
+    /// Runs the tests of one file, with these settings beside `BASE_URL`.
     ///
     /// # Errors
     /// A test fails or is left out; the error has its output and the logs.
-    pub fn passes(&self, script: &str, settings: &[(&str, String)]) -> anyhow::Result<()> {
-        let output = Command::new("node")
+    pub async fn passes(&self, script: &str, settings: &[(&str, String)]) -> anyhow::Result<()> {
+        let mut tests = Command::new("node");
+        tests
             .args(["--test", "--test-reporter=spec"])
             .arg(tools::node("browser")?.join(script))
             .env("BASE_URL", self.public_url())
-            .envs(settings.iter().map(|(name, value)| (name, value)))
-            .output()?;
-        let text = [output.stdout, output.stderr].concat();
-        let text = String::from_utf8_lossy(&text);
-        let is_whole = output.status.success() && text.contains("skipped 0");
-        ensure!(is_whole, "{text}\n{}", self.logs());
+            .envs(settings.iter().map(|(name, value)| (name, value)));
+        let ended = limit::run(&mut tests).await;
+        let ended = ended.with_context(|| self.logs())?;
+        let is_whole = ended.status.success() && ended.stdout.contains("skipped 0");
+        ensure!(is_whole, "{}\n{}", ended.said(), self.logs());
         Ok(())
     }
 }

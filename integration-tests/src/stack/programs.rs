@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
-use crate::stack::Stack;
+use crate::{limit, stack::Stack};
 
 impl Stack {
     /// Runs a sub-command of the registry to its end; what it printed.
@@ -29,10 +29,9 @@ impl Stack {
         name: &str,
         arguments: &[&str],
     ) -> anyhow::Result<(i32, String)> {
-        let output = self.command(name, arguments)?.output().await?;
-        let text = [output.stdout, output.stderr].concat();
-        let text = String::from_utf8_lossy(&text).into_owned();
-        Ok((output.status.code().unwrap_or(-1), text))
+        let ended = limit::run(&mut self.command(name, arguments)?).await?;
+        let text = ended.stdout + &ended.stderr;
+        Ok((ended.status.code().unwrap_or(-1), text))
     }
 
     /// A program with the settings of this stack, as the owner of the database

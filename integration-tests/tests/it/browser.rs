@@ -22,5 +22,5 @@ async fn the_list_works_in_a_browser() -> anyhow::Result<()> {
         Ok((found["total_size"] == samples::COUNT).then_some(()))
     })
     .await?;
-    stack.passes("list.test.js", &[])
+    stack.passes("list.test.js", &[]).await
 }

@@ -1,12 +1,13 @@
 //! The documents that the platform gives to others are right by their own
 //! specifications, and what it sends is as they say.
 
-use std::{fs, process::Command};
+use std::fs;
 
 use async_nats::{HeaderMap, jetstream};
 use futures::StreamExt;
-use integration_tests::{profiles, stack::Stack, tools, until::until};
+use integration_tests::{limit, profiles, stack::Stack, tools, until::until};
 use serde_json::{Map, Value, json};
+use tokio::process::Command;
 
 /// Everything that the public events can say happens once.
 async fn make_every_event(stack: &Stack) -> anyhow::Result<u64> {
@@ -72,21 +73,14 @@ async fn the_asyncapi_document_is_right_and_describes_what_is_sent() -> anyhow::
     let (document_path, events_path) = (folder.path().join("doc"), folder.path().join("events"));
     fs::write(&document_path, &document.raw)?;
     fs::write(&events_path, events(&stack, length).await?)?;
-    let check = |document: &std::path::Path| -> anyhow::Result<_> {
+    let check = async || {
         let script = tools::node("asyncapi")?.join("check.js");
-        Ok(Command::new("node")
-            .arg(script)
-            .arg(document)
-            .arg(&events_path)
-            .output()?)
+        let mut check = Command::new("node");
+        limit::run(check.arg(script).arg(&document_path).arg(&events_path)).await
     };
-    let output = check(&document_path)?;
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    assert_eq!(String::from_utf8(output.stdout)?.trim(), length.to_string());
+    let ended = check().await?;
+    assert!(ended.status.success(), "{}", ended.stderr);
+    assert_eq!(ended.stdout.trim(), length.to_string());
 
     // The check can fail: with one wrong type it does.
     let wrong = document
@@ -94,7 +88,7 @@ async fn the_asyncapi_document_is_right_and_describes_what_is_sent() -> anyhow::
         .replace("asf.registry.v1.EnterpriseUnlisted\"}", "x\"}");
     assert_ne!(wrong, document.raw);
     fs::write(&document_path, wrong)?;
-    assert!(!check(&document_path)?.status.success());
+    assert!(!check().await?.status.success());
     Ok(())
 }
 

@@ -15,7 +15,10 @@ use chassis::{
     config::{Loader, Shared},
     status,
 };
-use integration_tests::stack::{Stack, Wanted};
+use integration_tests::{
+    limit,
+    stack::{Stack, Wanted},
+};
 use prost_reflect::ServiceDescriptor;
 use rcgen::{CertificateParams, DistinguishedName, DnType, Issuer, KeyPair};
 use time::OffsetDateTime;
@@ -232,8 +235,8 @@ async fn a_service_without_certificates_does_not_start_and_says_what_to_give() -
     for name in ["ASF_TLS_CA", "ASF_TLS_CERT", "ASF_TLS_KEY"] {
         serve.env_remove(format!("{name}_FILE"));
     }
-    let ended = serve.output().await?;
-    let words = String::from_utf8_lossy(&ended.stderr);
+    let ended = limit::run(&mut serve).await?;
+    let words = ended.stderr;
     assert_eq!(ended.status.code(), Some(78), "{words}");
     for name in ["ASF_TLS_CA", "ASF_TLS_CERT", "ASF_TLS_KEY", "ASF_TLS=off"] {
         assert!(words.contains(name), "{name} in {words}");

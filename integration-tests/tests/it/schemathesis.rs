@@ -1,10 +1,9 @@
 //! The API is as its OpenAPI document says, for requests that somebody else
 //! thinks up: <https://schemathesis.readthedocs.io>.
 
-use std::process::Command;
-
 use all_in_one::people::samples::STAFF;
-use integration_tests::{profiles, stack::Stack, tools};
+use integration_tests::{limit, profiles, stack::Stack, tools};
+use tokio::process::Command;
 
 /// What is run, beside the address; `schemathesis/staff.py` brings the token.
 const RUN: &[&str] = &[
@@ -37,7 +36,8 @@ async fn the_api_is_as_its_document_says() -> anyhow::Result<()> {
         stack.listed(&profile).await?;
     }
     let folder = tempfile::tempdir()?;
-    let output = Command::new(tools::python()?.join("schemathesis"))
+    let mut schemathesis = Command::new(tools::python()?.join("schemathesis"));
+    schemathesis
         .current_dir(folder.path())
         .arg("run")
         .arg(format!("{}/api/v1/openapi.json", stack.url(0)))
@@ -45,15 +45,10 @@ async fn the_api_is_as_its_document_says() -> anyhow::Result<()> {
         .env("SCHEMATHESIS_HOOKS", "staff")
         .env("ASF_TEST_URL", stack.url(0))
         .env("ASF_TEST_SESSION", &staff.session)
-        .args(RUN)
-        .output()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "{text}\n{errors}\n{}",
-        stack.logs()
-    );
+        .args(RUN);
+    let ended = limit::run(&mut schemathesis).await?;
+    assert!(ended.status.success(), "{}\n{}", ended.said(), stack.logs());
+    let text = ended.stdout;
     let counts = text.lines().find(|line| line.contains(" generated, "));
     let passed = counts.and_then(|line| line.split(", ").nth(1)?.split(' ').next()?.parse().ok());
     assert!(passed.is_some_and(|passed: u32| passed > ENOUGH), "{text}");

@@ -4,7 +4,8 @@ use std::{fs, path::Path};
 
 use all_in_one::settings::Launcher;
 use chassis::config::{Setting, Settings, Shared, sample};
-use integration_tests::stack::binary;
+use integration_tests::{limit, stack::binary};
+use tokio::process::Command;
 
 fn wanted() -> String {
     let about = "# Every setting of every service, with its default. Written by\n\
@@ -55,19 +56,20 @@ fn the_sample_file_lists_every_setting() -> anyhow::Result<()> {
     Ok(())
 }
 
-#[test]
-fn all_faults_of_all_settings_are_told_at_once() -> anyhow::Result<()> {
+#[tokio::test]
+async fn all_faults_of_all_settings_are_told_at_once() -> anyhow::Result<()> {
     for program in ["registry", "identity", "gateway"] {
-        let output = std::process::Command::new(binary(program)?)
+        let mut serve = Command::new(binary(program)?);
+        serve
             .arg("serve")
             .env("ASF_DATABASE_URL", "mysql://nowhere")
             .env("ASF_LOG", "registry=loudly")
             .env("ASF_REGISTRY_GRPC_ADDR", "somewhere")
             .env("ASF_IDENTITY_GRPC_ADDR", "somewhere")
-            .env("ASF_GATEWAY_HTTP_ADDR", "somewhere")
-            .output()?;
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(78), "{program}: {text}");
+            .env("ASF_GATEWAY_HTTP_ADDR", "somewhere");
+        let ended = limit::run(&mut serve).await?;
+        let text = ended.stderr;
+        assert_eq!(ended.status.code(), Some(78), "{program}: {text}");
         let own = match program {
             "registry" => "ASF_REGISTRY_GRPC_ADDR",
             "identity" => "ASF_IDENTITY_GRPC_ADDR",

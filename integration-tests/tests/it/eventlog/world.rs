@@ -13,7 +13,7 @@ use eventlog::{
     schema::Schema,
 };
 use futures::future;
-use integration_tests::{db::Database, until::LIMIT};
+use integration_tests::{db::Database, limit::Deadline, until::LIMIT};
 use kernel::metadata::Metadata;
 use proto::asf::feed::v1::{
     feed_service_client::FeedServiceClient, feed_service_server::FeedServiceServer,
@@ -38,6 +38,7 @@ pub(crate) struct World {
     /// The owner's connections.
     pub(crate) owner: PgPool,
     pub(crate) database: Database,
+    _deadline: Deadline,
 }
 
 impl World {
@@ -51,6 +52,7 @@ impl World {
             schema,
             owner,
             database,
+            _deadline: Deadline::of_this_test(),
         })
     }
 

@@ -165,7 +165,8 @@ async fn a_host_may_send_only_so_many_invitations_an_hour() -> anyhow::Result<()
         sent += 1;
     };
     assert_refused(&refused, 429, "TOO_MANY_REQUESTS");
-    assert_eq!(sent, 60);
+    // One more for each minute that a slow machine takes.
+    assert!((60..70).contains(&sent), "{sent}");
     Ok(())
 }
 

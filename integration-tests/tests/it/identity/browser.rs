@@ -37,5 +37,7 @@ async fn passes(
     let stack = Stack::with(wanted).await?;
     let mails = stack.ground.mail_folder().display().to_string();
     let provider = provider.unwrap_or_default().to_owned();
-    stack.passes(script, &[("MAILS", mails), ("PROVIDER", provider)])
+    stack
+        .passes(script, &[("MAILS", mails), ("PROVIDER", provider)])
+        .await
 }

@@ -11,5 +11,7 @@ async fn organisations_and_the_staff_s_pages_work_in_a_browser() -> anyhow::Resu
     for (number, name) in [(3000, "Köket Kajen"), (3001, "Köket Höjden")] {
         stack.listed(&profiles::complete(name, number)).await?;
     }
-    stack.passes("organisations.test.js", &[("NAMES", names.to_string())])
+    stack
+        .passes("organisations.test.js", &[("NAMES", names.to_string())])
+        .await
 }

@@ -8,5 +8,7 @@ use super::person::Person;
 async fn a_passkey_works_in_a_browser() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let me = Person::log_in(&stack, "account").await?;
-    stack.passes("passkeys.test.js", &[("TOKEN", me.token().to_owned())])
+    stack
+        .passes("passkeys.test.js", &[("TOKEN", me.token().to_owned())])
+        .await
 }

@@ -276,5 +276,5 @@ async fn reports_and_sums_work_in_a_browser() -> anyhow::Result<()> {
         let owner = stack.sample(local).await?;
         listed(&stack, &owner, &profiles::complete(name, number)).await?;
     }
-    stack.passes("benefit.test.js", &[])
+    stack.passes("benefit.test.js", &[]).await
 }

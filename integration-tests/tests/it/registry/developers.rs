@@ -1,22 +1,18 @@
 //! The page for developers: what it tells people to copy is copied from it,
 //! as it is, and run.
 
-use std::{
-    collections::BTreeMap,
-    fs::File,
-    path::Path,
-    process::{Child, Command, Stdio},
-};
+use std::{collections::BTreeMap, fs::File, path::Path, process::Stdio};
 
 use anyhow::{Context, ensure};
 use integration_tests::{
-    profiles,
+    limit, profiles,
     stack::{Stack, Wanted, process::free_address},
     until::until,
 };
 use regex::Regex;
 use serde_json::json;
 use tempfile::TempDir;
+use tokio::process::{Child, Command};
 
 /// Programs of the page, by their names, as somebody would save them.
 struct Page {
@@ -26,7 +22,7 @@ struct Page {
 
 /// Ends with the value.
 struct Running {
-    child: Child,
+    _child: Child,
     output: std::path::PathBuf,
 }
 
@@ -61,12 +57,10 @@ impl Page {
     }
 
     /// What it prints, once it has ended well.
-    fn run(&self, name: &str) -> anyhow::Result<String> {
-        let output = self.command(name)?.output()?;
-        let printed = String::from_utf8(output.stdout)?;
-        let errors = String::from_utf8_lossy(&output.stderr);
-        ensure!(output.status.success(), "{name}: {printed}{errors}");
-        Ok(printed)
+    async fn run(&self, name: &str) -> anyhow::Result<String> {
+        let ended = limit::run(&mut self.command(name)?).await?;
+        ensure!(ended.status.success(), "{name}: {}", ended.said());
+        Ok(ended.stdout)
     }
 
     fn start(&self, name: &str, settings: &[(&str, &str)]) -> anyhow::Result<Running> {
@@ -75,8 +69,11 @@ impl Page {
         let mut command = self.command(name)?;
         command.envs(settings.iter().copied());
         command.stdout(log.try_clone()?).stderr(log);
-        let child = command.spawn()?;
-        Ok(Running { child, output })
+        let child = command.kill_on_drop(true).spawn()?;
+        Ok(Running {
+            _child: child,
+            output,
+        })
     }
 }
 
@@ -85,14 +82,6 @@ impl Running {
         let printed = || std::fs::read_to_string(&self.output).unwrap_or_default();
         let seen = until(words, async || Ok(printed().contains(words).then_some(())));
         seen.await.with_context(printed)
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ended = self.child.kill();
-        let _ended = self.child.wait();
     }
 }
 
@@ -140,7 +129,7 @@ async fn examples_that_read_the_list_work_as_they_are() -> anyhow::Result<()> {
             "snapshot.py",
             "snapshot.mjs",
         ] {
-            let printed = page.run(name)?;
+            let printed = page.run(name).await?;
             let words = if name == "feed.curl" {
                 "Kajen"
             } else {
@@ -148,12 +137,12 @@ async fn examples_that_read_the_list_work_as_they_are() -> anyhow::Result<()> {
             };
             ensure!(printed.contains(words), "{name}: {printed}");
         }
-        page.run("snapshot.curl")?;
+        page.run("snapshot.curl").await?;
         for file in ["asf.csv", "asf.json"] {
             let saved = std::fs::read_to_string(page.folder.path().join(file))?;
             ensure!(saved.contains("Köket & Kajen"), "{file}: {saved}");
         }
-        let document = page.run("nats.curl")?;
+        let document = page.run("nats.curl").await?;
         ensure!(document.contains("asf.registry.v1.enterprise.listed"));
     }
     Ok(())
@@ -164,13 +153,13 @@ async fn examples_that_follow_events_go_on_where_they_were() -> anyhow::Result<(
     const LISTED: &str = "asf.registry.v1.EnterpriseListed enterprises/";
     let stack = stack().await?;
     let page = Page::read(&stack, "/utvecklare").await?;
-    ensure!(page.run("pull.curl")?.contains("EnterpriseListed"));
+    ensure!(page.run("pull.curl").await?.contains("EnterpriseListed"));
     let place = page.folder.path().join("asf-place.txt");
     for name in ["pull.py", "pull.mjs"] {
         let _absent = std::fs::remove_file(&place);
-        let first = page.run(name)?;
+        let first = page.run(name).await?;
         ensure!(first.contains(LISTED), "{name}: {first}");
-        let second = page.run(name)?;
+        let second = page.run(name).await?;
         ensure!(second.is_empty(), "{name} again: {second}");
     }
     for (name, words) in [
@@ -197,12 +186,12 @@ async fn examples_that_receive_webhooks_check_signatures() -> anyhow::Result<()>
     for name in ["webhook.py", "webhook.mjs"] {
         let address = free_address();
         let url = format!("http://{address}/asf");
-        let made = page
-            .command("webhook.curl")?
+        let mut making = page.command("webhook.curl")?;
+        making
             .env("TOKEN", stack.fresh_token(&buyer).await?)
-            .env("WEBHOOK_URL", &url)
-            .output()?;
-        let made: serde_json::Value = serde_json::from_slice(&made.stdout)?;
+            .env("WEBHOOK_URL", &url);
+        let made = limit::run(&mut making).await?;
+        let made: serde_json::Value = serde_json::from_str(&made.stdout)?;
         let secret = made["secret"].as_str().context("a secret")?;
         let (id, port) = (&made["webhook"]["id"], address.port().to_string());
         let settings = [("WEBHOOK_SECRET", secret), ("PORT", port.as_str())];
@@ -240,5 +229,5 @@ async fn examples_that_receive_webhooks_check_signatures() -> anyhow::Result<()>
 #[tokio::test(flavor = "multi_thread")]
 async fn the_pages_work_in_a_browser() -> anyhow::Result<()> {
     let stack = stack().await?;
-    stack.passes("webhooks.test.js", &[])
+    stack.passes("webhooks.test.js", &[]).await
 }

@@ -34,5 +34,5 @@ async fn the_list_stands_on_a_foreign_page() -> anyhow::Result<()> {
     for (number, name) in (4110..).zip(["Köket", "Trädgården", "Cykelboden"]) {
         stack.listed(&profiles::complete(name, number)).await?;
     }
-    stack.passes("embed.test.js", &[])
+    stack.passes("embed.test.js", &[]).await
 }

@@ -338,5 +338,7 @@ async fn reviewing_works_in_a_browser() -> anyhow::Result<()> {
         let id = applied(&stack, &owner, &profiles::complete(&name, number)).await?;
         cases[width] = json!({"id": id, "name": name, "owner": local});
     }
-    stack.passes("review.test.js", &[("CASES", cases.to_string())])
+    stack
+        .passes("review.test.js", &[("CASES", cases.to_string())])
+        .await
 }

@@ -313,5 +313,7 @@ async fn lists_and_comparing_work_in_a_browser() -> anyhow::Result<()> {
     {
         ids.push(stack.listed(&profiles::complete(name, number)).await?);
     }
-    stack.passes("shortlists.test.js", &[("IDS", json!(ids).to_string())])
+    stack
+        .passes("shortlists.test.js", &[("IDS", json!(ids).to_string())])
+        .await
 }
