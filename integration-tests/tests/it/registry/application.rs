@@ -355,15 +355,42 @@ async fn leaving_and_coming_back_is_the_own_wish() -> anyhow::Result<()> {
     browser.saves(leave, &[], ENTERPRISE).await?;
     assert_eq!(public().await?, 404);
     assert!(browser.page(ENTERPRISE).await?.contains(back));
+    assert!(browser.page(back).await?.contains("Företaget syns direkt"));
     browser.saves(back, &[], ENTERPRISE).await?;
     assert_eq!(public().await?, 200, "nothing that matters has changed");
 
     browser.saves(leave, &[], ENTERPRISE).await?;
     let grounds = profiles::CRITERIA.map(|name| (name, "På ett annat sätt."));
     browser.saves(GROUNDS, &grounds, ENTERPRISE).await?;
+    assert!(browser.page(back).await?.contains("Någon granskar först"));
     browser.saves(back, &[], ENTERPRISE).await?;
     assert_eq!(public().await?, 404, "a reviewer looks at it first");
     assert_eq!(own(&stack, &owner).await?["state"], "STATE_SUBMITTED");
+    Ok(())
+}
+
+#[tokio::test]
+async fn leaving_first_is_no_way_around_being_taken_off() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let owner = stack.sample("owner").await?;
+    let staff = stack.sample("staff").await?;
+    let id = listed(&stack, &owner, "Kajen", 5035).await?;
+    let (browser, desk) = (Browser::of(&stack, &owner)?, Browser::of(&stack, &staff)?);
+    browser
+        .saves("/konto/foretag/lamna-listan", &[], ENTERPRISE)
+        .await?;
+    let path = format!("/personal/foretag/{id}");
+    assert!(desk.page(&path).await?.contains("keep-off"));
+    let answer = [("answer", "keep-off"), ("reason", "Medlemmarna klagar.")];
+    desk.saves(&path, &answer, "/personal/foretag").await?;
+    assert!(!desk.page(&path).await?.contains("keep-off"));
+
+    let back = "/konto/foretag/kom-tillbaka";
+    assert!(browser.page(back).await?.contains("Någon granskar först"));
+    browser.saves(back, &[], ENTERPRISE).await?;
+    let waits = own(&stack, &owner).await?;
+    assert_eq!(waits["state"], "STATE_SUBMITTED");
+    assert_eq!(waits["relists_at_once"], false);
     Ok(())
 }
 

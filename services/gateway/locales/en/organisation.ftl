@@ -200,6 +200,7 @@ refused-no-account = There is no account with that address.
 ## Filling in step by step, and what waits
 
 steps-label = The steps of the application
+contents-label = The parts of the page
 saving = Saving …
 saved-at = Saved at …
 not-saved = Not saved yet. The button below saves.
@@ -330,10 +331,11 @@ own-certified-until = Yes, from { $from } until { $until }
 own-renewable = Renewal
 own-renewable-from = Can be renewed from { $from }. Get in touch with Skoopi.
 own-relist-title = Come back to the list
-own-relist-lead = { $name } can be found on the list again.
-own-relist-when = If name, registration number, legal form, services and criteria are as when you were on the list, the enterprise shows at once. Otherwise it is reviewed first, and you get a mail.
+own-relist-lead = Do you want { $name } to be found on the list again?
+own-relist-at-once = The enterprise shows at once, since name, registration number, legal form, services and criteria are as when you left the list yourselves.
+own-relist-review = Somebody reviews it first, since Skoopi took the enterprise off, or something that the criteria hang on has changed. You get a mail with the answer.
 own-relist-button = Yes, come back
 own-relisted = Welcome back! The enterprise is on the list again.
-own-relist-waits = Something has changed since, so somebody reviews it first. You get a mail.
+own-relist-waits = Somebody reviews it first. You get a mail with the answer.
 refused-no-changes = No changes wait. Load the page again.
 refused-no-capacity = You have not stated any capacity yet. Write it with an activity first.

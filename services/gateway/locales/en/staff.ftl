@@ -50,6 +50,7 @@ staff-changed = Changed { $date }
 staff-missing = The list needs this too
 staff-list = Put it on the list
 staff-unlist = Take it off the list
+staff-keep-off = Not back on the list without a review
 
 ## Organisations
 

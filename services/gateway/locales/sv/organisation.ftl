@@ -221,6 +221,7 @@ refused-no-account = Det finns inget konto med den adressen.
 ## Att fylla i steg för steg, och det som väntar
 
 steps-label = Stegen i ansökan
+contents-label = Sidans delar
 saving = Sparar …
 saved-at = Sparat kl. …
 not-saved = Inte sparat än. Knappen nedanför sparar.
@@ -366,10 +367,11 @@ own-renewable = Förnyelse
 own-renewable-from = Kan förnyas från { $from }. Hör av er till Skoopi.
 own-relist-title = Kom tillbaka till listan
 # $name (String) - the enterprise
-own-relist-lead = { $name } går att hitta på listan igen.
-own-relist-when = Är namn, organisationsnummer, företagsform, tjänster och kriterier som när ni stod på listan syns företaget direkt. Annars granskas det först, och ni får ett mejl.
+own-relist-lead = Vill ni att { $name } går att hitta på listan igen?
+own-relist-at-once = Företaget syns direkt, eftersom namn, organisationsnummer, företagsform, tjänster och kriterier är som när ni själva lämnade listan.
+own-relist-review = Någon granskar först, eftersom Skoopi tog bort företaget eller något som kriterierna hänger på har ändrats. Ni får ett mejl med svaret.
 own-relist-button = Ja, kom tillbaka
 own-relisted = Välkomna tillbaka! Företaget står på listan igen.
-own-relist-waits = Något har ändrats sedan sist, så någon granskar först. Ni får ett mejl.
+own-relist-waits = Någon granskar först. Ni får ett mejl med svaret.
 refused-no-changes = Det finns inga ändringar som väntar. Läs in sidan igen.
 refused-no-capacity = Ni har inte sagt någon kapacitet än. Skriv den på en verksamhet först.

@@ -56,6 +56,7 @@ staff-changed = Ändrat { $date }
 staff-missing = Det här saknas för listan
 staff-list = Sätt på listan
 staff-unlist = Ta bort från listan
+staff-keep-off = Inte tillbaka på listan utan granskning
 
 ## Organisationer
 

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 
 use chassis::clock::Clock;
 use time::{Duration, OffsetDateTime};
-use tokio::{task::JoinSet, time::timeout};
+use tokio::{
+    task::{Id, JoinSet},
+    time::timeout,
+};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -35,8 +38,9 @@ pub(super) struct Sender {
 /// What this process sends at the moment.
 #[derive(Default)]
 struct UnderWay {
-    attempts: JoinSet<Uuid>,
-    leases: HashMap<Uuid, OffsetDateTime>,
+    attempts: JoinSet<()>,
+    /// By attempt: its delivery, and how long that is ours.
+    leases: HashMap<Id, (Uuid, OffsetDateTime)>,
 }
 
 impl Sender {
@@ -79,7 +83,7 @@ impl Sender {
     }
 
     /// Sends one, and writes down how it ended.
-    async fn attempt(self, claimed: Claimed) -> Uuid {
+    async fn attempt(self, claimed: Claimed) {
         let ended = attempt::send(&self.webhooks, &claimed, self.clock.now()).await;
         if !ended.is_taken() {
             tracing::info!(
@@ -94,7 +98,6 @@ impl Sender {
             // It is made again when its lease ends: at least once.
             tracing::warn!(delivery.id = %claimed.id, %error, "a delivery's end was not written");
         }
-        claimed.id
     }
 
     async fn settle(&self, claimed: &Claimed, ended: &Ended) -> Result<(), sqlx::Error> {
@@ -143,7 +146,7 @@ impl Sender {
             return;
         }
         under_way.attempts.shutdown().await;
-        let leases: Vec<_> = under_way.leases.into_iter().collect();
+        let leases: Vec<_> = under_way.leases.into_values().collect();
         if let Err(error) = self.webhooks.rows.release(&leases).await {
             tracing::warn!(%error, "deliveries wait for the end of their leases");
         }
@@ -152,20 +155,23 @@ impl Sender {
 
 impl UnderWay {
     fn start(&mut self, sender: &Sender, claimed: Claimed) {
-        self.leases.insert(claimed.id, claimed.lease_until);
-        self.attempts.spawn(sender.clone().attempt(claimed));
+        let lease = (claimed.id, claimed.lease_until);
+        let attempt = self.attempts.spawn(sender.clone().attempt(claimed));
+        self.leases.insert(attempt.id(), lease);
     }
 
     /// Never, where there is none.
     async fn one_ended(&mut self) {
-        match self.attempts.join_next().await {
-            Some(Ok(id)) => {
-                self.leases.remove(&id);
+        let attempt = match self.attempts.join_next_with_id().await {
+            Some(Ok((attempt, ()))) => attempt,
+            // Its delivery is made again when the lease ends.
+            Some(Err(error)) => {
+                tracing::error!(%error, "sending a delivery broke");
+                error.id()
             }
-            // One that broke is held by its lease until this process ends.
-            Some(Err(error)) => tracing::error!(%error, "sending a delivery broke"),
             None => std::future::pending().await,
-        }
+        };
+        self.leases.remove(&attempt);
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) struct Sheet {
     /// The steps of an application, where the page is one of them.
     steps: Vec<Step>,
     lead: Vec<String>,
+    /// Whether it begins with links to its parts.
+    contents: bool,
     notices: Vec<Notice>,
     search: Option<Search>,
     form: Option<Form>,
@@ -41,6 +43,8 @@ pub(crate) struct Sheet {
 #[derive(Default)]
 pub(crate) struct Part {
     heading: String,
+    /// How many there are of what it shows.
+    count: Option<String>,
     lead: Vec<String>,
     /// How many of all are done, and the same in words.
     progress: Option<(u32, u32, String)>,
@@ -117,6 +121,7 @@ impl Sheet {
             heading,
             steps: Vec::new(),
             lead: Vec::new(),
+            contents: false,
             notices: Vec::new(),
             search: None,
             form: None,
@@ -127,6 +132,12 @@ impl Sheet {
 
     pub(crate) fn lead(mut self, text: impl Into<String>) -> Self {
         self.lead.push(text.into());
+        self
+    }
+
+    /// Begins with links to its parts: for long pages.
+    pub(crate) fn contents(mut self) -> Self {
+        self.contents = true;
         self
     }
 
@@ -242,6 +253,11 @@ impl Part {
 
     pub(crate) fn lead(mut self, text: impl Into<String>) -> Self {
         self.lead.push(text.into());
+        self
+    }
+
+    pub(crate) fn count(mut self, lang: Lang, count: u32) -> Self {
+        self.count = Some(lang.number(count));
         self
     }
 

@@ -35,15 +35,18 @@ use crate::site::{
 enum Verdict {
     List,
     Unlist,
+    /// Of one that left by its own wish.
+    KeepOff,
 }
 
 impl Verdict {
-    const ALL: [Self; 2] = [Self::List, Self::Unlist];
+    const ALL: [Self; 3] = [Self::List, Self::Unlist, Self::KeepOff];
 
     fn name(self) -> &'static str {
         match self {
             Self::List => "list",
             Self::Unlist => "unlist",
+            Self::KeepOff => "keep-off",
         }
     }
 
@@ -52,14 +55,19 @@ impl Verdict {
         match self {
             Self::List => t.staff_list(),
             Self::Unlist => t.staff_unlist(),
+            Self::KeepOff => t.staff_keep_off(),
         }
     }
 
     /// Those that are possible now.
-    fn of(visit: &Visit, stage: Stage) -> Vec<Self> {
-        match stage {
+    fn of(visit: &Visit, enterprise: &Enterprise) -> Vec<Self> {
+        let is_staff = visit.has(Role::Staff);
+        match enterprise.state() {
+            Stage::Unlisted if is_staff && enterprise.relists_at_once => {
+                vec![Self::List, Self::KeepOff]
+            }
             Stage::Unlisted => vec![Self::List],
-            Stage::Listed if visit.has(Role::Staff) => vec![Self::Unlist],
+            Stage::Listed if is_staff => vec![Self::Unlist],
             Stage::Listed
             | Stage::Submitted
             | Stage::Draft
@@ -117,7 +125,7 @@ async fn carry_out(
             let question = visit.asking(ListEnterpriseRequest { id, etag });
             registry.list_enterprise(question).await.map(|_| ())
         }
-        Verdict::Unlist => {
+        Verdict::Unlist | Verdict::KeepOff => {
             let question = visit.asking(UnlistEnterpriseRequest { id, etag, reason });
             registry.unlist_enterprise(question).await.map(|_| ())
         }
@@ -141,7 +149,7 @@ fn sheet(visit: &Visit, enterprise: &Enterprise, sent: &Sent) -> Sheet {
     let profile = enterprise.profile.clone().unwrap_or_default();
     let sheet = Sheet::new(visit, Desk::Enterprises.doors(visit), &profile.name)
         .lead(words::enterprise_state(lang, enterprise.state()));
-    let verdicts = Verdict::of(visit, enterprise.state());
+    let verdicts = Verdict::of(visit, enterprise);
     let sheet = if verdicts.is_empty() {
         sheet
     } else {

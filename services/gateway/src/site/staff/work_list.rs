@@ -56,6 +56,7 @@ fn sheet(visit: &Visit, list: &GetWorkListResponse, seen: &[&str], chosen: Optio
     };
     Sheet::new(visit, Desk::WorkList.doors(visit), t.work_title())
         .lead(lead)
+        .contents()
         .part(in_short(visit.lang, list))
         .part(reviews(visit, list))
         .part(stale(visit.lang, list))
@@ -70,12 +71,11 @@ fn in_short(lang: Lang, list: &GetWorkListResponse) -> Part {
     Part::new(t.work_in_short())
         .fact(t.work_listed(), lang.number(list.listed_total))
         .fact(t.work_certified(), lang.number(list.certified_total))
-        .fact(t.work_reviews(), lang.number(list.reviews_total))
 }
 
 fn reviews(visit: &Visit, list: &GetWorkListResponse) -> Part {
     let t = visit.lang.texts();
-    let part = Part::new(t.work_reviews());
+    let part = Part::new(t.work_reviews()).count(visit.lang, list.reviews_total);
     if list.reviews.is_empty() {
         return part.lead(t.work_reviews_none());
     }
@@ -127,6 +127,7 @@ fn items(
     none: String,
     at: impl Fn(Option<String>) -> String,
 ) -> Part {
+    let part = part.count(lang, total);
     if found.is_empty() {
         return part.lead(none);
     }
@@ -152,7 +153,10 @@ fn first(lang: Lang, part: Part, shown: usize, total: u32) -> Part {
 
 fn misses(lang: Lang, list: &GetWorkListResponse) -> Part {
     let t = lang.texts();
-    let part = Part::new(t.work_misses()).lead(t.work_misses_lead());
+    let count = u32::try_from(list.misses.len()).unwrap_or(u32::MAX);
+    let part = Part::new(t.work_misses())
+        .count(lang, count)
+        .lead(t.work_misses_lead());
     if list.misses.is_empty() {
         return part.lead(t.work_misses_none());
     }

@@ -50,13 +50,18 @@ impl Known {
         }
     }
 
-    /// Its own owner asks. One that left by its own wish stands as it was
-    /// approved, unless what the criteria hang on has changed since.
+    /// One that left by its own wish stands as it was approved, unless what the
+    /// criteria hang on has changed since.
+    pub(crate) fn relists_at_once(&self) -> bool {
+        let approved = self.approved.as_ref().filter(|_| self.left_by_own_wish);
+        approved.is_some_and(|it| it.matches(&self.profile, &self.attestations))
+    }
+
+    /// Its own owner asks.
     pub(super) fn relist(&self) -> Result<Vec<Event>, Refusal> {
         match self.stage {
             Stage::Unlisted => {
-                let approved = self.approved.as_ref().filter(|_| self.left_by_own_wish);
-                if approved.is_some_and(|it| it.matches(&self.profile, &self.attestations)) {
+                if self.relists_at_once() {
                     complete(&self.profile)?;
                     return Ok(vec![Event::Listed]);
                 }

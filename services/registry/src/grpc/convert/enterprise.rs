@@ -58,6 +58,7 @@ pub(in crate::grpc) fn of_listing(listing: &Listing, today: Date) -> wire::Enter
         attestations: Vec::new(),
         pending: None,
         rejection_reason: String::new(),
+        relists_at_once: false,
     }
 }
 
@@ -88,6 +89,7 @@ pub(in crate::grpc) fn of_entry(entry: Entry, today: Date) -> wire::Enterprise {
         attestations: review::attestations(&entry.attestations),
         pending,
         rejection_reason: text(entry.rejection.as_ref().map(|it| it.as_str())),
+        relists_at_once: entry.relists_at_once,
     }
 }
 

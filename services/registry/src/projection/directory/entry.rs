@@ -38,6 +38,8 @@ pub(crate) struct Entry {
     pub(crate) pending: Option<Pending>,
     /// What was approved last, of one that left the list.
     pub(crate) approved: Option<Approved>,
+    /// Whether it comes back to the list without a review.
+    pub(crate) relists_at_once: bool,
     /// While it is rejected.
     pub(crate) rejection: Option<Reason>,
     /// Ask it for a day: it may have ended, and nobody has said so yet.
@@ -70,6 +72,7 @@ impl Entry {
             attestations: Attestations::default(),
             pending: None,
             approved: None,
+            relists_at_once: false,
             rejection: None,
             certification: None,
             member: false,
@@ -111,6 +114,7 @@ impl Entry {
             attestations: known.attestations.clone(),
             pending: known.pending.clone(),
             approved: known.approved.as_deref().cloned(),
+            relists_at_once: known.relists_at_once(),
             rejection: known.rejection.clone(),
             certification: known.certification,
             member: known.member,
@@ -137,6 +141,7 @@ pub(super) struct Row {
     attestations: Json<Attestations>,
     pending: Option<Json<Pending>>,
     approved: Option<Json<Approved>>,
+    relists_at_once: bool,
     rejection_reason: Option<Json<Reason>>,
     certified_from: Option<Date>,
     certified_until: Option<Date>,
@@ -167,6 +172,7 @@ impl From<Row> for Entry {
             attestations: row.attestations.0,
             pending: row.pending.map(|it| it.0),
             approved: row.approved.map(|it| it.0),
+            relists_at_once: row.relists_at_once,
             rejection: row.rejection_reason.map(|it| it.0),
             certification,
             member: row.member,

@@ -26,7 +26,7 @@ macro_rules! select {
                     attestations, pending, approved,
                     to_jsonb(rejection_reason) AS rejection_reason, certified_from,
                     certified_until, member, waiting_since, capacity_confirmed_at,
-                    due_at
+                    due_at, relists_at_once
              FROM registry.directory ",
             $rest
         )

@@ -31,6 +31,7 @@ struct Columns {
     waiting_since: Vec<Option<OffsetDateTime>>,
     capacity_confirmed_at: Vec<Option<OffsetDateTime>>,
     due_at: Vec<Option<OffsetDateTime>>,
+    relists_at_once: Vec<bool>,
 }
 
 /// Writes the rows that the changes leave into `table`, a qualified name.
@@ -66,6 +67,7 @@ pub(super) async fn write(
         .bind(rows.waiting_since)
         .bind(rows.capacity_confirmed_at)
         .bind(rows.due_at)
+        .bind(rows.relists_at_once)
         .execute(tx)
         .await?;
     Ok(())
@@ -77,21 +79,21 @@ fn upsert(table: &str) -> String {
              (id, version, state, slug, org_number, profile, return_reasons,
               created_at, updated_at, listed_at, organisation_id, attestations, pending,
               approved, rejection_reason, certified_from, certified_until, member,
-              waiting_since, capacity_confirmed_at, due_at)
+              waiting_since, capacity_confirmed_at, due_at, relists_at_once)
          SELECT id, version, state, slug, org_number, profile::JSONB, return_reasons::JSONB,
                 created_at, updated_at, listed_at, organisation_id, attestations::JSONB,
                 pending::JSONB, approved::JSONB, rejection_reason, certified_from,
                 certified_until, member, waiting_since, capacity_confirmed_at,
-                due_at
+                due_at, relists_at_once
          FROM unnest($1::UUID[], $2::BIGINT[], $3::TEXT[], $4::TEXT[], $5::TEXT[], $6::TEXT[],
                      $7::TEXT[], $8::TIMESTAMPTZ[], $9::TIMESTAMPTZ[], $10::TIMESTAMPTZ[],
                      $11::UUID[], $12::TEXT[], $13::TEXT[], $14::TEXT[], $15::TEXT[],
                      $16::DATE[], $17::DATE[], $18::BOOLEAN[], $19::TIMESTAMPTZ[],
-                     $20::TIMESTAMPTZ[], $21::TIMESTAMPTZ[])
+                     $20::TIMESTAMPTZ[], $21::TIMESTAMPTZ[], $22::BOOLEAN[])
              AS row (id, version, state, slug, org_number, profile, return_reasons,
                      created_at, updated_at, listed_at, organisation_id, attestations, pending,
                      approved, rejection_reason, certified_from, certified_until, member,
-                     waiting_since, capacity_confirmed_at, due_at)
+                     waiting_since, capacity_confirmed_at, due_at, relists_at_once)
          ON CONFLICT (id) DO UPDATE
          SET version = excluded.version,
              state = excluded.state,
@@ -113,7 +115,8 @@ fn upsert(table: &str) -> String {
                  THEN COALESCE(excluded.waiting_since, kept.waiting_since)
                  ELSE excluded.waiting_since END,
              capacity_confirmed_at = excluded.capacity_confirmed_at,
-             due_at = excluded.due_at"
+             due_at = excluded.due_at,
+             relists_at_once = excluded.relists_at_once"
     )
 }
 
@@ -148,6 +151,7 @@ impl Columns {
         self.waiting_since.push(entry.waiting_since);
         self.capacity_confirmed_at.push(entry.capacity_confirmed_at);
         self.due_at.push(entry.due_at);
+        self.relists_at_once.push(entry.relists_at_once);
         Ok(())
     }
 }

@@ -11,8 +11,8 @@ use crate::{
     },
 };
 
-/// As many as a person compares.
-const MOST: i64 = 200;
+/// Of one enterprise: as many as a person compares.
+const MOST: i64 = 20;
 
 /// One that may be the same as `of`.
 #[derive(Clone, Debug, PartialEq, FromRow)]
@@ -49,24 +49,35 @@ impl Reviews {
                  FROM registry.directory AS directory
                  CROSS JOIN jsonb_array_elements(directory.pending->'parts') AS part
                  WHERE directory.id = ANY($1)
+             ),
+             pairs AS (
+                 SELECT faces.id AS of, other.id, other.slug, other.profile->>'name' AS name,
+                        other.org_number, other.profile->>'municipality' AS municipality,
+                        to_jsonb(other.state) AS state,
+                        COALESCE(bool_or(other.org_number = faces.org_number), FALSE)
+                            AS same_number,
+                        COALESCE(bool_or(registry.name_key(other.profile->>'name')
+                                         = faces.name_key), FALSE) AS same_name,
+                        COALESCE(bool_or(other.profile->>'municipality' = faces.seat), FALSE)
+                            AS same_place
+                 FROM faces
+                 JOIN registry.directory AS other
+                   ON other.org_number = faces.org_number
+                   OR (registry.name_key(other.profile->>'name') = faces.name_key
+                       AND COALESCE(other.profile->>'municipality' = faces.seat, TRUE))
+                 WHERE other.id <> faces.id
+                 GROUP BY faces.id, other.id
+             ),
+             ranked AS (
+                 SELECT *, row_number()
+                           OVER (PARTITION BY of ORDER BY same_number DESC, name, id) AS rank
+                 FROM pairs
              )
-             SELECT faces.id AS of, other.id, other.slug, other.profile->>'name' AS name,
-                    other.org_number, other.profile->>'municipality' AS municipality,
-                    to_jsonb(other.state) AS state,
-                    COALESCE(bool_or(other.org_number = faces.org_number), FALSE) AS same_number,
-                    COALESCE(bool_or(registry.name_key(other.profile->>'name')
-                                     = faces.name_key), FALSE) AS same_name,
-                    COALESCE(bool_or(other.profile->>'municipality' = faces.seat), FALSE)
-                        AS same_place
-             FROM faces
-             JOIN registry.directory AS other
-               ON other.org_number = faces.org_number
-               OR (registry.name_key(other.profile->>'name') = faces.name_key
-                   AND COALESCE(other.profile->>'municipality' = faces.seat, TRUE))
-             WHERE other.id <> faces.id
-             GROUP BY faces.id, other.id
-             ORDER BY same_number DESC, name, other.id
-             LIMIT $2",
+             SELECT of, id, slug, name, org_number, municipality, state,
+                    same_number, same_name, same_place
+             FROM ranked
+             WHERE rank <= $2
+             ORDER BY of, rank",
         )
         .bind(ids)
         .bind(MOST);

@@ -55,9 +55,14 @@ async fn off_the_list(site: &Site, visit: &Visit) -> Result<Own, Stop> {
 fn sheet(visit: &Visit, own: &Own) -> Sheet {
     let (lang, t) = (visit.lang, visit.lang.texts());
     let action = local::localised(lang, "/konto/foretag/kom-tillbaka");
+    let when = if own.enterprise.relists_at_once {
+        t.own_relist_at_once()
+    } else {
+        t.own_relist_review()
+    };
     Sheet::new(visit, Room::Enterprise.doors(lang), t.own_relist_title())
         .lead(t.own_relist_lead(&own.profile.name))
-        .lead(t.own_relist_when())
+        .lead(when)
         .form(Form::new(lang, action, t.own_relist_button()))
         .link(PATH, t.own_back())
 }

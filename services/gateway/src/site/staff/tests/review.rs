@@ -336,6 +336,7 @@ async fn the_work_list_tells_what_there_is_and_what_there_is_not() {
         "Västra Götalands län",
         "1\u{a0}234",
         "De första 1 av 60",
+        "<a href=\"#del-3\">Kapacitet som inte är bekräftad på ett halvår (60)</a>",
         "Aldrig bekräftad",
         "Ingen certifiering går ut",
         "q=tv%C3%A4tt%20p%C3%A5%20%C3%B6land",
