@@ -3,7 +3,8 @@
 
 use axum::{extract::State, response::Response};
 use proto::asf::registry::v1::{
-    CreateShortlistRequest, Enterprise, GetEnterpriseRequest, PutOnShortlistRequest, Shortlist,
+    CreateShortlistRequest, DeleteShortlistRequest, Enterprise, GetEnterpriseRequest,
+    PutOnShortlistRequest, Shortlist,
 };
 use tonic::{Code, Status};
 
@@ -46,18 +47,15 @@ pub(crate) async fn post(
     sent: Sent,
 ) -> Result<Response, Stop> {
     let saving = read(&site, &visit, &sent).await?;
-    let list = match sent.text("lista") {
+    let saved_on = match sent.text("lista") {
         "" if !saving.shortlists.is_empty() => {
             let faults = Faults::at("lista", "REQUIRED");
             return Ok(sheet(&visit, &saving, Some(&sent)).faulty(&visit, faults));
         }
-        "" | NEW => match create(&site, &visit, sent.text("name")).await {
-            Ok(id) => id,
-            Err(status) => return Ok(sheet(&visit, &saving, Some(&sent)).refused(&visit, &status)),
-        },
-        id => id.to_owned(),
+        "" | NEW => put_on_new(&site, &visit, &saving.enterprise.id, &sent).await,
+        id => put(&site, &visit, id, &saving.enterprise.id, &sent).await,
     };
-    match put(&site, &visit, &list, &saving.enterprise.id, &sent).await {
+    match saved_on {
         Ok(shortlist) => Ok(saved(&visit, &saving, &shortlist)),
         Err(status) => Ok(sheet(&visit, &saving, Some(&sent)).refused(&visit, &status)),
     }
@@ -86,12 +84,27 @@ async fn read(site: &Site, visit: &Visit, given: &Sent) -> Result<Saving, Stop> 
     })
 }
 
-async fn create(site: &Site, visit: &Visit, name: &str) -> Result<String, Status> {
-    let name = name.to_owned();
+/// Where the enterprise is refused, no empty list stays behind: its name would
+/// be taken when the person tries again.
+async fn put_on_new(
+    site: &Site,
+    visit: &Visit,
+    enterprise: &str,
+    sent: &Sent,
+) -> Result<Shortlist, Status> {
+    let name = sent.text("name").to_owned();
     let question = visit.asking(CreateShortlistRequest { name });
     let mut client = site.clients.shortlists.clone();
-    let answer = client.create_shortlist(question).await?;
-    Ok(answer.into_inner().shortlist.unwrap_or_default().id)
+    let made = client.create_shortlist(question).await?.into_inner();
+    let id = made.shortlist.unwrap_or_default().id;
+    let put = put(site, visit, &id, enterprise, sent).await;
+    if put.is_err() {
+        let question = visit.asking(DeleteShortlistRequest { id });
+        if let Err(status) = client.delete_shortlist(question).await {
+            tracing::warn!(%status, "an empty shortlist is left behind");
+        }
+    }
+    put
 }
 
 /// A note that is left empty changes none that is there.

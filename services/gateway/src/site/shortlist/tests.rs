@@ -5,9 +5,10 @@ use chassis::status::{FieldViolation, refusal, with_fields};
 use proto::asf::{
     identity::v1::RefreshSessionRequest,
     registry::v1::{
-        CreateShortlistRequest, CreateShortlistResponse, GetEnterpriseRequest,
-        GetEnterpriseResponse, GetShortlistResponse, ListShortlistsResponse, PutOnShortlistRequest,
-        PutOnShortlistResponse, TakeOffShortlistRequest, TakeOffShortlistResponse,
+        CreateShortlistRequest, CreateShortlistResponse, DeleteShortlistRequest,
+        DeleteShortlistResponse, GetEnterpriseRequest, GetEnterpriseResponse, GetShortlistResponse,
+        ListShortlistsResponse, PutOnShortlistRequest, PutOnShortlistResponse,
+        TakeOffShortlistRequest, TakeOffShortlistResponse,
     },
 };
 use tonic::Status;
@@ -220,6 +221,36 @@ async fn a_full_list_says_so_in_words() {
     let page = text(answer).await;
     assert!(page.contains("Listan har 200 ASF"), "{page}");
     assert!(page.contains("Minns"));
+}
+
+#[tokio::test]
+async fn a_new_list_does_not_stay_without_what_it_was_made_for() {
+    let violation = FieldViolation::new("note", "TOO_LONG", "x");
+    let refused: Result<PutOnShortlistResponse, Status> = Err(with_fields(
+        tonic::Code::InvalidArgument,
+        "INVALID_ARGUMENT",
+        "x",
+        vec![violation],
+    ));
+    let made = CreateShortlistResponse {
+        shortlist: Some(lunches(Vec::new())),
+    };
+    let gone = DeleteShortlistResponse {};
+    let registry = with(lunches(Vec::new()))
+        .answers::<CreateShortlistRequest, _>(&rpc("CreateShortlist"), Ok(made))
+        .answers::<PutOnShortlistRequest, _>(&rpc("PutOnShortlist"), refused)
+        .answers::<DeleteShortlistRequest, _>(&rpc("DeleteShortlist"), Ok(gone));
+    let (site, asked) = buyer(registry).await;
+    let body = "asf=x&lista=ny&name=Luncher&note=Minns";
+    let answer = send(site, "/konto/listor/spara", body, &cookie()).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let deleted = asked.last::<DeleteShortlistRequest>(&rpc("DeleteShortlist"));
+    assert_eq!(deleted.id, LIST);
+    let page = text(answer).await;
+    assert!(
+        page.contains("value=\"Luncher\"") && page.contains("Minns"),
+        "{page}"
+    );
 }
 
 #[tokio::test]
