@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 const FOLDER = process.env.MAILS;
-const LIMIT = 20_000;
+const LIMIT = 60_000;
 
 // The path of the first link of a kind in a mail to the address, newest first.
 // `seen` are links that were used already.

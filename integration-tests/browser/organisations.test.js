@@ -31,7 +31,7 @@ async function opened(page, path) {
 // Loads the page again until it shows the text: the services hear of each
 // other a moment later.
 async function shows(page, path, text) {
-  const until = Date.now() + 15_000;
+  const until = Date.now() + 60_000;
   for (;;) {
     await page.goto(path);
     if ((await page.locator("main").innerText()).includes(text)) return;

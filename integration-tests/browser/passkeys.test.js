@@ -17,7 +17,7 @@ before(async () => {
   browser = await launch();
   const context = await browser.newContext({ baseURL: BASE });
   page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   await page.goto("/robots.txt");
   ({ device: devtools, authenticatorId } = await keep(page));
 });

@@ -56,7 +56,7 @@ export async function visit(browser, { other, ...options }, steps) {
   const faults = [];
   try {
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
     const elsewhere = () => other && page.url().startsWith(other);
     page.on("console", (line) => {

@@ -5,7 +5,6 @@ use std::{
     fs::File,
     path::PathBuf,
     process::{Child, Command, Stdio},
-    time::Duration,
 };
 
 use integration_tests::{
@@ -13,7 +12,7 @@ use integration_tests::{
     profiles,
     stack::{Stack, binary},
     tools,
-    until::{until, until_within},
+    until::until,
 };
 use tempfile::TempDir;
 
@@ -77,8 +76,8 @@ impl Example {
     }
 
     /// The names it has printed are these, in this order.
-    async fn has_printed(&self, limit: Duration, names: &[&str]) -> anyhow::Result<()> {
-        let printed = until_within(limit, "the example prints", async || {
+    async fn has_printed(&self, names: &[&str]) -> anyhow::Result<()> {
+        let printed = until("the example prints", async || {
             Ok((self.lines().len() >= names.len()).then_some(()))
         });
         let printed = printed.await;
@@ -98,10 +97,6 @@ impl Drop for Example {
     }
 }
 
-const LONG: Duration = Duration::from_secs(30);
-/// A fraction of it on a machine that does nothing else.
-const SOON: Duration = Duration::from_secs(3);
-
 /// What every example has to do.
 async fn hears_of_every_new_asf(
     mut stack: Stack,
@@ -110,10 +105,10 @@ async fn hears_of_every_new_asf(
 ) -> anyhow::Result<()> {
     let mut example = Example::new(&stack, program, arguments)?;
     stack.listed(&profiles::complete("Ett", 1)).await?;
-    example.has_printed(LONG, &["Ett"]).await?;
+    example.has_printed(&["Ett"]).await?;
 
     let id = stack.listed(&profiles::complete("Två", 2)).await?;
-    example.has_printed(SOON, &["Ett", "Två"]).await?;
+    example.has_printed(&["Ett", "Två"]).await?;
     let fields: Vec<String> = example.lines()[1].split('\t').map(str::to_owned).collect();
     let page = stack
         .staff("GET", &format!("/api/v1/enterprises/{id}"))
@@ -129,7 +124,7 @@ async fn hears_of_every_new_asf(
     example.kill();
     stack.listed(&profiles::complete("Tre", 3)).await?;
     example.start()?;
-    example.has_printed(LONG, &["Ett", "Två", "Tre"]).await?;
+    example.has_printed(&["Ett", "Två", "Tre"]).await?;
 
     // NATS loses everything, while the example runs, once it acknowledged.
     settled(&stack).await?;
@@ -137,12 +132,10 @@ async fn hears_of_every_new_asf(
     stack.ground.broker.wipe()?;
     stack.listed(&profiles::complete("Fyra", 4)).await?;
     stack.ground.broker.restart().await?;
-    example
-        .has_printed(LONG, &["Ett", "Två", "Tre", "Fyra"])
-        .await?;
+    example.has_printed(&["Ett", "Två", "Tre", "Fyra"]).await?;
     stack.listed(&profiles::complete("Fem", 5)).await?;
     example
-        .has_printed(LONG, &["Ett", "Två", "Tre", "Fyra", "Fem"])
+        .has_printed(&["Ett", "Två", "Tre", "Fyra", "Fem"])
         .await
 }
 

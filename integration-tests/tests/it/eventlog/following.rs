@@ -23,7 +23,7 @@ use futures::{
     future::{self, BoxFuture},
     stream::BoxStream,
 };
-use integration_tests::until::until;
+use integration_tests::until::{LIMIT, until};
 use tonic::Status;
 
 use crate::eventlog::{
@@ -203,7 +203,7 @@ async fn a_read_waits_for_the_write_that_it_must_see() -> anyhow::Result<()> {
     assert_eq!(wait(written.position, short).await?, Freshness::Stale);
 
     platform.start_subscriber().await?;
-    let long = Duration::from_secs(20);
+    let long = LIMIT;
     assert_eq!(wait(written.position, long).await?, Freshness::Fresh);
     for number in 2..12 {
         let written = platform.log.execute(list(id(number))).await?;

@@ -185,8 +185,8 @@ async fn a_mail_goes_out_at_most_once_however_often_identity_is_killed() -> anyh
         stack.identities[0].kill();
         stack.identities[0].restart().await?;
     }
+    due_now(&mut database).await?;
     until("the rest goes out", async || {
-        due_now(&mut database).await?;
         Ok((count(&mut database, "waiting").await? == 0).then_some(()))
     })
     .await?;

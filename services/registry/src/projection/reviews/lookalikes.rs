@@ -69,8 +69,10 @@ impl Reviews {
                  GROUP BY faces.id, other.id
              ),
              ranked AS (
-                 SELECT *, row_number()
-                           OVER (PARTITION BY of ORDER BY same_number DESC, name, id) AS rank
+                 SELECT of, id, slug, name, org_number, municipality, state,
+                        same_number, same_name, same_place,
+                        row_number()
+                            OVER (PARTITION BY of ORDER BY same_number DESC, name, id) AS rank
                  FROM pairs
              )
              SELECT of, id, slug, name, org_number, municipality, state,
