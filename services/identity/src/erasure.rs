@@ -13,7 +13,7 @@ use crate::{
     domain::{account, organisation},
     projection::revocations::revoke_subject_in,
     rooms::Rooms,
-    store::Circumstances,
+    store::CommandContext,
     vault::VaultError,
 };
 
@@ -45,12 +45,12 @@ pub(crate) enum EraseError {
 pub(crate) async fn erase(
     rooms: &Rooms,
     subject: Uuid,
-    circumstances: Circumstances,
+    context: CommandContext,
 ) -> Result<(), EraseError> {
-    let at = circumstances.metadata.at;
+    let at = context.metadata.at;
     may_erase(rooms, subject, at).await?;
     rooms.ledger.erased(subject, at).await?;
-    match forget(rooms, subject, &circumstances).await {
+    match forget(rooms, subject, &context).await {
         Err(EraseError::Account(refusal)) => {
             rooms.ledger.kept(subject, at).await?;
             Err(EraseError::Account(refusal))
@@ -65,8 +65,8 @@ pub(crate) async fn replay(rooms: &Rooms) -> Result<usize, EraseError> {
     let subjects: Vec<Uuid> = rooms.ledger.subjects()?.into_iter().collect();
     let known = rooms.vault.exists(&subjects).await?;
     for subject in &known {
-        let circumstances = Circumstances::of(LEDGER, rooms.clock.now());
-        match forget(rooms, *subject, &circumstances).await {
+        let context = CommandContext::of(LEDGER, rooms.clock.now());
+        match forget(rooms, *subject, &context).await {
             // An older database may not have had the account yet, and may hold
             // nobody else who is staff. The person is forgotten all the same.
             Err(EraseError::Account(refusal)) => {
@@ -110,20 +110,16 @@ async fn may_erase(rooms: &Rooms, subject: Uuid, at: OffsetDateTime) -> Result<(
 
 /// Each step may be done again: the key goes last, and as long as it is there
 /// the next start begins anew.
-async fn forget(
-    rooms: &Rooms,
-    subject: Uuid,
-    circumstances: &Circumstances,
-) -> Result<(), EraseError> {
+async fn forget(rooms: &Rooms, subject: Uuid, context: &CommandContext) -> Result<(), EraseError> {
     let erase = account::command::Command::Erase;
-    let closed = rooms.store.account(subject, erase, circumstances.clone());
+    let closed = rooms.store.account(subject, erase, context.clone());
     match closed.await {
         Ok(_) => {}
         Err(ExecuteError::Refused(refusal)) => return Err(EraseError::Account(refusal)),
         Err(error) => return Err(EraseError::Closing(error)),
     }
     for organisation in rooms.members.traces_of(subject).await? {
-        leave(rooms, organisation, subject, circumstances).await?;
+        leave(rooms, organisation, subject, context).await?;
     }
     destroy(rooms, subject).await
 }
@@ -132,12 +128,12 @@ async fn leave(
     rooms: &Rooms,
     organisation: Uuid,
     subject: Uuid,
-    circumstances: &Circumstances,
+    context: &CommandContext,
 ) -> Result<(), EraseError> {
     let forget = organisation::command::Command::Forget { subject };
     let left = rooms
         .store
-        .organisation(organisation, forget, circumstances.clone());
+        .organisation(organisation, forget, context.clone());
     match left.await {
         Ok(_) => Ok(()),
         // Another owner left meanwhile. Staff can give it a new owner; the

@@ -23,7 +23,7 @@ use crate::{
     projection::invitations::InvitationRow,
     rooms::Rooms,
     secret,
-    store::{Circumstances, OrganisationFailure},
+    store::{CommandContext, OrganisationFailure},
     vault::{Field, VaultError},
 };
 
@@ -61,7 +61,7 @@ pub(crate) enum InviteError {
 pub(crate) async fn send(
     rooms: &Rooms,
     invite: &Invite<'_>,
-    by: Circumstances,
+    by: CommandContext,
 ) -> Result<Uuid, InviteError> {
     let (id, now) = (id_of(by.idempotency.as_ref()), by.metadata.at);
     let token = prepare(rooms, id, invite, now).await?;
@@ -141,7 +141,7 @@ pub(crate) async fn accept(
     rooms: &Rooms,
     token: &str,
     subject: Uuid,
-    by: Circumstances,
+    by: CommandContext,
 ) -> Result<Uuid, InviteError> {
     let row = read(rooms, token, by.metadata.at).await?;
     let (invitation, organisation) = (row.id, row.organisation);
@@ -164,7 +164,7 @@ pub(crate) async fn withdraw(
     rooms: &Rooms,
     organisation: Uuid,
     invitation: Uuid,
-    by: Circumstances,
+    by: CommandContext,
 ) -> Result<Receipt, InviteError> {
     let command = Command::WithdrawInvitation { invitation };
     let receipt = rooms.store.organisation(organisation, command, by).await?;
@@ -180,7 +180,7 @@ pub(crate) async fn withdraw(
 pub(crate) async fn sweep(rooms: &Rooms, now: OffsetDateTime) -> Result<(), InviteError> {
     let outlived = now - Kind::Invitation.valid_for();
     for (invitation, organisation) in rows::made_before(&rooms.pool, outlived).await? {
-        let by = Circumstances::of(SWEEPER, now);
+        let by = CommandContext::of(SWEEPER, now);
         match withdraw(rooms, organisation, invitation, by).await {
             Ok(_) => {}
             Err(InviteError::Organisation(OrganisationFailure::Refused(

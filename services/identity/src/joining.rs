@@ -19,7 +19,7 @@ use crate::{
     rooms::Rooms,
     secret,
     signups::Signup,
-    store::Circumstances,
+    store::CommandContext,
     vault::Field,
 };
 
@@ -181,8 +181,8 @@ async fn command(
     command: Command,
     actor: &str,
 ) -> Result<(), ExecuteError<Refusal>> {
-    let circumstances = Circumstances::of(actor, rooms.clock.now());
-    let done = rooms.store.account(subject, command, circumstances).await;
+    let context = CommandContext::of(actor, rooms.clock.now());
+    let done = rooms.store.account(subject, command, context).await;
     done.map(drop)
 }
 

@@ -49,14 +49,14 @@ pub(crate) fn tables() -> Result<Tables, InvalidSchema> {
 
 /// Who gives a command, when and on what condition.
 #[derive(Clone, Debug)]
-pub(crate) struct Circumstances {
+pub(crate) struct CommandContext {
     pub(crate) metadata: Metadata,
     /// The version that the command was made from, where its giver says so.
     pub(crate) expected_version: Option<u64>,
     pub(crate) idempotency: Option<Idempotency>,
 }
 
-impl Circumstances {
+impl CommandContext {
     /// `actor` is a subject id or the name of a part of the system.
     pub(crate) fn of(actor: impl Into<String>, at: OffsetDateTime) -> Self {
         Self {
@@ -131,9 +131,9 @@ impl Store {
         &self,
         id: Uuid,
         command: account::command::Command,
-        circumstances: Circumstances,
+        context: CommandContext,
     ) -> Result<Receipt, AccountFailure> {
-        let request = request(id, command, circumstances);
+        let request = request(id, command, context);
         self.accounts.execute(request).await
     }
 
@@ -141,9 +141,9 @@ impl Store {
         &self,
         id: Uuid,
         command: organisation::command::Command,
-        circumstances: Circumstances,
+        context: CommandContext,
     ) -> Result<Receipt, OrganisationFailure> {
-        let request = request(id, command, circumstances);
+        let request = request(id, command, context);
         self.organisations.execute(request).await
     }
 
@@ -170,13 +170,13 @@ impl Store {
 fn request<A: kernel::aggregate::Aggregate>(
     id: Uuid,
     command: A::Command,
-    circumstances: Circumstances,
+    context: CommandContext,
 ) -> Request<A> {
     Request {
         id,
         command,
-        expected_version: circumstances.expected_version,
-        idempotency: circumstances.idempotency,
-        metadata: circumstances.metadata,
+        expected_version: context.expected_version,
+        idempotency: context.idempotency,
+        metadata: context.metadata,
     }
 }

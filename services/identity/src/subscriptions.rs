@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     domain::organisation::{command::Command, refusal::Refusal},
     rooms::Rooms,
-    store::{Circumstances, OrganisationFailure, Store},
+    store::{CommandContext, OrganisationFailure, Store},
 };
 
 /// Who gives the commands, in the events.
@@ -57,7 +57,7 @@ impl Subscription for Claims {
             let Some(decided) = decided(event)? else {
                 return Ok(());
             };
-            let mut by = Circumstances::of(ACTOR, event.recorded_at);
+            let mut by = CommandContext::of(ACTOR, event.recorded_at);
             by.metadata.traceparent.clone_from(&event.traceparent);
             by.idempotency = Some(Idempotency {
                 key: format!("{}/{}", self.projection(), event.event_id),

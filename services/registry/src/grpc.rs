@@ -46,7 +46,7 @@ use tonic::{Request, Response, Status, service::Routes};
 
 use crate::{
     follower::List,
-    grpc::rights::Tie,
+    grpc::rights::Relation,
     open_list::OpenList,
     projection::{
         benefits::Benefits,
@@ -58,8 +58,8 @@ use crate::{
         shortlists::Shortlists,
     },
     publish::Site,
-    store::{Store, shortlists::Shelf},
-    timer::Bell,
+    store::{Store, shortlists::ShortlistStore},
+    timer::Wakeup,
     webhooks::Webhooks,
 };
 
@@ -75,14 +75,14 @@ pub(crate) struct Grpc {
     pub(crate) reviews: Reviews,
     pub(crate) misses: Misses,
     pub(crate) shortlists: Shortlists,
-    pub(crate) shelf: Shelf,
+    pub(crate) shortlist_store: ShortlistStore,
     pub(crate) webhooks: Webhooks,
     pub(crate) revisions: Revisions,
     pub(crate) open_list: OpenList,
     pub(crate) as_of: AsOf,
     pub(crate) list: List,
     /// Rung where an organisation comes to an enterprise: it may be a member.
-    pub(crate) bell: Bell,
+    pub(crate) wakeup: Wakeup,
     pub(crate) site: Site,
     pub(crate) clock: Clock,
     /// Ends the streams that follow the feed.
@@ -115,13 +115,18 @@ impl Grpc {
         FeedServer::new(self.store.feed()).until(self.shutdown.clone())
     }
 
-    /// The enterprise that a command is for, if the caller is one of `ties`
+    /// The enterprise that a command is for, if the caller is one of `relations`
     /// to it. Asked before anything else of it is told.
-    async fn admit(&self, caller: &Caller, id: &str, ties: &[Tie]) -> Result<Entry, Status> {
+    async fn admit(
+        &self,
+        caller: &Caller,
+        id: &str,
+        relations: &[Relation],
+    ) -> Result<Entry, Status> {
         let entry = self.directory.get(check::id(id)).await;
         let entry = entry.map_err(|error| refusal::database(&error))?;
         let entry = entry.ok_or_else(refusal::not_found)?;
-        rights::admit(caller, &entry, ties)?;
+        rights::admit(caller, &entry, relations)?;
         Ok(entry)
     }
 }

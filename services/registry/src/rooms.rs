@@ -17,9 +17,9 @@ use crate::{
         misses::Misses, reviews::Reviews, revisions::Revisions, shortlists::Shortlists,
     },
     publish::Site,
-    store::{self, Store, shortlists::Shelf, webhooks::Notices},
+    store::{self, Store, shortlists::ShortlistStore, webhooks::Notices},
     subscriptions::{self, Organisations, memberships},
-    timer::{Bell, Timer},
+    timer::{Timer, Wakeup},
     webhooks::{self, Sources, Webhooks},
 };
 
@@ -34,8 +34,8 @@ pub(crate) struct Rooms {
     claims: Claims,
     revisions: Revisions,
     shortlists: Shortlists,
-    shelf: Shelf,
-    bell: Bell,
+    shortlist_store: ShortlistStore,
+    wakeup: Wakeup,
 }
 
 impl Rooms {
@@ -51,8 +51,8 @@ impl Rooms {
             claims: Claims::new(pool.clone()),
             revisions: Revisions::new(pool.clone()),
             shortlists: Shortlists::new(pool.clone()),
-            shelf: Shelf::start(pool.clone(), &schema, store.feed()),
-            bell: Bell::default(),
+            shortlist_store: ShortlistStore::start(pool.clone(), &schema, store.feed()),
+            wakeup: Wakeup::default(),
             pool,
             clock,
             site,
@@ -68,7 +68,7 @@ impl Rooms {
             directory: self.directory.clone(),
             claims: self.claims.clone(),
             shortlists: self.shortlists.clone(),
-            shelf: self.shelf.clone(),
+            shortlist_store: self.shortlist_store.clone(),
             webhooks: self.webhooks.clone(),
             clock: self.clock.clone(),
         };
@@ -91,7 +91,7 @@ impl Rooms {
             directory: self.directory.clone(),
             memberships: Memberships::new(self.pool.clone()),
             clock: self.clock.clone(),
-            bell: self.bell.clone(),
+            wakeup: self.wakeup.clone(),
         }
     }
 
@@ -118,11 +118,11 @@ impl Rooms {
             claims: self.claims,
             misses,
             shortlists: self.shortlists,
-            shelf: self.shelf,
+            shortlist_store: self.shortlist_store,
             webhooks: self.webhooks,
             revisions: self.revisions,
             list,
-            bell: self.bell,
+            wakeup: self.wakeup,
             site: self.site,
             clock: self.clock,
             shutdown,

@@ -52,14 +52,14 @@ pub(crate) fn tables() -> Result<Tables, InvalidSchema> {
 
 /// Who gives a command, when and on what condition.
 #[derive(Clone, Debug)]
-pub(crate) struct Circumstances {
+pub(crate) struct CommandContext {
     pub(crate) metadata: Metadata,
     /// The version that the command was made from, where its giver says so.
     pub(crate) expected_version: Option<u64>,
     pub(crate) idempotency: Option<Idempotency>,
 }
 
-impl Circumstances {
+impl CommandContext {
     /// `actor` is a subject id or the name of a part of the system.
     pub(crate) fn of(actor: impl Into<String>, at: OffsetDateTime) -> Self {
         Self {
@@ -112,14 +112,14 @@ impl Store {
         &self,
         id: Uuid,
         command: Command,
-        circumstances: Circumstances,
+        context: CommandContext,
     ) -> Result<Receipt, Failure> {
         let request = Request {
             id,
             command,
-            expected_version: circumstances.expected_version,
-            idempotency: circumstances.idempotency,
-            metadata: circumstances.metadata,
+            expected_version: context.expected_version,
+            idempotency: context.idempotency,
+            metadata: context.metadata,
         };
         self.log.execute(request).await
     }
@@ -131,7 +131,7 @@ impl Store {
         id: Uuid,
         slugs: Vec<Slug>,
         draft: Draft<'_>,
-        circumstances: Circumstances,
+        context: CommandContext,
     ) -> Result<(Receipt, Slug), Failure> {
         for slug in slugs {
             let command = Command::Register(Box::new(Register {
@@ -140,7 +140,7 @@ impl Store {
                 notes: draft.notes.clone(),
                 organisation: draft.organisation,
             }));
-            match self.execute(id, command, circumstances.clone()).await {
+            match self.execute(id, command, context.clone()).await {
                 Err(ExecuteError::Refused(Refusal::SlugTaken)) => {}
                 answer => return answer.map(|receipt| (receipt, slug)),
             }

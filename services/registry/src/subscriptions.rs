@@ -27,7 +27,7 @@ use uuid::Uuid;
 use crate::{
     domain::enterprise::command::Command,
     projection::{claims::Claims, directory::Directory, shortlists::Shortlists},
-    store::{Circumstances, Store, shortlists::Shelf},
+    store::{CommandContext, Store, shortlists::ShortlistStore},
     webhooks::Webhooks,
 };
 
@@ -40,7 +40,7 @@ pub(crate) struct Organisations {
     pub(crate) directory: Directory,
     pub(crate) claims: Claims,
     pub(crate) shortlists: Shortlists,
-    pub(crate) shelf: Shelf,
+    pub(crate) shortlist_store: ShortlistStore,
     pub(crate) webhooks: Webhooks,
     pub(crate) clock: Clock,
 }
@@ -116,7 +116,7 @@ async fn execute(
     enterprise: Uuid,
     command: Command,
 ) -> Result<(), ApplyError> {
-    let mut by = Circumstances::of(IDENTITY, now);
+    let mut by = CommandContext::of(IDENTITY, now);
     by.metadata.traceparent.clone_from(&event.traceparent);
     by.idempotency = Some(once(event, enterprise));
     let done = store.execute(enterprise, command, by).await;

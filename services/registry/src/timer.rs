@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     domain::enterprise::command::Command,
     projection::{directory::Directory, memberships::Memberships},
-    store::{Circumstances, Store},
+    store::{CommandContext, Store},
 };
 
 /// Between two looks.
@@ -29,9 +29,9 @@ const ACTOR: &str = "timer";
 
 /// Makes the timer look at once; clones ring the same.
 #[derive(Clone, Default)]
-pub(crate) struct Bell(Arc<Notify>);
+pub(crate) struct Wakeup(Arc<Notify>);
 
-impl Bell {
+impl Wakeup {
     pub(crate) fn ring(&self) {
         self.0.notify_one();
     }
@@ -42,7 +42,7 @@ pub(crate) struct Timer {
     pub(crate) directory: Directory,
     pub(crate) memberships: Memberships,
     pub(crate) clock: Clock,
-    pub(crate) bell: Bell,
+    pub(crate) wakeup: Wakeup,
 }
 
 impl Timer {
@@ -64,7 +64,7 @@ impl Timer {
                 }
             }
             // Either wakes it.
-            let _ = tokio::time::timeout(EVERY, self.bell.0.notified()).await;
+            let _ = tokio::time::timeout(EVERY, self.wakeup.0.notified()).await;
         }
     }
 
@@ -108,7 +108,7 @@ impl Timer {
         let given = stream::iter(commands);
         given
             .for_each_concurrent(AT_ONCE, |(id, command)| async move {
-                let by = Circumstances::of(ACTOR, self.clock.now());
+                let by = CommandContext::of(ACTOR, self.clock.now());
                 if let Err(error) = self.store.execute(id, command, by).await {
                     tracing::warn!(%error, enterprise.id = %id, "time did not pass");
                 }

@@ -17,7 +17,7 @@ mod passkeys;
 pub(super) mod password;
 mod providers;
 mod recovery;
-pub(super) mod room;
+pub(super) mod section;
 mod security;
 mod sessions;
 mod sign_up;
@@ -33,11 +33,12 @@ use axum::{
 use proto::asf::identity::v1::{Account, GetAccountRequest};
 
 use crate::site::{
-    Site, error_page,
+    Site,
+    early_response::EarlyResponse,
+    error_page,
     field::{Field, Kind},
     form::Form,
-    stop::Stop,
-    visit::Visit,
+    page_request::PageRequest,
 };
 
 pub(super) fn pages<S>() -> Router<S>
@@ -140,19 +141,19 @@ where
 }
 
 /// The account of whoever is logged in.
-async fn own(site: &Site, visit: &Visit) -> Result<Account, Stop> {
-    visit.required()?;
-    let question = visit.asking(GetAccountRequest {});
+async fn own(site: &Site, request: &PageRequest) -> Result<Account, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(GetAccountRequest {});
     match site.clients.accounts.clone().get_account(question).await {
         Ok(answer) => Ok(answer.into_inner().account.unwrap_or_default()),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 
 /// With the own password where there is one: somebody else may sit at an
 /// unlocked screen.
-fn guarded(form: Form, visit: &Visit, account: &Account) -> Form {
-    let label = visit.lang.texts().field_own_password();
+fn guarded(form: Form, request: &PageRequest, account: &Account) -> Form {
+    let label = request.lang.texts().field_own_password();
     match account.has_password {
         true => form.with(Field::new("password", label, Kind::Password)),
         false => form,

@@ -15,7 +15,7 @@ use axum::{Router, extract::FromRef, routing::get};
 use proto::asf::registry::v1::{SumSocialBenefitRequest, SumSocialBenefitResponse};
 use tonic::Status;
 
-use crate::site::{Site, error_page, visit::Visit};
+use crate::site::{Site, error_page, page_request::PageRequest};
 
 const PATH: &str = "/samhallsnytta";
 
@@ -32,10 +32,12 @@ where
 
 async fn sums(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     question: SumSocialBenefitRequest,
 ) -> Result<SumSocialBenefitResponse, Status> {
     let mut benefits = site.clients.benefits.clone();
-    let answer = benefits.sum_social_benefit(visit.asking(question)).await?;
+    let answer = benefits
+        .sum_social_benefit(request.asking(question))
+        .await?;
     Ok(answer.into_inner())
 }

@@ -23,9 +23,9 @@ use crate::site::{
     frame::{Frame, Section},
     local,
     organisation::sheet::asked,
+    page_request::PageRequest,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 const PATH: &str = "/asf-listan/jamfor";
@@ -48,30 +48,30 @@ struct ComparePage {
     source: String,
 }
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Response {
-    let asked = asked(&visit);
+pub(crate) async fn get(State(site): State<Site>, request: PageRequest) -> Response {
+    let asked = asked(&request);
     let chosen = chosen(asked.all("id"));
     let found = futures::future::join_all(chosen.iter().take(MOST).map(|id| enterprise(&site, id)));
     let found = match found.await.into_iter().collect::<Result<Vec<_>, _>>() {
         Ok(found) => found,
-        Err(status) => return error_page::of(&visit, &status),
+        Err(status) => return error_page::of(&request, &status),
     };
     let there: Vec<Enterprise> = found.into_iter().flatten().collect();
     let reports = there.iter().map(|it| report(&site, &it.id));
     let reports = futures::future::join_all(reports).await;
     let unknown = chosen.len().min(MOST) - there.len();
     let adding = if there.len() < MOST {
-        Some(Adding::find(&site, &visit, asked.text("q"), &there).await)
+        Some(Adding::find(&site, &request, asked.text("q"), &there).await)
     } else {
         None
     };
-    let mut page = ComparePage::new(&visit, &there, &reports, site.clock.now());
+    let mut page = ComparePage::new(&request, &there, &reports, site.clock.now());
     page.notices = notices(&page, chosen.len(), unknown);
     page.adding = adding;
     if there.is_empty() && unknown > 0 {
         return respond::failure(StatusCode::NOT_FOUND, &page);
     }
-    respond::page(&visit, &page)
+    respond::page(&request, &page)
 }
 
 /// Each once, in the order of the address.
@@ -132,18 +132,18 @@ fn notices(page: &ComparePage, chosen: usize, unknown: usize) -> Vec<String> {
 
 impl ComparePage {
     fn new(
-        visit: &Visit,
+        request: &PageRequest,
         there: &[Enterprise],
         reports: &[Option<PublicReport>],
         now: time::OffsetDateTime,
     ) -> Self {
-        let (lang, t) = (visit.lang, visit.lang.texts());
+        let (lang, t) = (request.lang, request.lang.texts());
         let names: Vec<_> = there.iter().map(column::name).collect();
         let title = match names.as_slice() {
             [] => t.compare_title(),
             names => format!("{} – {}", t.compare_title(), names.join(", ")),
         };
-        let frame = Frame::new(visit, Section::List, title, t.compare_description());
+        let frame = Frame::new(request, Section::List, title, t.compare_description());
         let column = |(one, report): (&Enterprise, &Option<PublicReport>)| {
             let rest = there.iter().filter(|other| other.id != one.id);
             let without = local::localised(lang, &href(rest.map(|it| it.id.as_str())));
@@ -158,8 +158,8 @@ impl ComparePage {
             adding: None,
             source: format!(
                 "{}{}",
-                visit.public_url,
-                local::with_query(lang, &visit.path, &visit.query)
+                request.public_url,
+                local::with_query(lang, &request.path, &request.query)
             ),
         }
     }

@@ -15,7 +15,7 @@ use tonic::Status;
 use crate::{
     documents::Document,
     open_data::Format,
-    site::{Site, error_page, visit::Visit},
+    site::{Site, error_page, page_request::PageRequest},
 };
 
 /// Addresses in one file; the format takes 50,000.
@@ -72,7 +72,7 @@ pub(crate) async fn robots(State(site): State<Site>) -> Response {
 pub(crate) async fn sitemap(
     State(site): State<Site>,
     headers: HeaderMap,
-    visit: Visit,
+    request: PageRequest,
 ) -> Response {
     match paths(&site).await {
         Ok(paths) if paths.len() <= MOST => answer(&headers, pages(&site.public_url, &paths)),
@@ -80,7 +80,7 @@ pub(crate) async fn sitemap(
             &headers,
             index(&site.public_url, paths.len().div_ceil(MOST)),
         ),
-        Err(status) => error_page::of(&visit, &status),
+        Err(status) => error_page::of(&request, &status),
     }
 }
 
@@ -89,20 +89,20 @@ pub(crate) async fn part(
     State(site): State<Site>,
     Path(file): Path<String>,
     headers: HeaderMap,
-    visit: Visit,
+    request: PageRequest,
 ) -> Response {
     let number = file
         .strip_suffix(".xml")
         .and_then(|it| it.parse::<usize>().ok());
     let Some(before) = number.and_then(|it| it.checked_sub(1)) else {
-        return error_page::missing(&visit);
+        return error_page::missing(&request);
     };
     match paths(&site).await {
         Ok(paths) => match paths.chunks(MOST).nth(before) {
             Some(paths) => answer(&headers, pages(&site.public_url, paths)),
-            None => error_page::missing(&visit),
+            None => error_page::missing(&request),
         },
-        Err(status) => error_page::of(&visit, &status),
+        Err(status) => error_page::of(&request, &status),
     }
 }
 

@@ -9,7 +9,7 @@ use axum::{
 
 use crate::{
     open_data::Format,
-    site::{Site, error_page, visit::Visit},
+    site::{Site, error_page, page_request::PageRequest},
 };
 
 /// CC0: nobody has to ask, or to name us.
@@ -18,15 +18,15 @@ const LICENCE: HeaderValue = HeaderValue::from_static(
 );
 const KEPT: HeaderValue = HeaderValue::from_static("public, max-age=60");
 
-pub(crate) async fn json(site: State<Site>, headers: HeaderMap, visit: Visit) -> Response {
-    file(&site, Format::Json, &headers, &visit).await
+pub(crate) async fn json(site: State<Site>, headers: HeaderMap, request: PageRequest) -> Response {
+    file(&site, Format::Json, &headers, &request).await
 }
 
-pub(crate) async fn csv(site: State<Site>, headers: HeaderMap, visit: Visit) -> Response {
-    file(&site, Format::Csv, &headers, &visit).await
+pub(crate) async fn csv(site: State<Site>, headers: HeaderMap, request: PageRequest) -> Response {
+    file(&site, Format::Csv, &headers, &request).await
 }
 
-async fn file(site: &Site, format: Format, headers: &HeaderMap, visit: &Visit) -> Response {
+async fn file(site: &Site, format: Format, headers: &HeaderMap, request: &PageRequest) -> Response {
     match site.open_data.document(format).await {
         Ok(document) => {
             let mut answer = document.answer(headers);
@@ -34,7 +34,7 @@ async fn file(site: &Site, format: Format, headers: &HeaderMap, visit: &Visit) -
             answer.headers_mut().insert(header::CACHE_CONTROL, KEPT);
             answer
         }
-        Err(status) => error_page::of(visit, &status),
+        Err(status) => error_page::of(request, &status),
     }
 }
 

@@ -10,9 +10,9 @@ use crate::site::{
     Site,
     developers::example::{Example, Topic},
     frame::{Frame, Section},
+    page_request::PageRequest,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -34,11 +34,16 @@ struct Part {
     examples: Vec<Example>,
 }
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Response {
-    let t = visit.lang.texts();
+pub(crate) async fn get(State(site): State<Site>, request: PageRequest) -> Response {
+    let t = request.lang.texts();
     let title = t.developers_title();
-    let page = Frame::new(&visit, Section::Outside, title, t.developers_description());
-    let root = visit.lang.root();
+    let page = Frame::new(
+        &request,
+        Section::Outside,
+        title,
+        t.developers_description(),
+    );
+    let root = request.lang.root();
     let parts = [
         api(t),
         stream(t),
@@ -59,7 +64,7 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Response {
         base: site.public_url.to_string(),
         parts: parts.collect(),
     };
-    respond::page(&visit, &page)
+    respond::page(&request, &page)
 }
 
 impl Part {

@@ -10,9 +10,9 @@ use tonic::{Code, Status};
 use crate::discreet;
 use crate::site::{
     frame::{Frame, Section},
+    page_request::PageRequest,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -48,46 +48,46 @@ pub(crate) enum Unreadable {
 
 /// Answers what no route takes. An address with a slash too many is sent on
 /// to the one without.
-pub(crate) async fn not_found(visit: Visit) -> Response {
-    if visit.path.ends_with('/') {
-        return without_slash(&visit);
+pub(crate) async fn not_found(request: PageRequest) -> Response {
+    if request.path.ends_with('/') {
+        return without_slash(&request);
     }
-    failure(&visit, Failure::NotFound)
+    failure(&request, Failure::NotFound)
 }
 
 /// Answers a method that an address does not have. A login that was asked for
 /// by a button leads back to the button's address, where there is no page.
-pub(crate) async fn wrong_method(method: Method, visit: Visit) -> Response {
+pub(crate) async fn wrong_method(method: Method, request: PageRequest) -> Response {
     if method == Method::GET {
-        return respond::go(&visit, "/konto", None);
+        return respond::go(&request, "/konto", None);
     }
-    let mut answer = failure(&visit, Failure::OnlyToRead);
+    let mut answer = failure(&request, Failure::OnlyToRead);
     let methods = HeaderValue::from_static("GET, HEAD");
     answer.headers_mut().insert(header::ALLOW, methods);
     answer
 }
 
 /// Answers a page that is not there for whoever asks.
-pub(crate) fn missing(visit: &Visit) -> Response {
-    failure(visit, Failure::NotFound)
+pub(crate) fn missing(request: &PageRequest) -> Response {
+    failure(request, Failure::NotFound)
 }
 
 /// Answers a form that cannot be read. What is left of it is not read, so that
 /// the connection cannot be used again.
-pub(crate) fn unreadable(visit: &Visit, why: Unreadable) -> Response {
+pub(crate) fn unreadable(request: &PageRequest, why: Unreadable) -> Response {
     let failed = match why {
         Unreadable::TooLarge => Failure::TooLarge,
         Unreadable::WrongKind => Failure::WrongKind,
         Unreadable::Broken => Failure::BrokenText,
     };
-    let mut answer = failure(visit, failed);
+    let mut answer = failure(request, failed);
     let close = HeaderValue::from_static("close");
     answer.headers_mut().insert(header::CONNECTION, close);
     answer
 }
 
 /// Answers a fault of the service behind the page, and logs it.
-pub(crate) fn of(visit: &Visit, status: &Status) -> Response {
+pub(crate) fn of(request: &PageRequest, status: &Status) -> Response {
     let failed = match status.code() {
         Code::Unavailable | Code::DeadlineExceeded | Code::ResourceExhausted | Code::Cancelled => {
             Failure::Busy
@@ -96,36 +96,36 @@ pub(crate) fn of(visit: &Visit, status: &Status) -> Response {
         _ => Failure::Broken,
     };
     tracing::error!(
-        url.path = discreet::path(&visit.path),
+        url.path = discreet::path(&request.path),
         rpc.code = ?status.code(),
         fault = status.message(),
         "a page could not be made"
     );
-    failure(visit, failed)
+    failure(request, failed)
 }
 
 /// Never two slashes at the start: that would be another host.
-fn without_slash(visit: &Visit) -> Response {
-    let trimmed = visit.path.trim_matches('/');
-    let mut to = visit.lang.root().to_owned();
+fn without_slash(request: &PageRequest) -> Response {
+    let trimmed = request.path.trim_matches('/');
+    let mut to = request.lang.root().to_owned();
     if !trimmed.is_empty() || to.is_empty() {
         to.push('/');
         to.push_str(trimmed);
     }
-    if !visit.query.is_empty() {
+    if !request.query.is_empty() {
         to.push('?');
-        to.push_str(&visit.query);
+        to.push_str(&request.query);
     }
     match HeaderValue::from_str(&to) {
         Ok(to) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response(),
-        Err(_) => failure(visit, Failure::NotFound),
+        Err(_) => failure(request, Failure::NotFound),
     }
 }
 
-fn failure(visit: &Visit, failed: Failure) -> Response {
-    let t = visit.lang.texts();
+fn failure(request: &PageRequest, failed: Failure) -> Response {
+    let t = request.lang.texts();
     let (status, title, heading, text) = words(t, failed);
-    let frame = Frame::new(visit, Section::Outside, title, text.clone());
+    let frame = Frame::new(request, Section::Outside, title, text.clone());
     let mut answer = respond::failure(
         status,
         &ErrorPage {
@@ -198,7 +198,7 @@ mod tests {
 
     use super::*;
     use crate::site::router;
-    use crate::site::testing::{get, text, visit, without_registry};
+    use crate::site::testing::{get, request, text, without_registry};
 
     #[tokio::test]
     async fn an_unknown_address_gets_a_page_in_its_language() {
@@ -245,12 +245,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_service_that_does_not_answer_is_a_503_and_a_fault_a_500() {
-        let busy = of(&visit("/asf-listan?q=x"), &Status::unavailable("down"));
+        let busy = of(&request("/asf-listan?q=x"), &Status::unavailable("down"));
         assert_eq!(busy.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(busy.headers()[header::RETRY_AFTER], "5");
         let body = text(busy).await;
         assert!(body.contains("/asf-listan?q=x") && !body.contains("down"));
-        let broken = of(&visit("/en"), &Status::internal("secret"));
+        let broken = of(&request("/en"), &Status::internal("secret"));
         assert_eq!(broken.status(), StatusCode::INTERNAL_SERVER_ERROR);
         assert!(!text(broken).await.contains("secret"));
     }

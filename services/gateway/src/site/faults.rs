@@ -6,8 +6,8 @@ use std::time::Duration;
 use tonic::{Code, Status};
 
 use crate::site::{
-    field::Field, organisation::refused, shortlist, stop::Stop, texts::L10nLanguage, visit::Visit,
-    webhook,
+    early_response::EarlyResponse, field::Field, organisation::refused, page_request::PageRequest,
+    shortlist, texts::L10nLanguage, webhook,
 };
 
 /// At least one fault.
@@ -26,17 +26,17 @@ pub(crate) struct Fault {
 impl Faults {
     /// What the person can put right. A fault of ours is a page of its own,
     /// and so is a session that has ended.
-    pub(crate) fn of(visit: &Visit, status: &Status) -> Result<Self, Stop> {
+    pub(crate) fn of(request: &PageRequest, status: &Status) -> Result<Self, EarlyResponse> {
         let Some(reason) = chassis::status::reason(status) else {
-            return Err(visit.failed(status));
+            return Err(request.failed(status));
         };
         let wait = chassis::status::retry_after(status);
         let violations = chassis::status::violations(status);
         if violations.is_empty() {
-            return match sentence_of(visit.lang.texts(), &reason, "", wait) {
+            return match sentence_of(request.lang.texts(), &reason, "", wait) {
                 Some(_) => Ok(Self::one(None, reason, wait)),
                 None if may_be_put_right(status) => Ok(Self::one(None, reason, wait)),
-                None => Err(visit.failed(status)),
+                None => Err(request.failed(status)),
             };
         }
         let fault = |it: chassis::status::ReceivedViolation| Fault {
@@ -200,11 +200,11 @@ fn lowered(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::{field::Kind, lang::Lang, testing::visit};
+    use crate::site::{field::Kind, lang::Lang, testing::request};
     use chassis::status::{FieldViolation, busy, internal, invalid, refusal};
 
     fn sentences(status: &Status) -> Vec<String> {
-        let faults = Faults::of(&visit("/en/konto/skapa"), status).ok();
+        let faults = Faults::of(&request("/en/konto/skapa"), status).ok();
         let all = faults.into_iter().flat_map(|faults| faults.all);
         all.map(|fault| fault.sentence(Lang::En.texts(), "E-mail"))
             .collect()
@@ -254,14 +254,14 @@ mod tests {
     fn what_nobody_can_put_right_is_a_page_of_its_own() {
         let elsewhere = refusal(Code::Unauthenticated, "LOGIN_NEEDED", "x");
         for status in [internal(), Status::unavailable("down"), elsewhere] {
-            assert!(Faults::of(&visit("/konto"), &status).is_err());
+            assert!(Faults::of(&request("/konto"), &status).is_err());
         }
     }
 
     #[test]
     fn an_unknown_reason_still_says_something() {
         let unknown = refusal(Code::FailedPrecondition, "SOMETHING_NEW", "x");
-        let faults = Faults::of(&visit("/en/konto"), &unknown).ok().unwrap();
+        let faults = Faults::of(&request("/en/konto"), &unknown).ok().unwrap();
         let said = faults.all[0].sentence(Lang::En.texts(), "");
         assert_eq!(
             said,

@@ -20,7 +20,7 @@ use crate::{
     site::{
         Site, error_page,
         list::filters::{Field, Filters},
-        visit::Visit,
+        page_request::PageRequest,
     },
 };
 
@@ -37,22 +37,22 @@ struct Latest<'a> {
 
 type Write = fn(Latest<'_>) -> String;
 
-pub(crate) async fn atom(site: State<Site>, headers: HeaderMap, visit: Visit) -> Response {
-    answer(&site, &headers, &visit, (atom::KIND, atom::write)).await
+pub(crate) async fn atom(site: State<Site>, headers: HeaderMap, request: PageRequest) -> Response {
+    answer(&site, &headers, &request, (atom::KIND, atom::write)).await
 }
 
-pub(crate) async fn json(site: State<Site>, headers: HeaderMap, visit: Visit) -> Response {
-    answer(&site, &headers, &visit, (json::KIND, json::write)).await
+pub(crate) async fn json(site: State<Site>, headers: HeaderMap, request: PageRequest) -> Response {
+    answer(&site, &headers, &request, (json::KIND, json::write)).await
 }
 
 async fn answer(
     site: &Site,
     headers: &HeaderMap,
-    visit: &Visit,
+    request: &PageRequest,
     (kind, write): (&'static str, Write),
 ) -> Response {
     let mut filters = Filters::default();
-    for (field, value) in Filters::parse(&visit.query).iter() {
+    for (field, value) in Filters::parse(&request.query).iter() {
         if matches!(field, Field::County | Field::Industry) {
             filters.set(field, value);
         }
@@ -68,7 +68,7 @@ async fn answer(
         Err(status) if status.code() == Code::InvalidArgument => {
             return Problem::from(status).into_response();
         }
-        Err(status) => return error_page::of(visit, &status),
+        Err(status) => return error_page::of(request, &status),
     };
     let text = write(Latest {
         base: &site.public_url,

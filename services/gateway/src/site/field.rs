@@ -1,6 +1,6 @@
 //! One field of a form: what it asks for, what was typed, and what is wrong.
 
-use crate::site::sent::Sent;
+use crate::site::form_data::FormData;
 
 pub(crate) struct Field {
     pub(crate) name: &'static str,
@@ -133,7 +133,7 @@ impl Field {
     }
 
     /// Keeps what was typed, except for a secret.
-    pub(crate) fn filled(mut self, sent: &Sent) -> Self {
+    pub(crate) fn filled(mut self, sent: &FormData) -> Self {
         match &mut self.kind {
             Kind::Password | Kind::Code => {}
             Kind::Check(on) => *on = sent.has(self.name),
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_kept_but_no_secret() {
-        let sent = Sent::parse(b"name=Kim&password=hemligt&code=123456&news=on").unwrap();
+        let sent = FormData::parse(b"name=Kim&password=hemligt&code=123456&news=on").unwrap();
         let value = |name, kind| Field::new(name, "", kind).filled(&sent).value;
         assert_eq!(value("name", Kind::Text), "Kim");
         assert_eq!(value("password", Kind::Password), "");
@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn boxes_say_in_words_what_is_taken() {
-        let sent = Sent::parse(b"x=b&x=c").unwrap();
+        let sent = FormData::parse(b"x=b&x=c").unwrap();
         let boxes = ["a", "b", "c"].map(|it| (Choice::new(it, it.to_uppercase()), false));
         let field = Field::new("x", "", Kind::Boxes(boxes.to_vec())).filled(&sent);
         assert_eq!(field.in_words(), "B, C");

@@ -5,9 +5,9 @@ use axum::response::Response;
 
 use crate::site::{
     frame::{Frame, Section},
+    page_request::PageRequest,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -17,15 +17,15 @@ struct ForAsfPage {
     t: &'static L10nLanguage,
 }
 
-pub(crate) async fn get(visit: Visit) -> Response {
-    let t = visit.lang.texts();
+pub(crate) async fn get(request: PageRequest) -> Response {
+    let t = request.lang.texts();
     let page = Frame::new(
-        &visit,
+        &request,
         Section::ForAsf,
         t.for_asf_title(),
         t.for_asf_description(),
     );
-    respond::page(&visit, &ForAsfPage { page, t })
+    respond::page(&request, &ForAsfPage { page, t })
 }
 
 #[cfg(test)]

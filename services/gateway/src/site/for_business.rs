@@ -6,9 +6,9 @@ use kernel::terms::Industry;
 
 use crate::site::{
     frame::{Frame, Section},
+    page_request::PageRequest,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 /// What companies of any trade need.
@@ -32,23 +32,23 @@ struct ForBusinessPage {
     industries: Vec<(&'static str, &'static str)>,
 }
 
-pub(crate) async fn get(visit: Visit) -> Response {
-    let t = visit.lang.texts();
+pub(crate) async fn get(request: PageRequest) -> Response {
+    let t = request.lang.texts();
     let page = Frame::new(
-        &visit,
+        &request,
         Section::ForBusiness,
         t.for_business_title(),
         t.for_business_description(),
     );
     respond::page(
-        &visit,
+        &request,
         &ForBusinessPage {
             page,
             t,
             industries: OFTEN_BOUGHT
                 .into_iter()
                 .filter_map(|slug| Industry::parse(slug).ok())
-                .map(|industry| (industry.slug(), visit.lang.term(industry.term())))
+                .map(|industry| (industry.slug(), request.lang.term(industry.term())))
                 .collect(),
         },
     )

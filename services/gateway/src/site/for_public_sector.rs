@@ -5,9 +5,9 @@ use axum::response::Response;
 
 use crate::site::{
     frame::{Frame, Section},
+    page_request::PageRequest,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -17,15 +17,15 @@ struct ForPublicSectorPage {
     t: &'static L10nLanguage,
 }
 
-pub(crate) async fn get(visit: Visit) -> Response {
-    let t = visit.lang.texts();
+pub(crate) async fn get(request: PageRequest) -> Response {
+    let t = request.lang.texts();
     let page = Frame::new(
-        &visit,
+        &request,
         Section::ForPublicSector,
         t.for_public_sector_title(),
         t.for_public_sector_description(),
     );
-    respond::page(&visit, &ForPublicSectorPage { page, t })
+    respond::page(&request, &ForPublicSectorPage { page, t })
 }
 
 #[cfg(test)]

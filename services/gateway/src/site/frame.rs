@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::site::{assets, lang::Lang, local, visit::Visit};
+use crate::site::{assets, lang::Lang, local, page_request::PageRequest};
 
 /// An entry of the main menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,22 +37,22 @@ pub(crate) struct Frame {
 
 impl Frame {
     pub(crate) fn new(
-        visit: &Visit,
+        request: &PageRequest,
         section: Section,
         title: impl Into<String>,
         description: impl Into<String>,
     ) -> Self {
         Self {
-            lang: visit.lang,
+            lang: request.lang,
             title: title.into(),
             description: description.into(),
             indexed: true,
-            logged_in: visit.visitor.is_some(),
-            flash: visit.flash.clone(),
+            logged_in: request.visitor.is_some(),
+            flash: request.flash.clone(),
             section,
-            path: visit.path.clone(),
-            query: visit.query.clone(),
-            public_url: visit.public_url.clone(),
+            path: request.path.clone(),
+            query: request.query.clone(),
+            public_url: request.public_url.clone(),
         }
     }
 
@@ -134,11 +134,11 @@ fn home(lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::testing::visit;
+    use crate::site::testing::request;
 
     #[test]
     fn switching_the_language_keeps_page_and_query() {
-        let frame = |url| Frame::new(&visit(url), Section::List, "", "");
+        let frame = |url| Frame::new(&request(url), Section::List, "", "");
         assert_eq!(
             frame("/asf-listan?q=tv%C3%A4tt&county=14").switch(),
             "/en/asf-listan?q=tv%C3%A4tt&county=14"
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_canonical_address_has_no_query() {
-        let frame = Frame::new(&visit("/en/asf-listan?q=x"), Section::List, "", "");
+        let frame = Frame::new(&request("/en/asf-listan?q=x"), Section::List, "", "");
         assert_eq!(frame.canonical(), "https://asf.example/en/asf-listan");
         assert_eq!(frame.in_swedish(), "https://asf.example/asf-listan");
     }

@@ -16,10 +16,10 @@ use crate::site::{
     history::entry::Entry,
     local,
     organisation::sheet,
+    page_request::PageRequest,
     profile::missing,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 const AT_ONCE: u32 = 20;
@@ -41,31 +41,32 @@ struct HistoryPage {
 pub(crate) async fn get(
     State(site): State<Site>,
     Path(slug): Path<String>,
-    visit: Visit,
+    request: PageRequest,
 ) -> Response {
     let enterprise = match site.enterprise(&slug).await {
         Ok(Some(enterprise)) => enterprise,
-        Ok(None) => return missing::answer(&site, &visit, &slug).await,
-        Err(status) => return error_page::of(&visit, &status),
+        Ok(None) => return missing::answer(&site, &request, &slug).await,
+        Err(status) => return error_page::of(&request, &status),
     };
-    let token = sheet::asked(&visit).raw("page_token").to_owned();
+    let token = sheet::asked(&request).raw("page_token").to_owned();
     let name = enterprise.profile.unwrap_or_default().name;
-    match revisions(&site, &visit, enterprise.id, token.clone()).await {
+    match revisions(&site, &request, enterprise.id, token.clone()).await {
         Ok(found) => {
-            let page = HistoryPage::new(&visit, (&enterprise.slug, name), found, !token.is_empty());
-            respond::page(&visit, &page)
+            let page =
+                HistoryPage::new(&request, (&enterprise.slug, name), found, !token.is_empty());
+            respond::page(&request, &page)
         }
-        Err(status) => error_page::of(&visit, &status),
+        Err(status) => error_page::of(&request, &status),
     }
 }
 
 async fn revisions(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     id: String,
     page_token: String,
 ) -> Result<ListRevisionsResponse, Status> {
-    let question = visit.asking(ListRevisionsRequest {
+    let question = request.asking(ListRevisionsRequest {
         id,
         page_size: AT_ONCE,
         page_token,
@@ -81,19 +82,19 @@ async fn revisions(
 
 impl HistoryPage {
     fn new(
-        visit: &Visit,
+        request: &PageRequest,
         (slug, name): (&str, String),
         found: ListRevisionsResponse,
         later: bool,
     ) -> Self {
-        let t = visit.lang.texts();
-        let profile = local::localised(visit.lang, &format!("/asf/{slug}"));
+        let t = request.lang.texts();
+        let profile = local::localised(request.lang, &format!("/asf/{slug}"));
         let older = (!found.next_page_token.is_empty()).then(|| {
             let token = local::encoded(&found.next_page_token);
             format!("{profile}/historik?page_token={token}")
         });
         let frame = Frame::new(
-            visit,
+            request,
             Section::List,
             t.history_title(&name),
             t.history_description(&name),
@@ -109,7 +110,7 @@ impl HistoryPage {
             entries: found
                 .revisions
                 .into_iter()
-                .map(|it| Entry::new(visit.lang, &profile, it))
+                .map(|it| Entry::new(request.lang, &profile, it))
                 .collect(),
             profile,
             later,

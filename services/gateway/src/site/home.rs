@@ -14,9 +14,9 @@ use crate::site::{
     frame::{Frame, Section},
     lang::Lang,
     map::{self, Content, Map},
+    page_request::PageRequest,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 /// How many of the newest are shown.
@@ -47,21 +47,21 @@ struct Tile {
     href: String,
 }
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Response {
+pub(crate) async fn get(State(site): State<Site>, request: PageRequest) -> Response {
     let newest = SearchEnterprisesRequest {
         sort: Sort::Newest.into(),
         page_size: LATEST,
         ..SearchEnterprisesRequest::default()
     };
     match site.search(newest).await {
-        Ok(found) => respond::page(&visit, &HomePage::new(&visit, found)),
-        Err(status) => error_page::of(&visit, &status),
+        Ok(found) => respond::page(&request, &HomePage::new(&request, found)),
+        Err(status) => error_page::of(&request, &status),
     }
 }
 
 impl HomePage {
-    fn new(visit: &Visit, found: SearchEnterprisesResponse) -> Self {
-        let lang = visit.lang;
+    fn new(request: &PageRequest, found: SearchEnterprisesResponse) -> Self {
+        let lang = request.lang;
         let t = lang.texts();
         let by_county = facets::counts(&found.facets, "county");
         let by_industry = facets::counts(&found.facets, "industry");
@@ -79,7 +79,7 @@ impl HomePage {
             .collect();
         Self {
             page: Frame::new(
-                visit,
+                request,
                 Section::Outside,
                 t.home_title(),
                 t.home_description(),

@@ -32,9 +32,9 @@ use crate::site::{
         results::Results,
     },
     map::{self, Content, Map},
+    page_request::PageRequest,
     places, respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -57,39 +57,42 @@ pub(crate) struct ListPage {
     whole_country: Option<String>,
 }
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Response {
-    let filters = Filters::parse(&visit.query);
+pub(crate) async fn get(State(site): State<Site>, request: PageRequest) -> Response {
+    let filters = Filters::parse(&request.query);
     let faults = faults::check(&filters);
     if !faults.is_empty() {
-        return refusal(&visit, &filters, &faults);
+        return refusal(&request, &filters, &faults);
     }
     match site.search(filters.request()).await {
-        Ok(found) => respond::page(&visit, &ListPage::new(&visit, &filters, &[], Some(found))),
+        Ok(found) => respond::page(
+            &request,
+            &ListPage::new(&request, &filters, &[], Some(found)),
+        ),
         Err(status) => match faults::refused(&status) {
-            faults if faults.is_empty() => error_page::of(&visit, &status),
-            faults => refusal(&visit, &filters, &faults),
+            faults if faults.is_empty() => error_page::of(&request, &status),
+            faults => refusal(&request, &filters, &faults),
         },
     }
 }
 
-fn refusal(visit: &Visit, filters: &Filters, faults: &[Fault]) -> Response {
-    let page = ListPage::new(visit, filters, faults, None);
+fn refusal(request: &PageRequest, filters: &Filters, faults: &[Fault]) -> Response {
+    let page = ListPage::new(request, filters, faults, None);
     respond::failure(StatusCode::BAD_REQUEST, &page)
 }
 
 impl ListPage {
     fn new(
-        visit: &Visit,
+        request: &PageRequest,
         filters: &Filters,
         faults: &[Fault],
         found: Option<SearchEnterprisesResponse>,
     ) -> Self {
-        let lang = visit.lang;
+        let lang = request.lang;
         let counted = found.as_ref().map(|found| &*found.facets);
         let (map, whole_country) = map_of(lang, filters, counted);
         let messages = |fault: &Fault| (fault.field.name(), fault.message(lang));
         Self {
-            page: frame(visit, filters, !faults.is_empty()),
+            page: frame(request, filters, !faults.is_empty()),
             t: lang.texts(),
             form: Form::new(lang, filters, faults, counted),
             chips: chips::all(lang, filters),
@@ -115,11 +118,11 @@ impl ListPage {
     }
 }
 
-fn frame(visit: &Visit, filters: &Filters, faulty: bool) -> Frame {
-    let t = visit.lang.texts();
+fn frame(request: &PageRequest, filters: &Filters, faulty: bool) -> Frame {
+    let t = request.lang.texts();
     let mut title = t.list_title();
     let text = filters.first(Field::Q).chars().take(60).collect::<String>();
-    let chosen = chips::all(visit.lang, filters)
+    let chosen = chips::all(request.lang, filters)
         .into_iter()
         .map(|chip| chip.label);
     let chosen: Vec<String> = std::iter::once(text)
@@ -129,7 +132,7 @@ fn frame(visit: &Visit, filters: &Filters, faulty: bool) -> Frame {
     if !chosen.is_empty() {
         title = format!("{} – {title}", chosen.join(", "));
     }
-    let frame = Frame::new(visit, Section::List, title, t.list_description());
+    let frame = Frame::new(request, Section::List, title, t.list_description());
     let passing = [
         Field::Q,
         Field::PageToken,

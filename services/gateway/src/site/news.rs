@@ -5,9 +5,9 @@ use axum::response::Response;
 
 use crate::site::{
     frame::{Frame, Section},
+    page_request::PageRequest,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -17,10 +17,15 @@ struct NewsPage {
     t: &'static L10nLanguage,
 }
 
-pub(crate) async fn get(visit: Visit) -> Response {
-    let t = visit.lang.texts();
-    let page = Frame::new(&visit, Section::News, t.news_title(), t.news_description());
-    respond::page(&visit, &NewsPage { page, t })
+pub(crate) async fn get(request: PageRequest) -> Response {
+    let t = request.lang.texts();
+    let page = Frame::new(
+        &request,
+        Section::News,
+        t.news_title(),
+        t.news_description(),
+    );
+    respond::page(&request, &NewsPage { page, t })
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ use axum::{
 };
 use proto::asf::identity::v1::{GetOrganisationRequest, Organisation};
 
-use crate::site::{Site, error_page, stop::Stop, visit::Visit};
+use crate::site::{Site, early_response::EarlyResponse, error_page, page_request::PageRequest};
 
 const PATH: &str = "/konto/organisationer";
 
@@ -96,15 +96,15 @@ where
 /// The organisation, for those who may see it.
 pub(crate) async fn organisation(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     id: &str,
-) -> Result<Organisation, Stop> {
-    visit.required()?;
-    let question = visit.asking(GetOrganisationRequest { id: id.to_owned() });
+) -> Result<Organisation, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(GetOrganisationRequest { id: id.to_owned() });
     let mut organisations = site.clients.organisations.clone();
     match organisations.get_organisation(question).await {
         Ok(answer) => Ok(answer.into_inner().organisation.unwrap_or_default()),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 

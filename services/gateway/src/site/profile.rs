@@ -24,11 +24,12 @@ use crate::site::{
     error_page,
     frame::{Frame, Section},
     lang::{Date, Lang},
-    local, organisation, places,
+    local, organisation,
+    page_request::PageRequest,
+    places,
     profile::{activity::Offer, as_of::AsOf, contact::Contact},
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -72,38 +73,43 @@ pub(crate) struct Link {
 pub(crate) async fn get(
     State(site): State<Site>,
     Path(slug): Path<String>,
-    visit: Visit,
+    request: PageRequest,
 ) -> Response {
-    let (found, broken) = match site.enterprise_on(&slug, &as_of::asked(&visit)).await {
+    let (found, broken) = match site.enterprise_on(&slug, &as_of::asked(&request)).await {
         Err(status) if as_of::is_refused(&status) => (site.enterprise(&slug).await, true),
         found => (found, false),
     };
     match found {
         Ok(Some(enterprise)) => {
-            let claim = claim(&site, &visit, &enterprise).await;
-            let as_of = AsOf::new(&visit, &enterprise.slug, broken, site.clock.now());
+            let claim = claim(&site, &request, &enterprise).await;
+            let as_of = AsOf::new(&request, &enterprise.slug, broken, site.clock.now());
             // Reports are those of now: on a page of another day they would be
             // of another time than the rest.
             let benefit = match as_of.shown {
                 Some(_) => None,
-                None => OnProfile::of(&site, &visit, &enterprise.id).await,
+                None => OnProfile::of(&site, &request, &enterprise.id).await,
             };
-            let page = ProfilePage::new(&visit, enterprise, claim, as_of);
-            respond::page(&visit, &ProfilePage { benefit, ..page })
+            let page = ProfilePage::new(&request, enterprise, claim, as_of);
+            respond::page(&request, &ProfilePage { benefit, ..page })
         }
-        Ok(None) => missing::answer(&site, &visit, &slug).await,
-        Err(status) => error_page::of(&visit, &status),
+        Ok(None) => missing::answer(&site, &request, &slug).await,
+        Err(status) => error_page::of(&request, &status),
     }
 }
 
 impl ProfilePage {
-    fn new(visit: &Visit, enterprise: Enterprise, claim: Option<String>, as_of: AsOf) -> Self {
-        let lang = visit.lang;
+    fn new(
+        request: &PageRequest,
+        enterprise: Enterprise,
+        claim: Option<String>,
+        as_of: AsOf,
+    ) -> Self {
+        let lang = request.lang;
         let t = lang.texts();
         let profile = enterprise.profile.clone().unwrap_or_default();
         let place = card::place(lang, &profile.municipality_code, &enterprise.county_code);
         let description = t.profile_description(&profile.name, &place);
-        let page = Frame::new(visit, Section::List, profile.name.clone(), description);
+        let page = Frame::new(request, Section::List, profile.name.clone(), description);
         let page = as_of.frame(page);
         Self {
             json_ld: json_ld::script(&page, &enterprise, &profile),
@@ -136,14 +142,14 @@ impl ProfilePage {
 
 /// Asks nothing for all but the owners of an ASF; a question that fails costs
 /// only the link.
-async fn claim(site: &Site, visit: &Visit, enterprise: &Enterprise) -> Option<String> {
-    if !organisation::enterprise::owns_an_asf(visit) {
+async fn claim(site: &Site, request: &PageRequest, enterprise: &Enterprise) -> Option<String> {
+    if !organisation::enterprise::owns_an_asf(request) {
         return None;
     }
-    match organisation::enterprise::own(site, visit).await {
+    match organisation::enterprise::own(site, request).await {
         Ok(None) => {
             let path = format!("/konto/foretag/ansprak/{}", enterprise.slug);
-            Some(local::localised(visit.lang, &path))
+            Some(local::localised(request.lang, &path))
         }
         Ok(Some(_)) | Err(_) => None,
     }

@@ -9,7 +9,7 @@ use axum::{
 
 use crate::{
     headers,
-    site::{flash, local, visit::Visit},
+    site::{flash, local, page_request::PageRequest},
 };
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
@@ -18,15 +18,15 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// The page, or that the browser has it already. What is shown to one person
 /// alone is kept by nobody.
-pub(crate) fn page(visit: &Visit, page: &impl Template) -> Response {
-    if visit.visitor.is_some() || visit.flash.is_some() {
-        return private(visit, StatusCode::OK, page);
+pub(crate) fn page(request: &PageRequest, page: &impl Template) -> Response {
+    if request.visitor.is_some() || request.flash.is_some() {
+        return private(request, StatusCode::OK, page);
     }
     let Some(body) = render(page) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let tag = entity_tag(body.as_bytes());
-    let known = headers::if_none_match(&visit.known, &tag);
+    let known = headers::if_none_match(&request.known, &tag);
     let tag = HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\""));
     if known {
         let headers = [(header::ETAG, tag), (header::CACHE_CONTROL, ASK_AGAIN)];
@@ -41,23 +41,23 @@ pub(crate) fn page(visit: &Visit, page: &impl Template) -> Response {
 }
 
 /// A page that is for one person alone, or for one moment: nothing keeps it.
-pub(crate) fn private(visit: &Visit, status: StatusCode, page: &impl Template) -> Response {
+pub(crate) fn private(request: &PageRequest, status: StatusCode, page: &impl Template) -> Response {
     let mut response = failure(status, page);
-    if visit.flash.is_some() {
+    if request.flash.is_some() {
         add_cookie(&mut response, flash::shown());
     }
     response
 }
 
 /// The form again, with what has to be put right.
-pub(crate) fn refused(visit: &Visit, page: &impl Template) -> Response {
-    private(visit, StatusCode::UNPROCESSABLE_ENTITY, page)
+pub(crate) fn refused(request: &PageRequest, page: &impl Template) -> Response {
+    private(request, StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 /// On to another page of ours, after something was done: a reload of that
 /// page does it not again. `path` is without the language.
-pub(crate) fn go(visit: &Visit, path: &str, done: Option<String>) -> Response {
-    to(&local::localised(visit.lang, path), done)
+pub(crate) fn go(request: &PageRequest, path: &str, done: Option<String>) -> Response {
+    to(&local::localised(request.lang, path), done)
 }
 
 /// The same for a path that has its language already.

@@ -23,7 +23,8 @@ use proto::asf::registry::v1::{
 };
 
 use crate::site::{
-    Site, account::room::Room, error_page, organisation::sheet::Sheet, stop::Stop, visit::Visit,
+    Site, account::section::AccountSection, early_response::EarlyResponse, error_page,
+    organisation::sheet::Page, page_request::PageRequest,
 };
 
 const PATH: &str = "/konto/listor";
@@ -60,58 +61,66 @@ where
 
 /// The roles that a member gets who may work for an organisation, and not
 /// only read.
-fn may_write(visit: &Visit) -> bool {
+fn may_write(request: &PageRequest) -> bool {
     [Role::Buyer, Role::AsfEditor, Role::Staff]
         .into_iter()
-        .any(|role| visit.has(role))
+        .any(|role| request.has(role))
 }
 
 /// Whether lists can be shown at all: to somebody who acts for an
 /// organisation. Else a page that leads to one.
-fn acting(visit: &Visit) -> Result<(), Stop> {
-    let visitor = visit.required()?;
+fn acting(request: &PageRequest) -> Result<(), EarlyResponse> {
+    let visitor = request.required()?;
     if visitor.caller.organisation.is_some() {
         return Ok(());
     }
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    let sheet = Sheet::new(
-        visit,
-        Room::Shortlists.doors(lang),
+    let (lang, t) = (request.lang, request.lang.texts());
+    let sheet = Page::new(
+        request,
+        AccountSection::Shortlists.nav(lang),
         t.lists_no_organisation_heading(),
     );
     let sheet = sheet
         .lead(t.lists_no_organisation())
         .link("/konto/organisationer", t.lists_organisations());
-    Err(sheet.show(visit).into())
+    Err(sheet.show(request).into())
 }
 
 /// The organisation's lists, and which of them an ASF is on.
-async fn all(site: &Site, visit: &Visit, enterprise: &str) -> Result<Vec<Shortlist>, Stop> {
-    acting(visit)?;
-    let question = visit.asking(ListShortlistsRequest {
+async fn all(
+    site: &Site,
+    request: &PageRequest,
+    enterprise: &str,
+) -> Result<Vec<Shortlist>, EarlyResponse> {
+    acting(request)?;
+    let question = request.asking(ListShortlistsRequest {
         enterprise_id: enterprise.to_owned(),
     });
     let mut shortlists = site.clients.shortlists.clone();
     match shortlists.list_shortlists(question).await {
         Ok(answer) => Ok(answer.into_inner().shortlists),
-        Err(status) => Err(visit.failed_for_one(&status)),
+        Err(status) => Err(request.failed_for_one(&status)),
     }
 }
 
 /// One of the organisation's lists with all that is on it.
-async fn one(site: &Site, visit: &Visit, id: &str) -> Result<Shortlist, Stop> {
-    acting(visit)?;
-    let question = visit.asking(GetShortlistRequest { id: id.to_owned() });
+async fn one(site: &Site, request: &PageRequest, id: &str) -> Result<Shortlist, EarlyResponse> {
+    acting(request)?;
+    let question = request.asking(GetShortlistRequest { id: id.to_owned() });
     let mut shortlists = site.clients.shortlists.clone();
     match shortlists.get_shortlist(question).await {
         Ok(answer) => Ok(answer.into_inner().shortlist.unwrap_or_default()),
-        Err(status) => Err(visit.failed_for_one(&status)),
+        Err(status) => Err(request.failed_for_one(&status)),
     }
 }
 
-fn item<'a>(visit: &Visit, shortlist: &'a Shortlist, id: &str) -> Result<&'a ShortlistItem, Stop> {
+fn item<'a>(
+    request: &PageRequest,
+    shortlist: &'a Shortlist,
+    id: &str,
+) -> Result<&'a ShortlistItem, EarlyResponse> {
     let found = shortlist.items.iter().find(|it| it.enterprise_id == id);
-    found.ok_or_else(|| error_page::missing(visit).into())
+    found.ok_or_else(|| error_page::missing(request).into())
 }
 
 /// As the list calls it today, else as it was called when it was saved.

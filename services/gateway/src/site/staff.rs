@@ -31,14 +31,14 @@ use crate::{
     session::Visitor,
     site::{
         Site,
-        account::room::Door,
+        account::section::NavLink,
+        early_response::EarlyResponse,
         error_page,
         field::{Choice, Field, Kind},
         form::Form,
+        form_data::FormData,
         local,
-        sent::Sent,
-        stop::Stop,
-        visit::Visit,
+        page_request::PageRequest,
     },
 };
 
@@ -117,7 +117,7 @@ where
 
 /// A page of the staff's, for the navigation beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Desk {
+enum StaffSection {
     Overview,
     WorkList,
     Review,
@@ -128,74 +128,74 @@ enum Desk {
     Log,
 }
 
-impl Desk {
+impl StaffSection {
     /// Process leaders see what concerns enterprises only.
-    fn doors(self, visit: &Visit) -> Vec<Door> {
-        let t = visit.lang.texts();
-        let door = |desk: Self, path: &str, label: String| Door {
-            href: format!("{}{path}", visit.lang.root()),
+    fn nav(self, request: &PageRequest) -> Vec<NavLink> {
+        let t = request.lang.texts();
+        let link = |section: Self, path: &str, label: String| NavLink {
+            href: format!("{}{path}", request.lang.root()),
             label,
-            here: self == desk,
+            here: self == section,
         };
-        let mut doors = vec![
-            door(Self::Overview, "/personal", t.staff_title()),
-            door(Self::WorkList, "/personal/lan", t.work_title()),
-            door(Self::Review, "/personal/granskning", t.review_title()),
-            door(Self::Claims, "/personal/ansprak", t.staff_claims()),
-            door(
+        let mut nav = vec![
+            link(Self::Overview, "/personal", t.staff_title()),
+            link(Self::WorkList, "/personal/lan", t.work_title()),
+            link(Self::Review, "/personal/granskning", t.review_title()),
+            link(Self::Claims, "/personal/ansprak", t.staff_claims()),
+            link(
                 Self::Enterprises,
                 "/personal/foretag",
                 t.staff_enterprises(),
             ),
         ];
-        if visit.has(Role::Staff) {
-            doors.extend([
-                door(
+        if request.has(Role::Staff) {
+            nav.extend([
+                link(
                     Self::Organisations,
                     "/personal/organisationer",
                     t.staff_organisations(),
                 ),
-                door(Self::Roles, "/personal/roller", t.staff_roles()),
-                door(Self::Log, "/personal/logg", t.staff_log()),
+                link(Self::Roles, "/personal/roller", t.staff_roles()),
+                link(Self::Log, "/personal/logg", t.staff_log()),
             ]);
         }
-        doors
+        nav
     }
 }
 
 /// Staff, or a process leader; to everybody else the page does not exist.
-fn reviewer(visit: &Visit) -> Result<&Visitor, Stop> {
-    let visitor = visit.required()?;
-    if visit.has(Role::Staff) || visit.has(Role::ProcessLeader) {
+fn reviewer(request: &PageRequest) -> Result<&Visitor, EarlyResponse> {
+    let visitor = request.required()?;
+    if request.has(Role::Staff) || request.has(Role::ProcessLeader) {
         return Ok(visitor);
     }
-    Err(error_page::missing(visit).into())
+    Err(error_page::missing(request).into())
 }
 
 /// Staff alone.
-fn staff(visit: &Visit) -> Result<(), Stop> {
-    visit.required()?;
-    if visit.has(Role::Staff) {
+fn staff(request: &PageRequest) -> Result<(), EarlyResponse> {
+    request.required()?;
+    if request.has(Role::Staff) {
         return Ok(());
     }
-    Err(error_page::missing(visit).into())
+    Err(error_page::missing(request).into())
 }
 
 /// Asks for a decision with these answers, and for the reason that some need;
 /// `path` is without the language.
 fn decision(
-    visit: &Visit,
+    request: &PageRequest,
     path: &str,
     (question, answers): (String, Vec<Choice>),
-    sent: &Sent,
+    sent: &FormData,
 ) -> Form {
-    let t = visit.lang.texts();
-    let action = local::localised(visit.lang, path);
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, path);
     let reason = Field::new("reason", t.staff_reason(), Kind::Long)
         .hint(t.staff_reason_hint())
         .at_most(1000)
         .optional();
-    Form::new(visit.lang, action, t.staff_decide())
+    Form::new(request.lang, action, t.staff_decide())
         .with(Field::new("answer", question, Kind::Radio(answers)).filled(sent))
         .with(reason.filled(sent))
 }

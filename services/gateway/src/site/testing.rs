@@ -24,7 +24,7 @@ use crate::{
     clients::Clients,
     open_data::OpenData,
     session::Sessions,
-    site::{Site, router, visit::Visit},
+    site::{Site, page_request::PageRequest, router},
     testing::{Stub, nowhere, verifier},
 };
 
@@ -137,8 +137,8 @@ pub(crate) async fn text(answer: Response) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-pub(crate) fn visit(url: &str) -> Visit {
-    Visit::new(
+pub(crate) fn request(url: &str) -> PageRequest {
+    PageRequest::new(
         &url.parse().unwrap(),
         "https://asf.example".into(),
         HeaderMap::new(),

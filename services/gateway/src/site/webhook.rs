@@ -21,7 +21,8 @@ use axum::{
 use proto::asf::registry::v1::{GetWebhookRequest, ListWebhooksRequest, Webhook};
 
 use crate::site::{
-    Site, account::room::Room, error_page, organisation::sheet::Sheet, stop::Stop, visit::Visit,
+    Site, account::section::AccountSection, early_response::EarlyResponse, error_page,
+    organisation::sheet::Page, page_request::PageRequest,
 };
 
 const PATH: &str = "/konto/webhooks";
@@ -60,34 +61,34 @@ where
 
 /// Whether webhooks can be shown at all: to somebody who acts for an
 /// organisation. Else a page that leads to one.
-fn acting(visit: &Visit) -> Result<(), Stop> {
-    let visitor = visit.required()?;
+fn acting(request: &PageRequest) -> Result<(), EarlyResponse> {
+    let visitor = request.required()?;
     if visitor.caller.organisation.is_some() {
         return Ok(());
     }
-    let (lang, t) = (visit.lang, visit.lang.texts());
+    let (lang, t) = (request.lang, request.lang.texts());
     let heading = t.hooks_no_organisation_heading();
-    let sheet = Sheet::new(visit, Room::Webhooks.doors(lang), heading)
+    let sheet = Page::new(request, AccountSection::Webhooks.nav(lang), heading)
         .lead(t.hooks_no_organisation())
         .link("/konto/organisationer", t.hooks_organisations());
-    Err(sheet.show(visit).into())
+    Err(sheet.show(request).into())
 }
 
-async fn all(site: &Site, visit: &Visit) -> Result<Vec<Webhook>, Stop> {
-    acting(visit)?;
-    let question = visit.asking(ListWebhooksRequest {});
+async fn all(site: &Site, request: &PageRequest) -> Result<Vec<Webhook>, EarlyResponse> {
+    acting(request)?;
+    let question = request.asking(ListWebhooksRequest {});
     match site.clients.webhooks.clone().list_webhooks(question).await {
         Ok(answer) => Ok(answer.into_inner().webhooks),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 
-async fn one(site: &Site, visit: &Visit, id: &str) -> Result<Webhook, Stop> {
-    acting(visit)?;
-    let question = visit.asking(GetWebhookRequest { id: id.to_owned() });
+async fn one(site: &Site, request: &PageRequest, id: &str) -> Result<Webhook, EarlyResponse> {
+    acting(request)?;
+    let question = request.asking(GetWebhookRequest { id: id.to_owned() });
     match site.clients.webhooks.clone().get_webhook(question).await {
         Ok(answer) => Ok(answer.into_inner().webhook.unwrap_or_default()),
-        Err(status) => Err(visit.failed_for_one(&status)),
+        Err(status) => Err(request.failed_for_one(&status)),
     }
 }
 

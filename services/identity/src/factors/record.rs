@@ -12,7 +12,7 @@ use crate::{
         template::{Change, Template},
     },
     rooms::Rooms,
-    store::Circumstances,
+    store::CommandContext,
 };
 
 /// Appends the event, as done by the person.
@@ -21,8 +21,8 @@ pub(crate) async fn record(
     subject: Uuid,
     command: Command,
 ) -> Result<Receipt, ExecuteError<Refusal>> {
-    let circumstances = Circumstances::of(subject.to_string(), rooms.clock.now());
-    rooms.store.account(subject, command, circumstances).await
+    let context = CommandContext::of(subject.to_string(), rooms.clock.now());
+    rooms.store.account(subject, command, context).await
 }
 
 /// Tells the person by mail. What was done stays done when that fails.

@@ -15,16 +15,16 @@ use crate::{
     domain::{enterprise::command::Command, values::text::Reason},
     grpc::{
         Answer, Grpc,
-        commands::{call::circumstances, carry_out},
+        commands::{call::context, carry_out},
         convert::state,
         place, refusal,
-        rights::{self, Tie},
+        rights::{self, Relation},
     },
     projection::claims::{Place, Waiting},
 };
 
 /// Those who decide claims.
-const DECIDE: [Tie; 2] = [Tie::Staff, Tie::Leader];
+const DECIDE: [Relation; 2] = [Relation::Staff, Relation::Leader];
 
 pub(super) async fn list(
     grpc: &Grpc,
@@ -58,15 +58,15 @@ pub(super) async fn approve(
     request: Request<ApproveClaimRequest>,
 ) -> Answer<ApproveClaimResponse> {
     const NAME: &str = "asf.registry.v1.ApproveClaimRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let organisation = check::id(&request.organisation_id);
     grpc.admit(&caller, &request.id, &DECIDE).await?;
     rights::not_for_own(&caller, Some(organisation))?;
     let command = Command::ApproveClaim { organisation };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
-    grpc.bell.ring();
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    grpc.wakeup.ring();
     Ok(Response::new(ApproveClaimResponse {
         enterprise: Some(enterprise),
         position,
@@ -78,7 +78,7 @@ pub(super) async fn reject(
     request: Request<RejectClaimRequest>,
 ) -> Answer<RejectClaimResponse> {
     const NAME: &str = "asf.registry.v1.RejectClaimRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
@@ -91,7 +91,7 @@ pub(super) async fn reject(
         organisation,
         reason,
     };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(RejectClaimResponse {
         enterprise: Some(enterprise),
         position,

@@ -23,21 +23,21 @@ use crate::{
     },
     grpc::{
         Answer, Grpc,
-        commands::call::{circumstances, on_condition},
+        commands::call::{context, on_condition},
         convert::{self, enterprise::of_entry},
         refusal,
-        rights::{self, Tie},
+        rights::{self, Relation},
     },
     projection::directory::Entry,
-    store::Circumstances,
+    store::CommandContext,
 };
 
 /// Those who may change the profile.
-const EDIT: [Tie; 3] = [Tie::Staff, Tie::Leader, Tie::Editor];
+const EDIT: [Relation; 3] = [Relation::Staff, Relation::Leader, Relation::Editor];
 /// Those who decide for the enterprise.
-const DECIDE: [Tie; 2] = [Tie::Staff, Tie::Owner];
+const DECIDE: [Relation; 2] = [Relation::Staff, Relation::Owner];
 /// Those who look at what was handed over.
-pub(super) const REVIEW: [Tie; 2] = [Tie::Staff, Tie::Leader];
+pub(super) const REVIEW: [Relation; 2] = [Relation::Staff, Relation::Leader];
 
 /// What every command answers: the enterprise and the feed position.
 type Reply = Result<(v1::Enterprise, u64), Status>;
@@ -47,7 +47,7 @@ pub(super) async fn update_profile(
     request: Request<v1::UpdateProfileRequest>,
 ) -> Answer<v1::UpdateProfileResponse> {
     const NAME: &str = "asf.registry.v1.UpdateProfileRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let profile = request.profile.unwrap_or_default();
@@ -56,11 +56,11 @@ pub(super) async fn update_profile(
     let parts = convert::profile::parts(&profile, &fields, &mut faults);
     check::done(faults)?;
     let entry = grpc.admit(&caller, &request.id, &EDIT).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let context = on_condition(context, &request.etag)?;
     let reviewed = rights::reviews(&caller, &entry);
     proposed_number_is_free(grpc, &entry, &parts).await?;
     let command = Command::ChangeProfile { parts, reviewed };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::UpdateProfileResponse {
         enterprise: Some(enterprise),
         position,
@@ -88,14 +88,14 @@ pub(super) async fn submit(
     request: Request<v1::SubmitEnterpriseRequest>,
 ) -> Answer<v1::SubmitEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.SubmitEnterpriseRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let entry = grpc.admit(&caller, &request.id, &DECIDE).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let context = on_condition(context, &request.etag)?;
     let by_owner = rights::is_own(&caller, &entry);
     let command = Command::Submit { by_owner };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::SubmitEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
@@ -107,13 +107,13 @@ pub(super) async fn list(
     request: Request<v1::ListEnterpriseRequest>,
 ) -> Answer<v1::ListEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.ListEnterpriseRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
     rights::not_for_own(&caller, entry.organisation)?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
-    let reply = carry_out(grpc, &request.id, Command::List, circumstances).await;
+    let context = on_condition(context, &request.etag)?;
+    let reply = carry_out(grpc, &request.id, Command::List, context).await;
     let (enterprise, position) = reply?;
     Ok(Response::new(v1::ListEnterpriseResponse {
         enterprise: Some(enterprise),
@@ -126,16 +126,16 @@ pub(super) async fn unlist(
     request: Request<v1::UnlistEnterpriseRequest>,
 ) -> Answer<v1::UnlistEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.UnlistEnterpriseRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
     let entry = grpc.admit(&caller, &request.id, &DECIDE).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let context = on_condition(context, &request.etag)?;
     let own_wish = rights::is_own(&caller, &entry);
     let command = Command::Unlist { reason, own_wish };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::UnlistEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
@@ -147,15 +147,15 @@ pub(super) async fn send_back(
     request: Request<v1::ReturnEnterpriseRequest>,
 ) -> Answer<v1::ReturnEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.ReturnEnterpriseRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let reasons = reasons(&request.reasons, &mut faults);
     check::done(faults)?;
     grpc.admit(&caller, &request.id, &REVIEW).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let context = on_condition(context, &request.etag)?;
     let command = Command::Return { reasons };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::ReturnEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
@@ -167,22 +167,27 @@ pub(super) async fn close(
     request: Request<v1::CloseEnterpriseRequest>,
 ) -> Answer<v1::CloseEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.CloseEnterpriseRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
-    grpc.admit(&caller, &request.id, &[Tie::Staff]).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    grpc.admit(&caller, &request.id, &[Relation::Staff]).await?;
+    let context = on_condition(context, &request.etag)?;
     let command = Command::Close { reason };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::CloseEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
     }))
 }
 
-pub(super) async fn carry_out(grpc: &Grpc, id: &str, command: Command, by: Circumstances) -> Reply {
+pub(super) async fn carry_out(
+    grpc: &Grpc,
+    id: &str,
+    command: Command,
+    by: CommandContext,
+) -> Reply {
     let receipt = grpc.store.execute(check::id(id), command, by).await;
     match receipt {
         Ok(receipt) => reply(grpc, receipt.id, receipt.position).await,

@@ -15,7 +15,7 @@ use crate::{domain::enterprise::Stage, grpc::refusal, projection::directory::Ent
 
 /// What a caller can be to an enterprise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tie {
+pub(super) enum Relation {
     Staff,
     /// Leads the process of the county that the enterprise has its seat in.
     Leader,
@@ -44,13 +44,16 @@ pub(super) fn counties(caller: &Caller) -> Option<&[String]> {
     (!sees_all(caller)).then_some(caller.counties.as_slice())
 }
 
-/// Refuses a caller that is none of `ties` to the enterprise. One that does
+/// Refuses a caller that is none of `relations` to the enterprise. One that does
 /// not see the enterprise is not told that it exists.
 ///
 /// # Errors
 /// The refusal.
-pub(super) fn admit(caller: &Caller, entry: &Entry, ties: &[Tie]) -> Result<(), Status> {
-    if ties.iter().any(|tie| has(caller, entry, *tie)) {
+pub(super) fn admit(caller: &Caller, entry: &Entry, relations: &[Relation]) -> Result<(), Status> {
+    if relations
+        .iter()
+        .any(|relation| has(caller, entry, *relation))
+    {
         return Ok(());
     }
     if sees(caller, entry) || entry.stage == Stage::Listed {
@@ -92,12 +95,12 @@ pub(super) fn forbidden(words: &str) -> Status {
     status::refusal(Code::PermissionDenied, "FORBIDDEN", words)
 }
 
-fn has(caller: &Caller, entry: &Entry, tie: Tie) -> bool {
-    match tie {
-        Tie::Staff => caller.has(Role::Staff),
-        Tie::Leader => leads(caller, entry),
-        Tie::Editor => is_own(caller, entry) && caller.has(Role::AsfEditor),
-        Tie::Owner => is_own(caller, entry) && caller.has(Role::AsfOwner),
+fn has(caller: &Caller, entry: &Entry, relation: Relation) -> bool {
+    match relation {
+        Relation::Staff => caller.has(Role::Staff),
+        Relation::Leader => leads(caller, entry),
+        Relation::Editor => is_own(caller, entry) && caller.has(Role::AsfEditor),
+        Relation::Owner => is_own(caller, entry) && caller.has(Role::AsfOwner),
     }
 }
 

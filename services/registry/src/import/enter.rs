@@ -13,7 +13,7 @@ use crate::{
     },
     import::{missing, report::Outcome, row::Row},
     projection::directory::{Directory, Entry},
-    store::{Circumstances, Draft, Failure, Store},
+    store::{CommandContext, Draft, Failure, Store},
 };
 
 /// Who an import is in the log.
@@ -115,7 +115,7 @@ impl Entrance {
                 notes: row.notes.clone(),
                 organisation: None,
             };
-            let by = self.circumstances();
+            let by = self.context();
             self.store.register(row.id, slugs, draft, by).await?;
         }
         Ok(Standing {
@@ -178,14 +178,14 @@ impl Entrance {
 
     async fn execute(&self, id: Uuid, command: Command) -> Result<(), Failure> {
         if !self.dry_run {
-            let by = self.circumstances();
+            let by = self.context();
             let _receipt: Receipt = self.store.execute(id, command, by).await?;
         }
         Ok(())
     }
 
-    fn circumstances(&self) -> Circumstances {
-        Circumstances::of(ACTOR, self.clock.now())
+    fn context(&self) -> CommandContext {
+        CommandContext::of(ACTOR, self.clock.now())
     }
 }
 

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::{
     domain::shortlist::{Shortlist, command::Command, event::Event, refusal::Refusal},
     projection::shortlists::Table,
-    store::Circumstances,
+    store::CommandContext,
 };
 
 /// Why a command was not carried out.
@@ -27,11 +27,11 @@ pub(crate) type Failure = ExecuteError<Refusal>;
 
 /// The shortlists' log; clones share it.
 #[derive(Clone)]
-pub(crate) struct Shelf {
+pub(crate) struct ShortlistStore {
     log: EventLog<ShortlistJournal>,
 }
 
-impl Shelf {
+impl ShortlistStore {
     /// Starts the task that commits; it ends with the last clone.
     pub(crate) fn start(pool: PgPool, schema: &Schema, feed: Feed) -> Self {
         let (journal, settings) = (Arc::new(ShortlistJournal), Settings::default());
@@ -44,14 +44,14 @@ impl Shelf {
         &self,
         id: Uuid,
         command: Command,
-        circumstances: Circumstances,
+        context: CommandContext,
     ) -> Result<Receipt, Failure> {
         let request = Request {
             id,
             command,
-            expected_version: circumstances.expected_version,
-            idempotency: circumstances.idempotency,
-            metadata: circumstances.metadata,
+            expected_version: context.expected_version,
+            idempotency: context.idempotency,
+            metadata: context.metadata,
         };
         self.log.execute(request).await
     }

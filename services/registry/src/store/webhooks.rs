@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::{
     domain::webhook::{Event, Tell, Webhook},
     publish,
-    store::Circumstances,
+    store::CommandContext,
 };
 
 /// Why nobody was told.
@@ -42,14 +42,14 @@ impl Notices {
         &self,
         webhook: Uuid,
         command: Tell,
-        circumstances: Circumstances,
+        context: CommandContext,
     ) -> Result<(), Failure> {
         let request = Request {
             id: webhook,
             command,
-            expected_version: circumstances.expected_version,
-            idempotency: circumstances.idempotency,
-            metadata: circumstances.metadata,
+            expected_version: context.expected_version,
+            idempotency: context.idempotency,
+            metadata: context.metadata,
         };
         self.log.execute(request).await.map(drop)
     }

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     domain::webhook::Tell,
     store::{
-        Circumstances,
+        CommandContext,
         webhooks::{Failure, Notices},
     },
     webhooks::{Webhooks, rows::Untold},
@@ -19,7 +19,7 @@ use crate::{
 const POLL: Duration = Duration::from_secs(2);
 const ACTOR: &str = "webhooks";
 
-pub(super) struct Teller {
+pub(super) struct DisabledNotifier {
     pub(super) webhooks: Webhooks,
     pub(super) notices: Notices,
     pub(super) clock: Clock,
@@ -34,7 +34,7 @@ enum TellError {
     Notice(#[from] Failure),
 }
 
-impl Teller {
+impl DisabledNotifier {
     /// Until the token is cancelled.
     pub(super) async fn run(self, until: CancellationToken) {
         while !until.is_cancelled() {
@@ -60,8 +60,8 @@ impl Teller {
                 reason: untold.disabled_reason.clone(),
                 disabled_at: untold.disabled_at,
             };
-            let circumstances = Circumstances::of(ACTOR, self.clock.now());
-            self.notices.tell(untold.id, tell, circumstances).await?;
+            let context = CommandContext::of(ACTOR, self.clock.now());
+            self.notices.tell(untold.id, tell, context).await?;
             self.webhooks.rows.told(&untold).await?;
         }
         Ok(())

@@ -6,7 +6,9 @@ use chassis::clock::Clock;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::webhooks::{KEPT, Sources, Webhooks, deliver::Sender, fan_out::FanOut, notice::Teller};
+use crate::webhooks::{
+    KEPT, Sources, Webhooks, deliver::Sender, fan_out::FanOut, notice::DisabledNotifier,
+};
 
 /// How often what is old is forgotten.
 const FORGET_EVERY: Duration = Duration::from_secs(3600);
@@ -39,7 +41,7 @@ impl Working {
             clock: clock.clone(),
         };
         tasks.spawn(sender.run(until.clone()));
-        let teller = Teller {
+        let teller = DisabledNotifier {
             webhooks: webhooks.clone(),
             notices,
             clock: clock.clone(),

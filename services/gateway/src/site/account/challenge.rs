@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::{
     session::cookie,
-    site::{local, respond, visit::Visit},
+    site::{local, page_request::PageRequest, respond},
 };
 
 const NAME: &str = "__Host-challenge";
@@ -34,9 +34,9 @@ impl Challenge {
     }
 
     /// On to the page that asks for the code.
-    pub(super) fn ask(visit: &Visit, token: &str, return_to: Option<&str>) -> Response {
+    pub(super) fn ask(request: &PageRequest, token: &str, return_to: Option<&str>) -> Response {
         let back = local::encoded(return_to.unwrap_or_default());
-        let mut response = respond::go(visit, "/konto/kod", None);
+        let mut response = respond::go(request, "/konto/kod", None);
         let value = format!("{token}{BETWEEN}{back}");
         respond::add_cookie(&mut response, cookie::set(NAME, &value, AGE));
         response

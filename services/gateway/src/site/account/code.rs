@@ -7,41 +7,42 @@ use super::{
     challenge::Challenge,
     form_page::{FormPage, Link},
     outside,
-    room::Room,
+    section::AccountSection,
 };
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     faults::Faults,
     field::{Field, Kind},
     form::Form,
-    local, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
+    form_data::FormData,
+    local,
+    page_request::PageRequest,
+    respond,
 };
 
-pub(crate) async fn get(visit: Visit, headers: HeaderMap) -> Response {
+pub(crate) async fn get(request: PageRequest, headers: HeaderMap) -> Response {
     match Challenge::read(&headers) {
-        Some(_) => page(&visit).show(&visit),
-        None => respond::go(&visit, "/konto/logga-in", None),
+        Some(_) => page(&request).show(&request),
+        None => respond::go(&request, "/konto/logga-in", None),
     }
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     headers: HeaderMap,
-    sent: Sent,
-) -> Result<Response, Stop> {
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
     let Some(challenge) = Challenge::read(&headers) else {
-        return Ok(begin_again(&visit));
+        return Ok(begin_again(&request));
     };
-    let question = visit.asking(AnswerChallengeRequest {
+    let question = request.asking(AnswerChallengeRequest {
         challenge: challenge.token,
         code: sent.text("code").to_owned(),
-        client_address: visit.client.address.to_string(),
-        user_agent: visit.client.user_agent.clone(),
-        session: visit.client.session.clone().unwrap_or_default(),
+        client_address: request.client.address.to_string(),
+        user_agent: request.client.user_agent.clone(),
+        session: request.client.session.clone().unwrap_or_default(),
     });
     let back = challenge.return_to.as_deref();
     match site
@@ -56,10 +57,10 @@ pub(crate) async fn post(
             let mut response = match answer.recovery_codes_left {
                 // Somebody who lost the phone needs the security page next.
                 Some(left) => {
-                    let said = visit.lang.texts().code_recovery_used(left);
-                    respond::go(&visit, "/konto/sakerhet", Some(said))
+                    let said = request.lang.texts().code_recovery_used(left);
+                    respond::go(&request, "/konto/sakerhet", Some(said))
                 }
-                None => outside::in_at(&visit, back),
+                None => outside::in_at(&request, back),
             };
             respond::add_cookie(
                 &mut response,
@@ -69,28 +70,28 @@ pub(crate) async fn post(
             Ok(response)
         }
         Err(status) => {
-            let faults = Faults::of(&visit, &status)?;
+            let faults = Faults::of(&request, &status)?;
             if faults.is("CHALLENGE_ENDED") {
-                return Ok(begin_again(&visit));
+                return Ok(begin_again(&request));
             }
-            Ok(page(&visit).faulty(&visit, faults))
+            Ok(page(&request).faulty(&request, faults))
         }
     }
 }
 
-fn begin_again(visit: &Visit) -> Response {
-    let said = visit.lang.texts().code_ended();
-    let mut response = respond::go(visit, "/konto/logga-in", Some(said));
+fn begin_again(request: &PageRequest) -> Response {
+    let said = request.lang.texts().code_ended();
+    let mut response = respond::go(request, "/konto/logga-in", Some(said));
     Challenge::over(&mut response);
     response
 }
 
-fn page(visit: &Visit) -> FormPage {
-    let t = visit.lang.texts();
-    let action = local::localised(visit.lang, "/konto/kod");
+fn page(request: &PageRequest) -> FormPage {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, "/konto/kod");
     let code = Field::new("code", t.field_code(), Kind::Code).hint(t.code_hint());
-    FormPage::new(visit, Room::Outside, t.code_title())
+    FormPage::new(request, AccountSection::Outside, t.code_title())
         .lead(t.code_lead())
-        .form(Form::new(visit.lang, action, t.login_button()).with(code))
-        .link(Link::back(visit.lang, "/konto/logga-in", t.code_back()))
+        .form(Form::new(request.lang, action, t.login_button()).with(code))
+        .link(Link::back(request.lang, "/konto/logga-in", t.code_back()))
 }

@@ -5,22 +5,29 @@ use axum::{extract::State, response::Response};
 use super::{
     form_page::{FormPage, Link},
     own,
-    room::Room,
+    section::AccountSection,
 };
-use crate::site::{Site, stop::Stop, visit::Visit};
+use crate::site::{Site, early_response::EarlyResponse, page_request::PageRequest};
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    own(&site, &visit).await?;
-    let t = visit.lang.texts();
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    own(&site, &request).await?;
+    let t = request.lang.texts();
     let export = Link {
         href: "/api/v1/accounts/me:export".to_owned(),
         label: t.data_export(),
         back: false,
     };
-    let page = FormPage::new(&visit, Room::Data, t.account_data())
+    let page = FormPage::new(&request, AccountSection::Data, t.account_data())
         .lead(t.data_lead())
         .lead(t.data_export_lead())
         .link(export)
-        .link(Link::new(visit.lang, "/konto/data/radera", t.data_erase()));
-    Ok(page.show(&visit))
+        .link(Link::new(
+            request.lang,
+            "/konto/data/radera",
+            t.data_erase(),
+        ));
+    Ok(page.show(&request))
 }

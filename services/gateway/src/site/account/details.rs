@@ -9,33 +9,37 @@ use proto::asf::identity::v1::{
 use super::{
     form_page::{FormPage, Link},
     guarded, own,
-    room::Room,
+    section::AccountSection,
 };
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     field::{Choice, Field, Kind},
     form::Form,
+    form_data::FormData,
     lang::Lang,
-    local, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
+    local,
+    page_request::PageRequest,
+    respond,
 };
 
 const PATH: &str = "/konto/uppgifter";
 const EMAIL: &str = "/konto/uppgifter/epost";
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let account = own(&site, &visit).await?;
-    Ok(page(&visit, &account).show(&visit))
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let account = own(&site, &request).await?;
+    Ok(page(&request, &account).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let before = own(&site, &visit).await?;
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let before = own(&site, &request).await?;
     let language = match sent.text("language") {
         "en" => Language::En,
         _ => Language::Sv,
@@ -46,46 +50,53 @@ pub(crate) async fn post(
         language: language.into(),
         ..before
     };
-    let question = visit.asking(UpdateAccountRequest {
+    let question = request.asking(UpdateAccountRequest {
         account: Some(account.clone()),
         update_mask: Some(prost_types::FieldMask {
             paths: ["name", "phone", "language"].map(str::to_owned).to_vec(),
         }),
     });
     match site.clients.accounts.clone().update_account(question).await {
-        Ok(_) => Ok(respond::go(&visit, PATH, Some(visit.lang.texts().saved()))),
-        Err(status) => Ok(page(&visit, &account).refused(&visit, &status)),
+        Ok(_) => Ok(respond::go(
+            &request,
+            PATH,
+            Some(request.lang.texts().saved()),
+        )),
+        Err(status) => Ok(page(&request, &account).refused(&request, &status)),
     }
 }
 
-pub(crate) async fn email(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let account = own(&site, &visit).await?;
-    Ok(email_page(&visit, &account, &Sent::default()).show(&visit))
+pub(crate) async fn email(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let account = own(&site, &request).await?;
+    Ok(email_page(&request, &account, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn change_email(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let account = own(&site, &visit).await?;
-    let question = visit.asking(RequestEmailChangeRequest {
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let account = own(&site, &request).await?;
+    let question = request.asking(RequestEmailChangeRequest {
         new_email: sent.text("new_email").to_owned(),
         password: sent.raw("password").to_owned(),
     });
     let accounts = &site.clients.accounts;
     match accounts.clone().request_email_change(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().email_done();
-            Ok(respond::go(&visit, PATH, Some(said)))
+            let said = request.lang.texts().email_done();
+            Ok(respond::go(&request, PATH, Some(said)))
         }
-        Err(status) => Ok(email_page(&visit, &account, &sent).refused(&visit, &status)),
+        Err(status) => Ok(email_page(&request, &account, &sent).refused(&request, &status)),
     }
 }
 
-fn page(visit: &Visit, account: &Account) -> FormPage {
-    let t = visit.lang.texts();
-    let action = local::localised(visit.lang, PATH);
+fn page(request: &PageRequest, account: &Account) -> FormPage {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, PATH);
     let language = match account.language() {
         Language::En => "en",
         Language::Sv | Language::Unspecified => "sv",
@@ -93,7 +104,7 @@ fn page(visit: &Visit, account: &Account) -> FormPage {
     let languages = [Lang::Sv, Lang::En]
         .map(|lang| Choice::new(lang.code(), lang.texts().language_name()))
         .to_vec();
-    let form = Form::new(visit.lang, action, t.save())
+    let form = Form::new(request.lang, action, t.save())
         .with(
             Field::new("name", t.field_name(), Kind::Text)
                 .autofill("name")
@@ -107,20 +118,20 @@ fn page(visit: &Visit, account: &Account) -> FormPage {
                 .valued(&account.phone),
         )
         .with(Field::new("language", t.field_language(), Kind::Radio(languages)).valued(language));
-    FormPage::new(visit, Room::Details, t.account_details())
+    FormPage::new(request, AccountSection::Details, t.account_details())
         .lead(t.details_email(&account.email))
-        .link(Link::new(visit.lang, EMAIL, t.email_title()))
+        .link(Link::new(request.lang, EMAIL, t.email_title()))
         .form(form)
 }
 
-fn email_page(visit: &Visit, account: &Account, sent: &Sent) -> FormPage {
-    let t = visit.lang.texts();
-    let action = local::localised(visit.lang, EMAIL);
-    let form = Form::new(visit.lang, action, t.email_button())
+fn email_page(request: &PageRequest, account: &Account, sent: &FormData) -> FormPage {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, EMAIL);
+    let form = Form::new(request.lang, action, t.email_button())
         .with(Field::new("new_email", t.field_new_email(), Kind::Email).filled(sent));
-    FormPage::new(visit, Room::Details, t.email_title())
+    FormPage::new(request, AccountSection::Details, t.email_title())
         .lead(t.details_email(&account.email))
         .lead(t.email_lead())
-        .form(guarded(form, visit, account))
-        .link(Link::back(visit.lang, PATH, t.back_to_details()))
+        .form(guarded(form, request, account))
+        .link(Link::back(request.lang, PATH, t.back_to_details()))
 }

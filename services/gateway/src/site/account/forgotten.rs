@@ -6,43 +6,48 @@ use proto::asf::identity::v1::RequestPasswordResetRequest;
 
 use super::{
     form_page::{FormPage, Link},
-    room::Room,
+    section::AccountSection,
 };
 use crate::site::{
     Site,
     field::{Field, Kind},
     form::Form,
-    local, respond,
-    sent::Sent,
-    visit::Visit,
+    form_data::FormData,
+    local,
+    page_request::PageRequest,
+    respond,
 };
 
 const PATH: &str = "/konto/glomt-losenord";
 
-pub(crate) async fn get(visit: Visit) -> Response {
-    page(&visit, &Sent::default()).show(&visit)
+pub(crate) async fn get(request: PageRequest) -> Response {
+    page(&request, &FormData::default()).show(&request)
 }
 
-pub(crate) async fn post(State(site): State<Site>, visit: Visit, sent: Sent) -> Response {
-    let question = visit.asking(RequestPasswordResetRequest {
+pub(crate) async fn post(
+    State(site): State<Site>,
+    request: PageRequest,
+    sent: FormData,
+) -> Response {
+    let question = request.asking(RequestPasswordResetRequest {
         email: sent.text("email").to_owned(),
-        client_address: visit.client.address.to_string(),
+        client_address: request.client.address.to_string(),
     });
     let accounts = &site.clients.accounts;
     match accounts.clone().request_password_reset(question).await {
-        Ok(_) => respond::go(&visit, PATH, Some(visit.lang.texts().forgotten_done())),
-        Err(status) => page(&visit, &sent).refused(&visit, &status),
+        Ok(_) => respond::go(&request, PATH, Some(request.lang.texts().forgotten_done())),
+        Err(status) => page(&request, &sent).refused(&request, &status),
     }
 }
 
-fn page(visit: &Visit, sent: &Sent) -> FormPage {
-    let t = visit.lang.texts();
-    let action = local::localised(visit.lang, PATH);
+fn page(request: &PageRequest, sent: &FormData) -> FormPage {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, PATH);
     let email = Field::new("email", t.field_email(), Kind::Email)
         .autofill("username")
         .filled(sent);
-    FormPage::new(visit, Room::Outside, t.forgotten_title())
+    FormPage::new(request, AccountSection::Outside, t.forgotten_title())
         .lead(t.forgotten_lead())
-        .form(Form::new(visit.lang, action, t.forgotten_button()).with(email))
-        .link(Link::back(visit.lang, "/konto/logga-in", t.code_back()))
+        .form(Form::new(request.lang, action, t.forgotten_button()).with(email))
+        .link(Link::back(request.lang, "/konto/logga-in", t.code_back()))
 }

@@ -8,15 +8,15 @@ use axum::{
 };
 use tonic::Status;
 
-use super::room::{Door, Room};
+use super::section::{AccountSection, NavLink};
 use crate::site::{
     faults::Faults,
     form::Form,
     frame::{Frame, Section},
     lang::Lang,
+    page_request::PageRequest,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -24,7 +24,7 @@ use crate::site::{
 pub(super) struct FormPage {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     heading: String,
     /// Paragraphs before the form.
     lead: Vec<String>,
@@ -61,12 +61,16 @@ impl Link {
 }
 
 impl FormPage {
-    pub(super) fn new(visit: &Visit, room: Room, heading: impl Into<String>) -> Self {
+    pub(super) fn new(
+        request: &PageRequest,
+        section: AccountSection,
+        heading: impl Into<String>,
+    ) -> Self {
         let heading = heading.into();
         Self {
-            page: Frame::new(visit, Section::Account, &heading, "").hidden_from_search_engines(),
-            t: visit.lang.texts(),
-            doors: room.doors(visit.lang),
+            page: Frame::new(request, Section::Account, &heading, "").hidden_from_search_engines(),
+            t: request.lang.texts(),
+            nav: section.nav(request.lang),
             heading,
             lead: Vec::new(),
             steps: Vec::new(),
@@ -95,22 +99,22 @@ impl FormPage {
         self
     }
 
-    pub(super) fn show(&self, visit: &Visit) -> Response {
-        respond::private(visit, StatusCode::OK, self)
+    pub(super) fn show(&self, request: &PageRequest) -> Response {
+        respond::private(request, StatusCode::OK, self)
     }
 
     /// The page again, with what a service refused shown in its form.
-    pub(super) fn refused(self, visit: &Visit, status: &Status) -> Response {
-        match Faults::of(visit, status) {
-            Ok(faults) => self.faulty(visit, faults),
+    pub(super) fn refused(self, request: &PageRequest, status: &Status) -> Response {
+        match Faults::of(request, status) {
+            Ok(faults) => self.faulty(request, faults),
             Err(stop) => stop.into_response(),
         }
     }
 
-    pub(super) fn faulty(mut self, visit: &Visit, faults: Faults) -> Response {
+    pub(super) fn faulty(mut self, request: &PageRequest, faults: Faults) -> Response {
         self.form = self.form.map(|form| form.judged(faults));
         // Read out first when the page has loaded.
         self.page.title = self.t.fault_title(&self.page.title);
-        respond::refused(visit, &self)
+        respond::refused(request, &self)
     }
 }

@@ -15,13 +15,13 @@ use tonic::{Code, Status};
 
 use super::{
     form_page::{FormPage, Link},
-    room::Room,
+    section::AccountSection,
 };
 use crate::{
     session::cookie,
     site::{
-        Site, error_page, field::Field, form::Form, local, respond, sent::Sent, stop::Stop,
-        visit::Visit,
+        Site, early_response::EarlyResponse, error_page, field::Field, form::Form,
+        form_data::FormData, local, page_request::PageRequest, respond,
     },
 };
 
@@ -49,40 +49,40 @@ impl Kind {
 /// The kind and the token of a path.
 type Named = Path<(String, String)>;
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit, path: Named) -> Response {
+pub(crate) async fn get(State(site): State<Site>, request: PageRequest, path: Named) -> Response {
     let Path((name, token)) = path;
     let response = match Kind::named(&name) {
-        None => error_page::missing(&visit),
-        Some(Kind::Invitation) => match invitation(&site, &visit, token).await {
-            Ok(page) => page.show(&visit),
+        None => error_page::missing(&request),
+        Some(Kind::Invitation) => match invitation(&site, &request, token).await {
+            Ok(page) => page.show(&request),
             Err(stop) => stop.into_response(),
         },
-        Some(kind) => page(&visit, kind).show(&visit),
+        Some(kind) => page(&request, kind).show(&request),
     };
     unreferred(response)
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     path: Named,
-    sent: Sent,
+    sent: FormData,
 ) -> Response {
     let Path((name, token)) = path;
     let Some(kind) = Kind::named(&name) else {
-        return error_page::missing(&visit);
+        return error_page::missing(&request);
     };
     let accounts = site.clients.accounts.clone();
     let done = match kind {
-        Kind::VerifyEmail => verified(&visit, accounts, token).await,
-        Kind::ConfirmEmail => confirmed(&visit, accounts, token).await,
-        Kind::ResetPassword => reset(&visit, accounts, token, &sent).await,
-        Kind::Invitation => accepted(&site, &visit, token).await,
+        Kind::VerifyEmail => verified(&request, accounts, token).await,
+        Kind::ConfirmEmail => confirmed(&request, accounts, token).await,
+        Kind::ResetPassword => reset(&request, accounts, token, &sent).await,
+        Kind::Invitation => accepted(&site, &request, token).await,
     };
     let response = match done {
         Ok(response) => response,
-        Err(status) if is_used_up(&status) => used_up(&visit, kind),
-        Err(status) => page(&visit, kind).refused(&visit, &status),
+        Err(status) if is_used_up(&status) => used_up(&request, kind),
+        Err(status) => page(&request, kind).refused(&request, &status),
     };
     unreferred(response)
 }
@@ -92,70 +92,70 @@ type Accounts = proto::asf::identity::v1::account_service_client::AccountService
 >;
 
 async fn verified(
-    visit: &Visit,
+    request: &PageRequest,
     mut accounts: Accounts,
     token: String,
 ) -> Result<Response, Status> {
-    let question = visit.asking(VerifyEmailRequest { token });
+    let question = request.asking(VerifyEmailRequest { token });
     accounts.verify_email(question).await?;
-    let said = visit.lang.texts().link_verified();
-    Ok(onwards(visit, said))
+    let said = request.lang.texts().link_verified();
+    Ok(onwards(request, said))
 }
 
 async fn confirmed(
-    visit: &Visit,
+    request: &PageRequest,
     mut accounts: Accounts,
     token: String,
 ) -> Result<Response, Status> {
-    let question = visit.asking(ConfirmEmailRequest { token });
+    let question = request.asking(ConfirmEmailRequest { token });
     accounts.confirm_email(question).await?;
-    Ok(onwards(visit, visit.lang.texts().link_confirmed()))
+    Ok(onwards(request, request.lang.texts().link_confirmed()))
 }
 
 /// All sessions have ended, also the one of this browser.
 async fn reset(
-    visit: &Visit,
+    request: &PageRequest,
     mut accounts: Accounts,
     token: String,
-    sent: &Sent,
+    sent: &FormData,
 ) -> Result<Response, Status> {
     let password = sent.raw("password").to_owned();
-    let question = visit.asking(ResetPasswordRequest { token, password });
+    let question = request.asking(ResetPasswordRequest { token, password });
     accounts.reset_password(question).await?;
-    let said = visit.lang.texts().link_reset();
-    let mut response = respond::go(visit, "/konto/logga-in", Some(said));
+    let said = request.lang.texts().link_reset();
+    let mut response = respond::go(request, "/konto/logga-in", Some(said));
     respond::add_cookie(&mut response, cookie::set_session(""));
     Ok(response)
 }
 
-async fn accepted(site: &Site, visit: &Visit, token: String) -> Result<Response, Status> {
-    if let Err(stop) = visit.required() {
+async fn accepted(site: &Site, request: &PageRequest, token: String) -> Result<Response, Status> {
+    if let Err(stop) = request.required() {
         return Ok(stop.into_response());
     }
-    let question = visit.asking(AcceptInvitationRequest { token });
+    let question = request.asking(AcceptInvitationRequest { token });
     let mut organisations = site.clients.organisations.clone();
     let answer = organisations
         .accept_invitation(question)
         .await?
         .into_inner();
-    visit.changed();
+    request.changed();
     let organisation = answer.organisation.unwrap_or_default();
-    let said = visit.lang.texts().link_joined(&organisation.name);
-    Ok(respond::go(visit, "/konto", Some(said)))
+    let said = request.lang.texts().link_joined(&organisation.name);
+    Ok(respond::go(request, "/konto", Some(said)))
 }
 
 /// In the account, or to the page to log in on.
-fn onwards(visit: &Visit, said: String) -> Response {
-    let to = match visit.visitor {
+fn onwards(request: &PageRequest, said: String) -> Response {
+    let to = match request.visitor {
         Some(_) => "/konto",
         None => "/konto/logga-in",
     };
-    respond::go(visit, to, Some(said))
+    respond::go(request, to, Some(said))
 }
 
-fn page(visit: &Visit, kind: Kind) -> FormPage {
-    let t = visit.lang.texts();
-    let here = local::localised(visit.lang, &visit.path);
+fn page(request: &PageRequest, kind: Kind) -> FormPage {
+    let t = request.lang.texts();
+    let here = local::localised(request.lang, &request.path);
     let (heading, lead, button) = match kind {
         Kind::VerifyEmail => (
             t.link_verify_title(),
@@ -178,44 +178,49 @@ fn page(visit: &Visit, kind: Kind) -> FormPage {
             t.link_invitation_button(),
         ),
     };
-    let mut form = Form::new(visit.lang, here, button);
+    let mut form = Form::new(request.lang, here, button);
     if kind == Kind::ResetPassword {
         let field = Field::new_password("password", t.field_new_password());
         form = form.with(field.hint(t.new_password_hint()));
     }
-    FormPage::new(visit, Room::Outside, heading)
+    FormPage::new(request, AccountSection::Outside, heading)
         .lead(lead)
         .form(form)
 }
 
 /// Who invites, and to what; with the ways in for whoever has none yet.
-async fn invitation(site: &Site, visit: &Visit, token: String) -> Result<FormPage, Stop> {
-    let question = visit.asking(ReadInvitationRequest { token });
+async fn invitation(
+    site: &Site,
+    request: &PageRequest,
+    token: String,
+) -> Result<FormPage, EarlyResponse> {
+    let question = request.asking(ReadInvitationRequest { token });
     let mut organisations = site.clients.organisations.clone();
     let read = match organisations.read_invitation(question).await {
         Ok(answer) => answer.into_inner(),
         Err(status) if is_used_up(&status) => {
-            return Err(used_up(visit, Kind::Invitation).into());
+            return Err(used_up(request, Kind::Invitation).into());
         }
-        Err(status) => return Err(visit.failed(&status)),
+        Err(status) => return Err(request.failed(&status)),
     };
-    let t = visit.lang.texts();
+    let t = request.lang.texts();
     let heading = t.link_invited(&read.organisation_name);
-    let page = FormPage::new(visit, Room::Outside, heading).lead(role_sentence(visit, &read));
-    if visit.visitor.is_some() {
-        let here = local::localised(visit.lang, &visit.path);
-        return Ok(page.form(Form::new(visit.lang, here, t.link_invitation_button())));
+    let page = FormPage::new(request, AccountSection::Outside, heading)
+        .lead(role_sentence(request, &read));
+    if request.visitor.is_some() {
+        let here = local::localised(request.lang, &request.path);
+        return Ok(page.form(Form::new(request.lang, here, t.link_invitation_button())));
     }
-    let back = local::encoded(&local::localised(visit.lang, &visit.path));
+    let back = local::encoded(&local::localised(request.lang, &request.path));
     let login = format!("/konto/logga-in?return_to={back}");
     Ok(page
         .lead(t.link_invitation_login())
-        .link(Link::new(visit.lang, &login, t.login_title()))
-        .link(Link::new(visit.lang, "/konto/skapa", t.sign_up_title())))
+        .link(Link::new(request.lang, &login, t.login_title()))
+        .link(Link::new(request.lang, "/konto/skapa", t.sign_up_title())))
 }
 
-fn role_sentence(visit: &Visit, read: &ReadInvitationResponse) -> String {
-    let t = visit.lang.texts();
+fn role_sentence(request: &PageRequest, read: &ReadInvitationResponse) -> String {
+    let t = request.lang.texts();
     match read.role() {
         MemberRole::Owner => t.link_invited_owner(),
         MemberRole::Editor => t.link_invited_editor(),
@@ -229,8 +234,8 @@ fn is_used_up(status: &Status) -> bool {
 }
 
 /// A link works once, and for a time.
-fn used_up(visit: &Visit, kind: Kind) -> Response {
-    let t = visit.lang.texts();
+fn used_up(request: &PageRequest, kind: Kind) -> Response {
+    let t = request.lang.texts();
     let (path, label) = match kind {
         Kind::VerifyEmail => ("/konto/skapa/klart", t.sign_up_again()),
         Kind::ResetPassword => ("/konto/glomt-losenord", t.forgotten_button()),
@@ -241,9 +246,9 @@ fn used_up(visit: &Visit, kind: Kind) -> Response {
         Kind::Invitation => t.link_used_up_invitation(),
         Kind::VerifyEmail | Kind::ResetPassword | Kind::ConfirmEmail => t.link_used_up_lead(),
     };
-    let page = FormPage::new(visit, Room::Outside, t.link_used_up_title());
-    let page = page.lead(lead).link(Link::new(visit.lang, path, label));
-    respond::private(visit, axum::http::StatusCode::GONE, &page)
+    let page = FormPage::new(request, AccountSection::Outside, t.link_used_up_title());
+    let page = page.lead(lead).link(Link::new(request.lang, path, label));
+    respond::private(request, axum::http::StatusCode::GONE, &page)
 }
 
 /// The address holds a secret: no other site is to learn it.

@@ -3,31 +3,35 @@
 use axum::{extract::State, response::Response};
 use proto::asf::identity::v1::{Account, MailPreferences, UpdateAccountRequest};
 
-use super::{form_page::FormPage, own, room::Room};
+use super::{form_page::FormPage, own, section::AccountSection};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
-    local, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
+    form_data::FormData,
+    local,
+    page_request::PageRequest,
+    respond,
 };
 
 const PATH: &str = "/konto/aviseringar";
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let account = own(&site, &visit).await?;
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let account = own(&site, &request).await?;
     let mail = account.mail.unwrap_or_default();
-    Ok(page(&visit, &mail).show(&visit))
+    Ok(page(&request, &mail).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    visit.required()?;
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
     let mail = MailPreferences {
         organisation: sent.has("organisation"),
         enterprise: sent.has("enterprise"),
@@ -35,7 +39,7 @@ pub(crate) async fn post(
         news: sent.has("news"),
         quiet_hours: sent.has("quiet_hours"),
     };
-    let question = visit.asking(UpdateAccountRequest {
+    let question = request.asking(UpdateAccountRequest {
         account: Some(Account {
             mail: Some(mail),
             ..Account::default()
@@ -45,17 +49,21 @@ pub(crate) async fn post(
         }),
     });
     match site.clients.accounts.clone().update_account(question).await {
-        Ok(_) => Ok(respond::go(&visit, PATH, Some(visit.lang.texts().saved()))),
-        Err(status) => Ok(page(&visit, &mail).refused(&visit, &status)),
+        Ok(_) => Ok(respond::go(
+            &request,
+            PATH,
+            Some(request.lang.texts().saved()),
+        )),
+        Err(status) => Ok(page(&request, &mail).refused(&request, &status)),
     }
 }
 
-fn page(visit: &Visit, mail: &MailPreferences) -> FormPage {
-    let t = visit.lang.texts();
+fn page(request: &PageRequest, mail: &MailPreferences) -> FormPage {
+    let t = request.lang.texts();
     let check =
         |name, on, label: String, hint: String| Field::new(name, label, Kind::Check(on)).hint(hint);
-    let action = local::localised(visit.lang, PATH);
-    let form = Form::new(visit.lang, action, t.save())
+    let action = local::localised(request.lang, PATH);
+    let form = Form::new(request.lang, action, t.save())
         .with(check(
             "organisation",
             mail.organisation,
@@ -81,7 +89,7 @@ fn page(visit: &Visit, mail: &MailPreferences) -> FormPage {
             t.mail_quiet(),
             t.mail_quiet_hint(),
         ));
-    FormPage::new(visit, Room::Mail, t.account_mail())
+    FormPage::new(request, AccountSection::Mail, t.account_mail())
         .lead(t.mail_lead())
         .form(form)
 }

@@ -5,26 +5,26 @@ use axum::response::Response;
 
 use crate::{
     session::cookie,
-    site::{local, respond, sent::Sent, visit::Visit},
+    site::{form_data::FormData, local, page_request::PageRequest, respond},
 };
 
 /// The page that the login is to lead back to, out of the address.
-pub(super) fn return_to(visit: &Visit) -> Option<String> {
-    let query = Sent::parse(visit.query.as_bytes())?;
+pub(super) fn return_to(request: &PageRequest) -> Option<String> {
+    let query = FormData::parse(request.query.as_bytes())?;
     local::path(query.text("return_to")).map(str::to_owned)
 }
 
 /// On to where one was going.
-pub(super) fn in_at(visit: &Visit, return_to: Option<&str>) -> Response {
+pub(super) fn in_at(request: &PageRequest, return_to: Option<&str>) -> Response {
     match return_to.and_then(local::path) {
         Some(path) => respond::to(path, None),
-        None => respond::go(visit, "/konto", None),
+        None => respond::go(request, "/konto", None),
     }
 }
 
 /// The same, with the new session in the browser.
-pub(super) fn logged_in(visit: &Visit, secret: &str, return_to: Option<&str>) -> Response {
-    let mut response = in_at(visit, return_to);
+pub(super) fn logged_in(request: &PageRequest, secret: &str, return_to: Option<&str>) -> Response {
+    let mut response = in_at(request, return_to);
     respond::add_cookie(&mut response, cookie::set_session(secret));
     response
 }

@@ -7,18 +7,18 @@ use proto::asf::identity::v1::{Account, Membership, SwitchOrganisationRequest};
 use super::{
     form_page::Link,
     own,
-    room::{Door, Room},
+    section::{AccountSection, NavLink},
 };
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
+    form_data::FormData,
     frame::{Frame, Section},
     lang::Lang,
     organisation::words,
+    page_request::PageRequest,
     places, respond,
-    sent::Sent,
-    stop::Stop,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 /// From so few recovery codes on, new ones are worth a reminder.
@@ -29,7 +29,7 @@ const FEW_CODES: u32 = 3;
 struct OverviewPage {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     heading: String,
     email: String,
     places: Vec<Place>,
@@ -49,34 +49,37 @@ struct Place {
     current: bool,
 }
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let account = own(&site, &visit).await?;
-    let page = OverviewPage::new(&visit, account);
-    Ok(respond::private(&visit, StatusCode::OK, &page))
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let account = own(&site, &request).await?;
+    let page = OverviewPage::new(&request, account);
+    Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
 /// Another organisation to act for.
 pub(crate) async fn switch(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    visit.required()?;
-    let question = visit.asking(SwitchOrganisationRequest {
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(SwitchOrganisationRequest {
         organisation_id: sent.text("organisation_id").to_owned(),
     });
     let mut sessions = site.clients.sessions.clone();
     if let Err(status) = sessions.switch_organisation(question).await {
-        return Err(visit.failed(&status));
+        return Err(request.failed(&status));
     }
-    visit.changed();
-    let said = visit.lang.texts().switched();
-    Ok(respond::go(&visit, "/konto", Some(said)))
+    request.changed();
+    let said = request.lang.texts().switched();
+    Ok(respond::go(&request, "/konto", Some(said)))
 }
 
 impl OverviewPage {
-    fn new(visit: &Visit, account: Account) -> Self {
-        let (lang, t) = (visit.lang, visit.lang.texts());
+    fn new(request: &PageRequest, account: Account) -> Self {
+        let (lang, t) = (request.lang, request.lang.texts());
         let offices = offices(lang, &account);
         let next = next(lang, &account, !offices.is_empty());
         let heading = match account.name.as_str() {
@@ -85,10 +88,10 @@ impl OverviewPage {
         };
         let place = |membership| Place::new(lang, membership, &account.organisation_id);
         Self {
-            page: Frame::new(visit, Section::Account, t.account_title(), "")
+            page: Frame::new(request, Section::Account, t.account_title(), "")
                 .hidden_from_search_engines(),
             t,
-            doors: Room::Overview.doors(lang),
+            nav: AccountSection::Overview.nav(lang),
             heading,
             places: account.memberships.iter().map(place).collect(),
             alone: account.organisation_id.is_empty(),

@@ -8,20 +8,20 @@ use axum::{
 use proto::asf::identity::v1::RemovePasskeyRequest;
 
 use super::security;
-use crate::site::{Site, respond, stop::Stop, visit::Visit};
+use crate::site::{Site, early_response::EarlyResponse, page_request::PageRequest, respond};
 
 pub(crate) async fn remove(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    visit.required()?;
-    let question = visit.asking(RemovePasskeyRequest { id });
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(RemovePasskeyRequest { id });
     match site.clients.factors.clone().remove_passkey(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().passkey_removed();
-            Ok(respond::go(&visit, "/konto/sakerhet", Some(said)))
+            let said = request.lang.texts().passkey_removed();
+            Ok(respond::go(&request, "/konto/sakerhet", Some(said)))
         }
-        Err(status) => security::refused(&site, &visit, &status).await,
+        Err(status) => security::refused(&site, &request, &status).await,
     }
 }

@@ -9,16 +9,17 @@ use proto::asf::identity::v1::{Account, ChangePasswordRequest};
 use super::{
     form_page::{FormPage, Link},
     own,
-    room::Room,
+    section::AccountSection,
 };
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
-    local, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
+    form_data::FormData,
+    local,
+    page_request::PageRequest,
+    respond,
 };
 
 const PATH: &str = "/konto/sakerhet/losenord";
@@ -29,18 +30,21 @@ pub(crate) async fn well_known() -> Response {
     Redirect::to(PATH).into_response()
 }
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let account = own(&site, &visit).await?;
-    Ok(page(&visit, &account).show(&visit))
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let account = own(&site, &request).await?;
+    Ok(page(&request, &account).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let account = own(&site, &visit).await?;
-    let question = visit.asking(ChangePasswordRequest {
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let account = own(&site, &request).await?;
+    let question = request.asking(ChangePasswordRequest {
         current_password: sent.raw("current_password").to_owned(),
         new_password: sent.raw("new_password").to_owned(),
     });
@@ -52,27 +56,27 @@ pub(crate) async fn post(
         .await
     {
         Ok(_) => {
-            let said = visit.lang.texts().password_done();
-            Ok(respond::go(&visit, "/konto/sakerhet", Some(said)))
+            let said = request.lang.texts().password_done();
+            Ok(respond::go(&request, "/konto/sakerhet", Some(said)))
         }
-        Err(status) => Ok(page(&visit, &account).refused(&visit, &status)),
+        Err(status) => Ok(page(&request, &account).refused(&request, &status)),
     }
 }
 
-fn page(visit: &Visit, account: &Account) -> FormPage {
-    let t = visit.lang.texts();
-    let action = local::localised(visit.lang, PATH);
-    let mut form = Form::new(visit.lang, action, t.password_button());
+fn page(request: &PageRequest, account: &Account) -> FormPage {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, PATH);
+    let mut form = Form::new(request.lang, action, t.password_button());
     if account.has_password {
         let current = Field::new("current_password", t.field_own_password(), Kind::Password);
         form = form.with(current);
     }
     let new = Field::new_password("new_password", t.field_new_password());
-    FormPage::new(visit, Room::Security, t.password_title())
+    FormPage::new(request, AccountSection::Security, t.password_title())
         .lead(t.password_lead())
         .form(form.with(new.hint(t.new_password_hint())))
         .link(Link::back(
-            visit.lang,
+            request.lang,
             "/konto/sakerhet",
             t.back_to_security(),
         ))

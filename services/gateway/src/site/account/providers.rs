@@ -14,18 +14,19 @@ use proto::asf::identity::v1::{
 };
 use tonic::Status;
 
-use super::{challenge::Challenge, outside, room::Door, security};
+use super::{challenge::Challenge, outside, section::NavLink, security};
 use crate::{
     session::cookie,
     site::{
         Site,
+        early_response::EarlyResponse,
         faults::Faults,
+        form_data::FormData,
         frame::{Frame, Section},
-        local, respond,
-        sent::Sent,
-        stop::Stop,
+        local,
+        page_request::PageRequest,
+        respond,
         texts::L10nLanguage,
-        visit::Visit,
     },
 };
 
@@ -40,35 +41,35 @@ const BINDING_AGE: Duration = Duration::from_secs(600);
 struct OnwardsPage {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     url: String,
 }
 
 pub(crate) async fn start(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(provider): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
     let return_to = local::path(sent.text("return_to")).unwrap_or_default();
-    let question = visit.asking(StartProviderLoginRequest {
+    let question = request.asking(StartProviderLoginRequest {
         provider,
         return_to: return_to.to_owned(),
     });
     let mut factors = site.clients.factors.clone();
     let answer = match factors.start_provider_login(question).await {
         Ok(answer) => answer.into_inner(),
-        Err(status) => return not_in(&visit, &status),
+        Err(status) => return not_in(&request, &status),
     };
-    let t = visit.lang.texts();
+    let t = request.lang.texts();
     let page = OnwardsPage {
-        page: Frame::new(&visit, Section::Account, t.provider_onwards(), "")
+        page: Frame::new(&request, Section::Account, t.provider_onwards(), "")
             .hidden_from_search_engines(),
         t,
-        doors: Vec::new(),
+        nav: Vec::new(),
         url: answer.url,
     };
-    let mut response = respond::private(&visit, StatusCode::OK, &page);
+    let mut response = respond::private(&request, StatusCode::OK, &page);
     let binding = cookie::set(BINDING, &answer.binding, BINDING_AGE);
     respond::add_cookie(&mut response, binding);
     Ok(response)
@@ -77,29 +78,29 @@ pub(crate) async fn start(
 /// The browser comes back with an answer, or with the news that there is none.
 pub(crate) async fn finish(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(provider): Path<String>,
     headers: HeaderMap,
-) -> Result<Response, Stop> {
-    let query = Sent::parse(visit.query.as_bytes()).unwrap_or_default();
+) -> Result<Response, EarlyResponse> {
+    let query = FormData::parse(request.query.as_bytes()).unwrap_or_default();
     let (state, code) = (query.text("state"), query.text("code"));
     let binding = cookie::value(&headers, BINDING).unwrap_or_default();
     if state.is_empty() || code.is_empty() || binding.is_empty() {
-        return Ok(broken_off(&visit));
+        return Ok(broken_off(&request));
     }
-    let question = visit.asking(FinishProviderLoginRequest {
+    let question = request.asking(FinishProviderLoginRequest {
         provider,
         state: state.to_owned(),
         code: code.to_owned(),
         binding: binding.to_owned(),
-        client_address: visit.client.address.to_string(),
-        user_agent: visit.client.user_agent.clone(),
-        session: visit.client.session.clone().unwrap_or_default(),
+        client_address: request.client.address.to_string(),
+        user_agent: request.client.user_agent.clone(),
+        session: request.client.session.clone().unwrap_or_default(),
     });
     let mut factors = site.clients.factors.clone();
     let mut response = match factors.finish_provider_login(question).await {
-        Ok(answer) => come_in(&visit, &answer.into_inner()),
-        Err(status) => not_in(&visit, &status)?,
+        Ok(answer) => come_in(&request, &answer.into_inner()),
+        Err(status) => not_in(&request, &status)?,
     };
     respond::add_cookie(&mut response, cookie::remove(BINDING));
     Ok(response)
@@ -107,47 +108,47 @@ pub(crate) async fn finish(
 
 pub(crate) async fn unlink(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(provider): Path<String>,
-) -> Result<Response, Stop> {
-    visit.required()?;
-    let question = visit.asking(UnlinkProviderRequest { provider });
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(UnlinkProviderRequest { provider });
     match site.clients.factors.clone().unlink_provider(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().provider_unlinked();
-            Ok(respond::go(&visit, "/konto/sakerhet", Some(said)))
+            let said = request.lang.texts().provider_unlinked();
+            Ok(respond::go(&request, "/konto/sakerhet", Some(said)))
         }
-        Err(status) => security::refused(&site, &visit, &status).await,
+        Err(status) => security::refused(&site, &request, &status).await,
     }
 }
 
-fn come_in(visit: &Visit, answer: &FinishProviderLoginResponse) -> Response {
+fn come_in(request: &PageRequest, answer: &FinishProviderLoginResponse) -> Response {
     let back = local::path(&answer.return_to);
     if answer.linked {
-        let said = visit.lang.texts().provider_linked();
-        return respond::go(visit, "/konto/sakerhet", Some(said));
+        let said = request.lang.texts().provider_linked();
+        return respond::go(request, "/konto/sakerhet", Some(said));
     }
     match answer.challenge.as_str() {
-        "" => outside::logged_in(visit, &answer.session, back),
-        challenge => Challenge::ask(visit, challenge, back),
+        "" => outside::logged_in(request, &answer.session, back),
+        challenge => Challenge::ask(request, challenge, back),
     }
 }
 
-fn broken_off(visit: &Visit) -> Response {
-    let said = visit.lang.texts().provider_broken_off();
-    let mut response = respond::go(visit, begun_at(visit), Some(said));
+fn broken_off(request: &PageRequest) -> Response {
+    let said = request.lang.texts().provider_broken_off();
+    let mut response = respond::go(request, begun_at(request), Some(said));
     respond::add_cookie(&mut response, cookie::remove(BINDING));
     response
 }
 
 /// Back to where the button was, with the reason in words.
-fn not_in(visit: &Visit, status: &Status) -> Result<Response, Stop> {
-    let said = Faults::of(visit, status)?.said(visit.lang.texts());
-    Ok(respond::go(visit, begun_at(visit), Some(said)))
+fn not_in(request: &PageRequest, status: &Status) -> Result<Response, EarlyResponse> {
+    let said = Faults::of(request, status)?.said(request.lang.texts());
+    Ok(respond::go(request, begun_at(request), Some(said)))
 }
 
-fn begun_at(visit: &Visit) -> &'static str {
-    match visit.visitor {
+fn begun_at(request: &PageRequest) -> &'static str {
+    match request.visitor {
         Some(_) => "/konto/sakerhet",
         None => "/konto/logga-in",
     }

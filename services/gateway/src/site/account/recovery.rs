@@ -8,17 +8,18 @@ use proto::asf::identity::v1::{Account, RenewRecoveryCodesRequest};
 use super::{
     form_page::{FormPage, Link},
     guarded, own,
-    room::{Door, Room},
+    section::{AccountSection, NavLink},
 };
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     form::Form,
+    form_data::FormData,
     frame::{Frame, Section},
-    local, respond,
-    sent::Sent,
-    stop::Stop,
+    local,
+    page_request::PageRequest,
+    respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 const PATH: &str = "/konto/sakerhet/koder";
@@ -28,63 +29,66 @@ const PATH: &str = "/konto/sakerhet/koder";
 pub(super) struct CodesPage {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     heading: String,
     codes: Vec<String>,
     done: String,
 }
 
 impl CodesPage {
-    pub(super) fn new(visit: &Visit, heading: String, codes: Vec<String>) -> Self {
+    pub(super) fn new(request: &PageRequest, heading: String, codes: Vec<String>) -> Self {
         Self {
-            page: Frame::new(visit, Section::Account, &heading, "").hidden_from_search_engines(),
-            t: visit.lang.texts(),
-            doors: Room::Security.doors(visit.lang),
+            page: Frame::new(request, Section::Account, &heading, "").hidden_from_search_engines(),
+            t: request.lang.texts(),
+            nav: AccountSection::Security.nav(request.lang),
             heading,
             codes,
-            done: local::localised(visit.lang, "/konto/sakerhet"),
+            done: local::localised(request.lang, "/konto/sakerhet"),
         }
     }
 
-    pub(super) fn show(&self, visit: &Visit) -> Response {
-        respond::private(visit, StatusCode::OK, self)
+    pub(super) fn show(&self, request: &PageRequest) -> Response {
+        respond::private(request, StatusCode::OK, self)
     }
 }
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let account = own(&site, &visit).await?;
-    Ok(page(&visit, &account).show(&visit))
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let account = own(&site, &request).await?;
+    Ok(page(&request, &account).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let account = own(&site, &visit).await?;
-    let question = visit.asking(RenewRecoveryCodesRequest {
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let account = own(&site, &request).await?;
+    let question = request.asking(RenewRecoveryCodesRequest {
         password: sent.raw("password").to_owned(),
     });
     let factors = &site.clients.factors;
     match factors.clone().renew_recovery_codes(question).await {
         Ok(answer) => {
             let codes = answer.into_inner().recovery_codes;
-            let heading = visit.lang.texts().codes_title();
-            Ok(CodesPage::new(&visit, heading, codes).show(&visit))
+            let heading = request.lang.texts().codes_title();
+            Ok(CodesPage::new(&request, heading, codes).show(&request))
         }
-        Err(status) => Ok(page(&visit, &account).refused(&visit, &status)),
+        Err(status) => Ok(page(&request, &account).refused(&request, &status)),
     }
 }
 
-fn page(visit: &Visit, account: &Account) -> FormPage {
-    let t = visit.lang.texts();
-    let action = local::localised(visit.lang, PATH);
-    let form = Form::new(visit.lang, action, t.codes_button());
-    FormPage::new(visit, Room::Security, t.codes_title())
+fn page(request: &PageRequest, account: &Account) -> FormPage {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, PATH);
+    let form = Form::new(request.lang, action, t.codes_button());
+    FormPage::new(request, AccountSection::Security, t.codes_title())
         .lead(t.codes_lead(account.recovery_codes_left))
-        .form(guarded(form, visit, account))
+        .form(guarded(form, request, account))
         .link(Link::back(
-            visit.lang,
+            request.lang,
             "/konto/sakerhet",
             t.back_to_security(),
         ))

@@ -11,17 +11,17 @@ use tonic::Status;
 
 use super::{
     own,
-    room::{Door, Room},
+    section::{AccountSection, NavLink},
 };
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     faults::Faults,
     frame::{Frame, Section},
     lang::{Date, Lang},
+    page_request::PageRequest,
     respond,
-    stop::Stop,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 mod program;
@@ -31,7 +31,7 @@ mod program;
 struct SecurityPage {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     account: Account,
     passkeys: Vec<Key>,
     providers: Vec<Service>,
@@ -62,40 +62,47 @@ struct Place {
     current: bool,
 }
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let page = SecurityPage::load(&site, &visit).await?;
-    Ok(respond::private(&visit, StatusCode::OK, &page))
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let page = SecurityPage::load(&site, &request).await?;
+    Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
 /// The page with what a service refused at its top.
-pub(super) async fn refused(site: &Site, visit: &Visit, status: &Status) -> Result<Response, Stop> {
-    let faults = Faults::of(visit, status)?;
-    let mut page = SecurityPage::load(site, visit).await?;
+pub(super) async fn refused(
+    site: &Site,
+    request: &PageRequest,
+    status: &Status,
+) -> Result<Response, EarlyResponse> {
+    let faults = Faults::of(request, status)?;
+    let mut page = SecurityPage::load(site, request).await?;
     let all = faults.all.iter();
     page.faults = all.map(|fault| fault.sentence(page.t, "")).collect();
     page.page.title = page.t.fault_title(&page.page.title);
-    Ok(respond::refused(visit, &page))
+    Ok(respond::refused(request, &page))
 }
 
 impl SecurityPage {
-    async fn load(site: &Site, visit: &Visit) -> Result<Self, Stop> {
-        let account = own(site, visit).await?;
+    async fn load(site: &Site, request: &PageRequest) -> Result<Self, EarlyResponse> {
+        let account = own(site, request).await?;
         let (mut factors, mut others) =
             (site.clients.factors.clone(), site.clients.factors.clone());
         let mut sessions = site.clients.sessions.clone();
         let (passkeys, providers, sessions) = tokio::try_join!(
-            factors.list_passkeys(visit.asking(ListPasskeysRequest {})),
-            others.list_providers(visit.asking(ListProvidersRequest {})),
-            sessions.list_sessions(visit.asking(ListSessionsRequest {})),
+            factors.list_passkeys(request.asking(ListPasskeysRequest {})),
+            others.list_providers(request.asking(ListProvidersRequest {})),
+            sessions.list_sessions(request.asking(ListSessionsRequest {})),
         )
-        .map_err(|status| visit.failed(&status))?;
-        let lang = visit.lang;
+        .map_err(|status| request.failed(&status))?;
+        let lang = request.lang;
         let sessions = sessions.into_inner().sessions;
         let title = lang.texts().account_security();
         Ok(Self {
-            page: Frame::new(visit, Section::Account, title, "").hidden_from_search_engines(),
+            page: Frame::new(request, Section::Account, title, "").hidden_from_search_engines(),
             t: lang.texts(),
-            doors: Room::Security.doors(lang),
+            nav: AccountSection::Security.nav(lang),
             passkeys: passkeys
                 .into_inner()
                 .passkeys

@@ -7,61 +7,66 @@ use proto::asf::identity::v1::{Language, ResendVerificationRequest, SignUpReques
 use super::{
     form_page::{FormPage, Link},
     outside,
-    room::Room,
+    section::AccountSection,
 };
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
+    form_data::FormData,
     lang::Lang,
-    local, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
+    local,
+    page_request::PageRequest,
+    respond,
 };
 
-pub(crate) async fn get(visit: Visit) -> Response {
-    if visit.visitor.is_some() {
-        return outside::in_at(&visit, None);
+pub(crate) async fn get(request: PageRequest) -> Response {
+    if request.visitor.is_some() {
+        return outside::in_at(&request, None);
     }
-    page(&visit, &Sent::default()).show(&visit)
+    page(&request, &FormData::default()).show(&request)
 }
 
-pub(crate) async fn post(State(site): State<Site>, visit: Visit, sent: Sent) -> Response {
-    let question = visit.asking(SignUpRequest {
+pub(crate) async fn post(
+    State(site): State<Site>,
+    request: PageRequest,
+    sent: FormData,
+) -> Response {
+    let question = request.asking(SignUpRequest {
         email: sent.text("email").to_owned(),
         password: sent.raw("password").to_owned(),
         name: sent.text("name").to_owned(),
-        language: language(visit.lang).into(),
-        client_address: visit.client.address.to_string(),
+        language: language(request.lang).into(),
+        client_address: request.client.address.to_string(),
     });
     match site.clients.accounts.clone().sign_up(question).await {
-        Ok(_) => respond::go(&visit, "/konto/skapa/klart", None),
-        Err(status) => page(&visit, &sent).refused(&visit, &status),
+        Ok(_) => respond::go(&request, "/konto/skapa/klart", None),
+        Err(status) => page(&request, &sent).refused(&request, &status),
     }
 }
 
 /// What to do now: the mail, and how to get it again.
-pub(crate) async fn sent(visit: Visit) -> Response {
-    sent_page(&visit, &Sent::default()).show(&visit)
+pub(crate) async fn sent(request: PageRequest) -> Response {
+    sent_page(&request, &FormData::default()).show(&request)
 }
 
 pub(crate) async fn again(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let question = visit.asking(ResendVerificationRequest {
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let question = request.asking(ResendVerificationRequest {
         email: sent.text("email").to_owned(),
-        client_address: visit.client.address.to_string(),
+        client_address: request.client.address.to_string(),
     });
     let accounts = &site.clients.accounts;
     match accounts.clone().resend_verification(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().sign_up_again_done();
-            Ok(respond::go(&visit, "/konto/skapa/klart", Some(said)))
+            let said = request.lang.texts().sign_up_again_done();
+            Ok(respond::go(&request, "/konto/skapa/klart", Some(said)))
         }
-        Err(status) => Ok(sent_page(&visit, &sent).refused(&visit, &status)),
+        Err(status) => Ok(sent_page(&request, &sent).refused(&request, &status)),
     }
 }
 
@@ -73,10 +78,10 @@ pub(super) fn language(lang: Lang) -> Language {
     }
 }
 
-fn page(visit: &Visit, sent: &Sent) -> FormPage {
-    let t = visit.lang.texts();
-    let action = local::localised(visit.lang, "/konto/skapa");
-    let form = Form::new(visit.lang, action, t.sign_up_button())
+fn page(request: &PageRequest, sent: &FormData) -> FormPage {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, "/konto/skapa");
+    let form = Form::new(request.lang, action, t.sign_up_button())
         .with(
             Field::new("name", t.field_name(), Kind::Text)
                 .autofill("name")
@@ -89,21 +94,21 @@ fn page(visit: &Visit, sent: &Sent) -> FormPage {
                 .filled(sent),
         )
         .with(Field::new_password("password", t.field_password()).hint(t.new_password_hint()));
-    FormPage::new(visit, Room::Outside, t.sign_up_title())
+    FormPage::new(request, AccountSection::Outside, t.sign_up_title())
         .lead(t.sign_up_lead())
         .form(form)
         .lead(t.sign_up_privacy())
-        .link(Link::new(visit.lang, "/konto/logga-in", t.sign_up_have()))
+        .link(Link::new(request.lang, "/konto/logga-in", t.sign_up_have()))
 }
 
-fn sent_page(visit: &Visit, sent: &Sent) -> FormPage {
-    let t = visit.lang.texts();
-    let action = local::localised(visit.lang, "/konto/skapa/klart");
-    let form = Form::new(visit.lang, action, t.sign_up_again())
+fn sent_page(request: &PageRequest, sent: &FormData) -> FormPage {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, "/konto/skapa/klart");
+    let form = Form::new(request.lang, action, t.sign_up_again())
         .with(Field::new("email", t.field_email(), Kind::Email).filled(sent));
-    FormPage::new(visit, Room::Outside, t.sign_up_sent_title())
+    FormPage::new(request, AccountSection::Outside, t.sign_up_sent_title())
         .lead(t.sign_up_sent_lead())
         .lead(t.sign_up_sent_missing())
         .form(form)
-        .link(Link::back(visit.lang, "/konto/logga-in", t.code_back()))
+        .link(Link::back(request.lang, "/konto/logga-in", t.code_back()))
 }

@@ -12,7 +12,7 @@ use kernel::terms::Industry;
 use proto::asf::registry::v1::{BenefitSums, Sum, SumSocialBenefitResponse};
 
 use super::{filters::Filters, sums};
-use crate::site::{Site, error_page, places, visit::Visit};
+use crate::site::{Site, error_page, page_request::PageRequest, places};
 
 const KIND: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
 const NAME: HeaderValue = HeaderValue::from_static("attachment; filename=\"samhallsnytta.csv\"");
@@ -22,9 +22,9 @@ const COLUMNS: &str = "year,level,group,name,enterprises,employed_at_least,emplo
     moved_to_work_at_least,moved_to_work_at_most,moved_to_studies_at_least,\
     moved_to_studies_at_most,reserved_share_reached\r\n";
 
-pub(super) async fn get(State(site): State<Site>, visit: Visit) -> Response {
-    let filters = Filters::of(&visit);
-    match sums(&site, &visit, filters.question()).await {
+pub(super) async fn get(State(site): State<Site>, request: PageRequest) -> Response {
+    let filters = Filters::of(&request);
+    match sums(&site, &request, filters.question()).await {
         Ok(sums) => {
             let kept = HeaderValue::from_static("no-cache");
             let headers = [
@@ -32,18 +32,18 @@ pub(super) async fn get(State(site): State<Site>, visit: Visit) -> Response {
                 (header::CONTENT_DISPOSITION, NAME),
                 (header::CACHE_CONTROL, kept),
             ];
-            (headers, file(&visit, &sums)).into_response()
+            (headers, file(&request, &sums)).into_response()
         }
-        Err(status) => error_page::of(&visit, &status),
+        Err(status) => error_page::of(&request, &status),
     }
 }
 
 /// The byte order mark tells spreadsheets that it is UTF-8.
-fn file(visit: &Visit, sums: &SumSocialBenefitResponse) -> String {
+fn file(request: &PageRequest, sums: &SumSocialBenefitResponse) -> String {
     let mut text = format!("\u{feff}{COLUMNS}");
     let industry = |slug: &str| {
         let known = Industry::parse(slug).ok();
-        known.map_or("", |it| visit.lang.term(it.term()))
+        known.map_or("", |it| request.lang.term(it.term()))
     };
     if let Some(all) = &sums.all {
         line(&mut text, sums.year, ("all", ""), all);

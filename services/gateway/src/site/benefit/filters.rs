@@ -3,7 +3,7 @@
 use kernel::{place, terms::Industry};
 use proto::asf::registry::v1::SumSocialBenefitRequest;
 
-use crate::site::{lang::Lang, local, organisation::sheet::asked, visit::Visit};
+use crate::site::{lang::Lang, local, organisation::sheet::asked, page_request::PageRequest};
 
 use super::PATH;
 
@@ -19,8 +19,8 @@ pub(super) struct Filters {
 }
 
 impl Filters {
-    pub(super) fn of(visit: &Visit) -> Self {
-        let asked = asked(visit);
+    pub(super) fn of(request: &PageRequest) -> Self {
+        let asked = asked(request);
         let mut filters = Self::default();
         for year in asked.all("year").map(str::trim).filter(|it| !it.is_empty()) {
             match year.parse().ok().filter(|it| (2000..=2200).contains(it)) {
@@ -116,12 +116,12 @@ impl Filters {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::testing::visit;
+    use crate::site::testing::request;
 
     #[test]
     fn what_the_list_does_not_know_filters_nothing_and_is_told() {
         let url = "/samhallsnytta?year=2025&county=14&county=99&industry=x%3Cb%3E&year=next";
-        let filters = Filters::of(&visit(url));
+        let filters = Filters::of(&request(url));
         assert_eq!((filters.year, filters.county.as_str()), (2025, "14"));
         assert_eq!(filters.industry, "");
         assert_eq!(filters.unknown, ["next", "99", "x<b>"]);
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn without_filters_the_address_is_the_page() {
-        let filters = Filters::of(&visit("/samhallsnytta?county=&industry="));
+        let filters = Filters::of(&request("/samhallsnytta?county=&industry="));
         assert_eq!(filters, Filters::default());
         assert_eq!(filters.href(Lang::Sv), "/samhallsnytta");
         assert!(!filters.are_set());

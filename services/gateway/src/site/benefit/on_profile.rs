@@ -10,7 +10,7 @@ use super::{
     figures,
     year::{self, Year},
 };
-use crate::site::{Site, lang::Lang, local, texts::L10nLanguage, visit::Visit};
+use crate::site::{Site, lang::Lang, local, page_request::PageRequest, texts::L10nLanguage};
 
 /// So many years are drawn; the table has all.
 const DRAWN: usize = 8;
@@ -45,13 +45,13 @@ struct Row {
 impl OnProfile {
     /// Nothing where nothing was told. A question that fails costs only this
     /// part of the page.
-    pub(crate) async fn of(site: &Site, visit: &Visit, enterprise: &str) -> Option<Self> {
-        let question = visit.asking(ListPublicReportsRequest {
+    pub(crate) async fn of(site: &Site, request: &PageRequest, enterprise: &str) -> Option<Self> {
+        let question = request.asking(ListPublicReportsRequest {
             id: enterprise.to_owned(),
         });
         let mut benefits = site.clients.benefits.clone();
         let answer = benefits.list_public_reports(question).await.ok()?;
-        Self::new(visit.lang, &answer.into_inner().reports)
+        Self::new(request.lang, &answer.into_inner().reports)
     }
 
     fn new(lang: Lang, reports: &[PublicReport]) -> Option<Self> {

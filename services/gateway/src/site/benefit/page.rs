@@ -18,9 +18,10 @@ use crate::site::{
     field::Choice,
     frame::{Frame, Section},
     lang::Lang,
-    local, places, respond,
+    local,
+    page_request::PageRequest,
+    places, respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -71,21 +72,21 @@ struct Row {
     cells: Vec<String>,
 }
 
-pub(super) async fn get(State(site): State<Site>, visit: Visit) -> Response {
-    let filters = Filters::of(&visit);
-    match sums(&site, &visit, filters.question()).await {
-        Ok(sums) => respond::page(&visit, &BenefitPage::new(&visit, filters, sums)),
-        Err(status) => error_page::of(&visit, &status),
+pub(super) async fn get(State(site): State<Site>, request: PageRequest) -> Response {
+    let filters = Filters::of(&request);
+    match sums(&site, &request, filters.question()).await {
+        Ok(sums) => respond::page(&request, &BenefitPage::new(&request, filters, sums)),
+        Err(status) => error_page::of(&request, &status),
     }
 }
 
 impl BenefitPage {
-    fn new(visit: &Visit, filters: Filters, sums: SumSocialBenefitResponse) -> Self {
-        let (lang, t) = (visit.lang, visit.lang.texts());
+    fn new(request: &PageRequest, filters: Filters, sums: SumSocialBenefitResponse) -> Self {
+        let (lang, t) = (request.lang, request.lang.texts());
         let filters = filters.of_year(sums.year);
         let heading = heading(lang, &filters);
         let all = sums.all.clone().unwrap_or_default();
-        let page = Frame::new(visit, Section::Outside, &heading, t.benefit_description());
+        let page = Frame::new(request, Section::Outside, &heading, t.benefit_description());
         let year = |number: &u32| Year {
             number: *number,
             href: filters.of_year(*number).href(lang),

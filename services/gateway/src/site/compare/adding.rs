@@ -3,7 +3,7 @@
 use proto::asf::registry::v1::{Enterprise, SearchEnterprisesRequest};
 
 use super::href;
-use crate::site::{Site, card, local, visit::Visit};
+use crate::site::{Site, card, local, page_request::PageRequest};
 
 /// Suggestions for one text.
 const FEW: u32 = 8;
@@ -26,7 +26,12 @@ pub(crate) struct Suggestion {
 
 impl Adding {
     /// A search that fails suggests nothing: the comparison stands without it.
-    pub(super) async fn find(site: &Site, visit: &Visit, text: &str, there: &[Enterprise]) -> Self {
+    pub(super) async fn find(
+        site: &Site,
+        request: &PageRequest,
+        text: &str,
+        there: &[Enterprise],
+    ) -> Self {
         let ids: Vec<String> = there.iter().map(|it| it.id.clone()).collect();
         let text: String = text.chars().take(200).collect();
         let found = if text.is_empty() {
@@ -46,8 +51,8 @@ impl Adding {
                     .map(|it| it.id.as_str())
                     .chain([one.id.as_str()]);
                 Suggestion {
-                    href: local::localised(visit.lang, &href(all)),
-                    place: card::place(visit.lang, &one.municipality_code, &one.county_code),
+                    href: local::localised(request.lang, &href(all)),
+                    place: card::place(request.lang, &one.municipality_code, &one.county_code),
                     name: one.name,
                 }
             };

@@ -9,14 +9,14 @@ use super::{CODE, LIST, MAP};
 use crate::site::{
     Site,
     field::{Choice, Field, Kind},
+    form_data::FormData,
     frame::{Frame, Section},
     lang::Lang,
     local,
     organisation::sheet::asked,
+    page_request::PageRequest,
     places, respond,
-    sent::Sent,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 /// The value of the field for the view that is no list.
@@ -45,13 +45,16 @@ struct Chosen {
     industry: String,
 }
 
-pub(super) async fn get(State(site): State<Site>, visit: Visit) -> Response {
-    let chosen = Chosen::of(visit.lang, &asked(&visit));
-    respond::page(&visit, &CodePage::new(&visit, &site.public_url, &chosen))
+pub(super) async fn get(State(site): State<Site>, request: PageRequest) -> Response {
+    let chosen = Chosen::of(request.lang, &asked(&request));
+    respond::page(
+        &request,
+        &CodePage::new(&request, &site.public_url, &chosen),
+    )
 }
 
 impl Chosen {
-    fn of(lang: Lang, sent: &Sent) -> Self {
+    fn of(lang: Lang, sent: &FormData) -> Self {
         let county = sent.text("county");
         let industry = sent.text("industry");
         let is_county = places::counties().iter().any(|it| it.code == county);
@@ -123,13 +126,18 @@ impl Chosen {
 }
 
 impl CodePage {
-    fn new(visit: &Visit, site: &str, chosen: &Chosen) -> Self {
-        let t = visit.lang.texts();
+    fn new(request: &PageRequest, site: &str, chosen: &Chosen) -> Self {
+        let t = request.lang.texts();
         Self {
-            page: Frame::new(visit, Section::List, t.embed_title(), t.embed_description()),
+            page: Frame::new(
+                request,
+                Section::List,
+                t.embed_title(),
+                t.embed_description(),
+            ),
             t,
-            action: local::localised(visit.lang, CODE),
-            fields: fields(visit.lang, chosen),
+            action: local::localised(request.lang, CODE),
+            fields: fields(request.lang, chosen),
             preview: chosen.path(),
             frame_title: chosen.title(),
             frame_code: chosen.frame_code(site),

@@ -19,9 +19,9 @@ use crate::site::{
     list::filters::{Field, Filters},
     local,
     map::{self, Content, Map},
+    page_request::PageRequest,
     places, respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -56,30 +56,30 @@ struct FaultFrame {
     code: Option<String>,
 }
 
-pub(super) async fn list(State(site): State<Site>, Guest(visit): Guest) -> Response {
-    let filters = Filters::parse(&visit.query);
+pub(super) async fn list(State(site): State<Site>, Guest(request): Guest) -> Response {
+    let filters = Filters::parse(&request.query);
     match site.search(filters.request()).await {
         Ok(found) => framed(respond::page(
-            &visit,
-            &ListFrame::new(&visit, &filters, found),
+            &request,
+            &ListFrame::new(&request, &filters, found),
         )),
-        Err(status) => fault(&visit, &status),
+        Err(status) => fault(&request, &status),
     }
 }
 
-pub(super) async fn map(State(site): State<Site>, Guest(visit): Guest) -> Response {
-    let filters = Filters::parse(&visit.query);
+pub(super) async fn map(State(site): State<Site>, Guest(request): Guest) -> Response {
+    let filters = Filters::parse(&request.query);
     match site.search(filters.request()).await {
         Ok(found) => framed(respond::page(
-            &visit,
-            &MapFrame::new(&visit, &filters, &found.facets),
+            &request,
+            &MapFrame::new(&request, &filters, &found.facets),
         )),
-        Err(status) => fault(&visit, &status),
+        Err(status) => fault(&request, &status),
     }
 }
 
-fn fault(visit: &Visit, status: &Status) -> Response {
-    let t = visit.lang.texts();
+fn fault(request: &PageRequest, status: &Status) -> Response {
+    let t = request.lang.texts();
     let (code, text) = match status.code() {
         Code::InvalidArgument => (StatusCode::BAD_REQUEST, t.embed_filters_fault()),
         _ => {
@@ -88,24 +88,24 @@ fn fault(visit: &Visit, status: &Status) -> Response {
         }
     };
     let page = FaultFrame {
-        page: frame(visit, t.embed_frame_title()),
+        page: frame(request, t.embed_frame_title()),
         t,
         text,
-        code: (code == StatusCode::BAD_REQUEST).then(|| local::localised(visit.lang, CODE)),
+        code: (code == StatusCode::BAD_REQUEST).then(|| local::localised(request.lang, CODE)),
     };
     framed(respond::failure(code, &page))
 }
 
 impl ListFrame {
-    fn new(visit: &Visit, filters: &Filters, found: SearchEnterprisesResponse) -> Self {
-        let (lang, t) = (visit.lang, visit.lang.texts());
+    fn new(request: &PageRequest, filters: &Filters, found: SearchEnterprisesResponse) -> Self {
+        let (lang, t) = (request.lang, request.lang.texts());
         let mut start = filters.clone();
         start.clear(Field::PageToken);
         let mut next = filters.clone();
         next.set(Field::PageToken, &found.next_page_token);
         let list = |of: &Filters| local::with_query(lang, LIST, &of.query());
         Self {
-            page: frame(visit, t.embed_frame_title()),
+            page: frame(request, t.embed_frame_title()),
             t,
             total: t.list_total(found.total_size, lang.number(found.total_size)),
             next: (!found.next_page_token.is_empty()).then(|| list(&next)),
@@ -121,12 +121,12 @@ impl ListFrame {
 }
 
 impl MapFrame {
-    fn new(visit: &Visit, filters: &Filters, counted: &[Facet]) -> Self {
-        let (lang, t) = (visit.lang, visit.lang.texts());
+    fn new(request: &PageRequest, filters: &Filters, counted: &[Facet]) -> Self {
+        let (lang, t) = (request.lang, request.lang.texts());
         let mut filters = filters.clone();
         filters.clear(Field::PageToken);
         Self {
-            page: frame(visit, t.embed_frame_map_title()),
+            page: frame(request, t.embed_frame_map_title()),
             t,
             map: drawn(lang, &filters, counted),
             whole: filters.href(lang.root()),
@@ -162,6 +162,6 @@ fn drawn(lang: Lang, filters: &Filters, counted: &[Facet]) -> Option<Map> {
     }
 }
 
-fn frame(visit: &Visit, title: String) -> Frame {
-    Frame::new(visit, Section::Outside, title, "").hidden_from_search_engines()
+fn frame(request: &PageRequest, title: String) -> Frame {
+    Frame::new(request, Section::Outside, title, "").hidden_from_search_engines()
 }

@@ -1,4 +1,4 @@
-//! A visit from inside another site's page. Nothing of its cookies is read:
+//! A request from inside another site's page. Nothing of its cookies is read:
 //! what a frame shows is the same for everybody.
 
 use std::{convert::Infallible, sync::Arc};
@@ -11,7 +11,7 @@ use axum::{
 
 use crate::{
     client::Client,
-    site::{Site, visit::Visit},
+    site::{Site, page_request::PageRequest},
 };
 
 /// As for all pages, but for the frame around it; and no form is sent from it.
@@ -20,7 +20,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      form-action 'none'; frame-ancestors *",
 );
 
-pub(super) struct Guest(pub(super) Visit);
+pub(super) struct Guest(pub(super) PageRequest);
 
 impl<S> FromRequestParts<S> for Guest
 where
@@ -40,7 +40,7 @@ where
             .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
             .collect();
         let client = Client::of(&parts.extensions, &HeaderMap::new(), site.proxies);
-        Ok(Self(Visit::new(
+        Ok(Self(PageRequest::new(
             uri,
             Arc::clone(&site.public_url),
             known,

@@ -9,58 +9,59 @@ use proto::asf::identity::v1::{Organisation, ReleaseEnterpriseRequest, WithdrawC
 
 use super::{
     organisation, path_of,
-    sheet::{Sheet, after},
+    sheet::{Page, after},
 };
 use crate::site::{
-    Site, account::room::Room, form::Form, local, respond, stop::Stop, visit::Visit,
+    Site, account::section::AccountSection, early_response::EarlyResponse, form::Form, local,
+    page_request::PageRequest, respond,
 };
 
 pub(crate) async fn withdraw(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    visit.required()?;
-    let question = visit.asking(WithdrawClaimRequest { id: id.clone() });
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(WithdrawClaimRequest { id: id.clone() });
     let mut organisations = site.clients.organisations.clone();
     let answer = organisations.withdraw_claim(question).await;
-    let said = visit.lang.texts().org_claim_withdrawn();
-    after(&visit, &path_of(&id), answer, said)
+    let said = request.lang.texts().org_claim_withdrawn();
+    after(&request, &path_of(&id), answer, said)
 }
 
 pub(crate) async fn before_release(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, &id).await?;
-    Ok(sheet(&visit, &organisation).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, &id).await?;
+    Ok(sheet(&request, &organisation).show(&request))
 }
 
 pub(crate) async fn release(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, &id).await?;
-    let question = visit.asking(ReleaseEnterpriseRequest { id: id.clone() });
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, &id).await?;
+    let question = request.asking(ReleaseEnterpriseRequest { id: id.clone() });
     let mut organisations = site.clients.organisations.clone();
     match organisations.release_enterprise(question).await {
         Ok(_) => {
-            visit.changed();
-            let said = visit.lang.texts().org_released();
-            Ok(respond::go(&visit, &path_of(&id), Some(said)))
+            request.changed();
+            let said = request.lang.texts().org_released();
+            Ok(respond::go(&request, &path_of(&id), Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &organisation).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &organisation).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, organisation: &Organisation) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, organisation: &Organisation) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = path_of(&organisation.id);
     let action = local::localised(lang, &format!("{path}/slapp"));
-    let doors = Room::Organisations.doors(lang);
-    Sheet::new(visit, doors, t.org_release_title())
+    let nav = AccountSection::Organisations.nav(lang);
+    Page::new(request, nav, t.org_release_title())
         .lead(t.org_release_lead(&organisation.name))
         .form(Form::new(lang, action, t.org_release_button()).grave())
         .link(&path, t.org_back())

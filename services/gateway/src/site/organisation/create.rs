@@ -3,30 +3,31 @@
 use axum::{extract::State, response::Response};
 use proto::asf::identity::v1::{CreateOrganisationRequest, OrganisationState};
 
-use super::{PATH, path_of, sheet::Sheet, words};
+use super::{PATH, path_of, sheet::Page, words};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
-    local, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
+    form_data::FormData,
+    local,
+    page_request::PageRequest,
+    respond,
 };
 
-pub(crate) async fn get(visit: Visit) -> Result<Response, Stop> {
-    visit.required()?;
-    Ok(sheet(&visit, &Sent::default()).show(&visit))
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    request.required()?;
+    Ok(sheet(&request, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    visit.required()?;
-    let question = visit.asking(CreateOrganisationRequest {
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(CreateOrganisationRequest {
         kind: words::kind_named(sent.text("kind")).into(),
         name: sent.text("name").to_owned(),
         org_number: sent.text("org_number").to_owned(),
@@ -35,9 +36,9 @@ pub(crate) async fn post(
     let mut organisations = site.clients.organisations.clone();
     match organisations.create_organisation(question).await {
         Ok(answer) => {
-            visit.changed();
+            request.changed();
             let organisation = answer.into_inner().organisation.unwrap_or_default();
-            let t = visit.lang.texts();
+            let t = request.lang.texts();
             let said = match organisation.state() {
                 OrganisationState::Verified => t.org_created_verified(),
                 OrganisationState::Unspecified
@@ -45,17 +46,21 @@ pub(crate) async fn post(
                 | OrganisationState::Refused
                 | OrganisationState::Closed => t.org_created(),
             };
-            Ok(respond::go(&visit, &path_of(&organisation.id), Some(said)))
+            Ok(respond::go(
+                &request,
+                &path_of(&organisation.id),
+                Some(said),
+            ))
         }
-        Err(status) => Ok(sheet(&visit, &sent).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &sent).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, sent: &Sent) -> Sheet {
-    let t = visit.lang.texts();
-    let action = local::localised(visit.lang, &format!("{PATH}/ny"));
-    let form = Form::new(visit.lang, action, t.org_create_button())
-        .with(words::kind_field(visit.lang, &[]).filled(sent))
+fn sheet(request: &PageRequest, sent: &FormData) -> Page {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, &format!("{PATH}/ny"));
+    let form = Form::new(request.lang, action, t.org_create_button())
+        .with(words::kind_field(request.lang, &[]).filled(sent))
         .with(
             Field::new("name", t.org_name(), Kind::Text)
                 .autofill("organization")
@@ -67,10 +72,10 @@ fn sheet(visit: &Visit, sent: &Sent) -> Sheet {
                 .at_most(20)
                 .filled(sent),
         )
-        .with(domain(visit).filled(sent));
-    Sheet::new(
-        visit,
-        Room::Organisations.doors(visit.lang),
+        .with(domain(request).filled(sent));
+    Page::new(
+        request,
+        AccountSection::Organisations.nav(request.lang),
         t.org_create_title(),
     )
     .lead(t.org_create_lead())
@@ -79,8 +84,8 @@ fn sheet(visit: &Visit, sent: &Sent) -> Sheet {
 }
 
 /// The domain of an organisation's mail.
-pub(super) fn domain(visit: &Visit) -> Field {
-    let t = visit.lang.texts();
+pub(super) fn domain(request: &PageRequest) -> Field {
+    let t = request.lang.texts();
     Field::new("domain", t.org_domain(), Kind::Text)
         .hint(t.org_domain_hint())
         .at_most(253)

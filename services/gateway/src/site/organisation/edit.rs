@@ -6,41 +6,42 @@ use axum::{
 };
 use proto::asf::identity::v1::{Organisation, UpdateOrganisationRequest};
 
-use super::{create::domain, organisation, path_of, sheet::Sheet};
+use super::{create::domain, organisation, path_of, sheet::Page};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
-    local, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
+    form_data::FormData,
+    local,
+    page_request::PageRequest,
+    respond,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, &id).await?;
-    Ok(sheet(&visit, &organisation).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, &id).await?;
+    Ok(sheet(&request, &organisation).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let before = organisation(&site, &visit, &id).await?;
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let before = organisation(&site, &request, &id).await?;
     let typed = Organisation {
         name: sent.text("name").to_owned(),
         domain: sent.text("domain").to_owned(),
         etag: sent.text("etag").to_owned(),
         ..before
     };
-    let question = visit.asking(UpdateOrganisationRequest {
+    let question = request.asking(UpdateOrganisationRequest {
         id: id.clone(),
         name: typed.name.clone(),
         domain: Some(typed.domain.clone()),
@@ -49,24 +50,24 @@ pub(crate) async fn post(
     let mut organisations = site.clients.organisations.clone();
     match organisations.update_organisation(question).await {
         Ok(_) => {
-            visit.changed();
-            let said = visit.lang.texts().saved();
-            Ok(respond::go(&visit, &path_of(&id), Some(said)))
+            request.changed();
+            let said = request.lang.texts().saved();
+            Ok(respond::go(&request, &path_of(&id), Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &typed).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &typed).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, organisation: &Organisation) -> Sheet {
-    let t = visit.lang.texts();
+fn sheet(request: &PageRequest, organisation: &Organisation) -> Page {
+    let t = request.lang.texts();
     let path = path_of(&organisation.id);
-    let action = local::localised(visit.lang, &format!("{path}/uppgifter"));
-    let form = Form::new(visit.lang, action, t.save())
+    let action = local::localised(request.lang, &format!("{path}/uppgifter"));
+    let form = Form::new(request.lang, action, t.save())
         .hiding("etag", &organisation.etag)
         .with(Field::new("name", t.org_name(), Kind::Text).valued(&organisation.name))
-        .with(domain(visit).valued(&organisation.domain));
-    let doors = Room::Organisations.doors(visit.lang);
-    Sheet::new(visit, doors, t.org_edit_title())
+        .with(domain(request).valued(&organisation.domain));
+    let nav = AccountSection::Organisations.nav(request.lang);
+    Page::new(request, nav, t.org_edit_title())
         .lead(t.org_edit_lead())
         .form(form)
         .link(&path, t.org_back())

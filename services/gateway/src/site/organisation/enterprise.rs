@@ -34,7 +34,9 @@ use proto::asf::{
 use tonic::Code;
 
 use super::organisation;
-use crate::site::{Site, error_page, stop::Stop, texts::L10nLanguage, visit::Visit};
+use crate::site::{
+    Site, early_response::EarlyResponse, error_page, page_request::PageRequest, texts::L10nLanguage,
+};
 
 const PATH: &str = "/konto/foretag";
 
@@ -104,35 +106,38 @@ where
 }
 
 /// The own enterprise, or nothing.
-pub(crate) async fn own(site: &Site, visit: &Visit) -> Result<Option<Enterprise>, Stop> {
-    visit.required()?;
-    let question = visit.asking(GetOwnEnterpriseRequest {});
+pub(crate) async fn own(
+    site: &Site,
+    request: &PageRequest,
+) -> Result<Option<Enterprise>, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(GetOwnEnterpriseRequest {});
     let mut registry = site.clients.registry.clone();
     match registry.get_own_enterprise(question).await {
         Ok(answer) => Ok(answer.into_inner().enterprise),
         Err(status) if status.code() == Code::NotFound => Ok(None),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 
 /// The organisation that one acts for and decides for, if it is an ASF.
-async fn acting(site: &Site, visit: &Visit) -> Result<Organisation, Stop> {
-    let acting = visit.required()?.caller.organisation;
-    match acting.filter(|_| owns_an_asf(visit)) {
-        Some(id) => organisation(site, visit, &id.to_string()).await,
-        None => Err(error_page::missing(visit).into()),
+async fn acting(site: &Site, request: &PageRequest) -> Result<Organisation, EarlyResponse> {
+    let acting = request.required()?.caller.organisation;
+    match acting.filter(|_| owns_an_asf(request)) {
+        Some(id) => organisation(site, request, &id.to_string()).await,
+        None => Err(error_page::missing(request).into()),
     }
 }
 
 /// The own enterprise; without one there is no such page.
-async fn required(site: &Site, visit: &Visit) -> Result<Enterprise, Stop> {
-    let own = own(site, visit).await?;
-    own.ok_or_else(|| error_page::missing(visit).into())
+async fn required(site: &Site, request: &PageRequest) -> Result<Enterprise, EarlyResponse> {
+    let own = own(site, request).await?;
+    own.ok_or_else(|| error_page::missing(request).into())
 }
 
 /// Whether the visitor decides for an ASF that is believed.
-pub(crate) fn owns_an_asf(visit: &Visit) -> bool {
-    visit.has(Role::AsfOwner)
+pub(crate) fn owns_an_asf(request: &PageRequest) -> bool {
+    request.has(Role::AsfOwner)
 }
 
 /// What the list needs and the profile lacks, in words.

@@ -11,37 +11,38 @@ use proto::asf::identity::v1::{
 
 use super::{
     organisation, path_of,
-    sheet::{Sheet, after},
+    sheet::{Page, after},
     words,
 };
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
-    local, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
+    form_data::FormData,
+    local,
+    page_request::PageRequest,
+    respond,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, &id).await?;
-    Ok(sheet(&visit, &organisation, &Sent::default()).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, &id).await?;
+    Ok(sheet(&request, &organisation, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, &id).await?;
-    let question = visit.asking(InviteMemberRequest {
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, &id).await?;
+    let question = request.asking(InviteMemberRequest {
         id: id.clone(),
         email: sent.text("email").to_owned(),
         role: words::role_named(sent.text("role")).into(),
@@ -49,31 +50,31 @@ pub(crate) async fn post(
     let mut organisations = site.clients.organisations.clone();
     match organisations.invite_member(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().org_invited();
-            Ok(respond::go(&visit, &path_of(&id), Some(said)))
+            let said = request.lang.texts().org_invited();
+            Ok(respond::go(&request, &path_of(&id), Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &organisation, &sent).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &organisation, &sent).refused(&request, &status)),
     }
 }
 
 pub(crate) async fn withdraw(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path((id, invitation)): Path<(String, String)>,
-) -> Result<Response, Stop> {
-    visit.required()?;
-    let question = visit.asking(WithdrawInvitationRequest {
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(WithdrawInvitationRequest {
         id: id.clone(),
         invitation_id: invitation,
     });
     let mut organisations = site.clients.organisations.clone();
     let answer = organisations.withdraw_invitation(question).await;
-    let said = visit.lang.texts().org_invitation_withdrawn();
-    after(&visit, &path_of(&id), answer, said)
+    let said = request.lang.texts().org_invitation_withdrawn();
+    after(&request, &path_of(&id), answer, said)
 }
 
-fn sheet(visit: &Visit, organisation: &Organisation, sent: &Sent) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, organisation: &Organisation, sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = path_of(&organisation.id);
     let role = match words::role_named(sent.text("role")) {
         MemberRole::Unspecified => MemberRole::Viewer,
@@ -87,8 +88,8 @@ fn sheet(visit: &Visit, organisation: &Organisation, sent: &Sent) -> Sheet {
                 .filled(sent),
         )
         .with(words::role_field(lang, role));
-    let doors = Room::Organisations.doors(lang);
-    Sheet::new(visit, doors, t.org_invite_title(&organisation.name))
+    let nav = AccountSection::Organisations.nav(lang);
+    Page::new(request, nav, t.org_invite_title(&organisation.name))
         .lead(t.org_invite_lead())
         .form(form)
         .link(&path, t.org_back())

@@ -9,18 +9,19 @@ use proto::asf::identity::v1::{
     DecideJoinRequestRequest, JoinRequest, ListJoinRequestsRequest, Organisation,
 };
 
-use super::{organisation, path_of, sheet::Sheet, words};
+use super::{organisation, path_of, sheet::Page, words};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     error_page,
     faults::Faults,
     field::{Choice, Field, Kind},
     form::Form,
-    local, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
+    form_data::FormData,
+    local,
+    page_request::PageRequest,
+    respond,
 };
 
 /// The answer that is no role.
@@ -28,26 +29,26 @@ const NO: &str = "no";
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path((id, subject)): Path<(String, String)>,
-) -> Result<Response, Stop> {
-    let (organisation, request) = request(&site, &visit, &id, &subject).await?;
-    Ok(sheet(&visit, &organisation, &request).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let (organisation, join) = join_request(&site, &request, &id, &subject).await?;
+    Ok(sheet(&request, &organisation, &join).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path((id, subject)): Path<(String, String)>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let (organisation, request) = request(&site, &visit, &id, &subject).await?;
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let (organisation, join) = join_request(&site, &request, &id, &subject).await?;
     let answer = sent.text("answer");
     if answer.is_empty() {
         let faults = Faults::at("answer", "REQUIRED");
-        return Ok(sheet(&visit, &organisation, &request).faulty(&visit, faults));
+        return Ok(sheet(&request, &organisation, &join).faulty(&request, faults));
     }
-    let question = visit.asking(DecideJoinRequestRequest {
+    let question = request.asking(DecideJoinRequestRequest {
         id: id.clone(),
         subject_id: subject,
         approve: answer != NO,
@@ -56,34 +57,34 @@ pub(crate) async fn post(
     let mut organisations = site.clients.organisations.clone();
     match organisations.decide_join_request(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().org_join_decided();
-            Ok(respond::go(&visit, &path_of(&id), Some(said)))
+            let said = request.lang.texts().org_join_decided();
+            Ok(respond::go(&request, &path_of(&id), Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &organisation, &request).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &organisation, &join).refused(&request, &status)),
     }
 }
 
-async fn request(
+async fn join_request(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     id: &str,
     subject: &str,
-) -> Result<(Organisation, JoinRequest), Stop> {
-    let organisation = organisation(site, visit, id).await?;
-    let question = visit.asking(ListJoinRequestsRequest { id: id.to_owned() });
+) -> Result<(Organisation, JoinRequest), EarlyResponse> {
+    let organisation = organisation(site, request, id).await?;
+    let question = request.asking(ListJoinRequestsRequest { id: id.to_owned() });
     let mut organisations = site.clients.organisations.clone();
     let requests = match organisations.list_join_requests(question).await {
         Ok(answer) => answer.into_inner().join_requests,
-        Err(status) => return Err(visit.failed(&status)),
+        Err(status) => return Err(request.failed(&status)),
     };
     match requests.into_iter().find(|it| it.subject_id == subject) {
-        Some(request) => Ok((organisation, request)),
-        None => Err(error_page::missing(visit).into()),
+        Some(join) => Ok((organisation, join)),
+        None => Err(error_page::missing(request).into()),
     }
 }
 
-fn sheet(visit: &Visit, organisation: &Organisation, request: &JoinRequest) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, organisation: &Organisation, join: &JoinRequest) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = path_of(&organisation.id);
     let roles = words::ROLES.map(|role| {
         let label = t.org_join_as(words::role(lang, role));
@@ -91,19 +92,19 @@ fn sheet(visit: &Visit, organisation: &Organisation, request: &JoinRequest) -> S
     });
     let mut choices = roles.to_vec();
     choices.push(Choice::new(NO, t.org_join_no()));
-    let action = format!("{path}/forfragningar/{}", request.subject_id);
+    let action = format!("{path}/forfragningar/{}", join.subject_id);
     let form = Form::new(lang, local::localised(lang, &action), t.org_join_decide()).with(
         Field::new("answer", t.org_join_answer(), Kind::Radio(choices)),
     );
-    let name = words::person(lang, &request.name, &request.email);
-    let mut sheet = Sheet::new(
-        visit,
-        Room::Organisations.doors(lang),
+    let name = words::person(lang, &join.name, &join.email);
+    let mut sheet = Page::new(
+        request,
+        AccountSection::Organisations.nav(lang),
         t.org_join_asks(&name),
     )
-    .lead(t.org_member_of(&organisation.name, &request.email));
-    if !request.message.is_empty() {
-        sheet = sheet.lead(t.org_join_says(&request.message));
+    .lead(t.org_member_of(&organisation.name, &join.email));
+    if !join.message.is_empty() {
+        sheet = sheet.lead(t.org_join_says(&join.message));
     }
     sheet.form(form).link(&path, t.org_back())
 }

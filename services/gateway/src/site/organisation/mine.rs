@@ -5,32 +5,38 @@ use proto::asf::identity::v1::{ListMyOrganisationsRequest, Organisation};
 
 use super::{
     PATH, path_of,
-    sheet::{Part, Row, Sheet},
+    sheet::{Page, Part, Row},
     words,
 };
-use crate::site::{Site, account::room::Room, stop::Stop, visit::Visit};
+use crate::site::{
+    Site, account::section::AccountSection, early_response::EarlyResponse,
+    page_request::PageRequest,
+};
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    visit.required()?;
-    let question = visit.asking(ListMyOrganisationsRequest {});
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(ListMyOrganisationsRequest {});
     let mut organisations = site.clients.organisations.clone();
     match organisations.list_my_organisations(question).await {
-        Ok(answer) => Ok(sheet(&visit, &answer.into_inner().organisations).show(&visit)),
-        Err(status) => Err(visit.failed(&status)),
+        Ok(answer) => Ok(sheet(&request, &answer.into_inner().organisations).show(&request)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 
-fn sheet(visit: &Visit, organisations: &[Organisation]) -> Sheet {
-    let t = visit.lang.texts();
-    let sheet = Sheet::new(
-        visit,
-        Room::Organisations.doors(visit.lang),
+fn sheet(request: &PageRequest, organisations: &[Organisation]) -> Page {
+    let t = request.lang.texts();
+    let sheet = Page::new(
+        request,
+        AccountSection::Organisations.nav(request.lang),
         t.org_mine_title(),
     );
     let sheet = if organisations.is_empty() {
         sheet.lead(t.org_mine_empty())
     } else {
-        let rows = organisations.iter().map(|it| row(visit, it));
+        let rows = organisations.iter().map(|it| row(request, it));
         sheet.part(Part::new(t.org_mine_heading()).rows(rows))
     };
     sheet
@@ -38,9 +44,12 @@ fn sheet(visit: &Visit, organisations: &[Organisation]) -> Sheet {
         .link(&format!("{PATH}/ny"), t.org_create_title())
 }
 
-fn row(visit: &Visit, organisation: &Organisation) -> Row {
-    let lang = visit.lang;
-    let acting = visit.visitor.as_ref().and_then(|it| it.caller.organisation);
+fn row(request: &PageRequest, organisation: &Organisation) -> Row {
+    let lang = request.lang;
+    let acting = request
+        .visitor
+        .as_ref()
+        .and_then(|it| it.caller.organisation);
     let is_current = acting.is_some_and(|id| id.to_string() == organisation.id);
     let t = lang.texts();
     let hint = [

@@ -13,10 +13,13 @@ use proto::asf::identity::v1::{
 use super::{
     members::is_self,
     organisation, path_of,
-    sheet::{Button, Part, Row, Sheet},
+    sheet::{Button, Page, Part, Row},
     words,
 };
-use crate::site::{Site, account::room::Room, stop::Stop, visit::Visit};
+use crate::site::{
+    Site, account::section::AccountSection, early_response::EarlyResponse,
+    page_request::PageRequest,
+};
 
 /// The people of an organisation. Only those who decide see who may come.
 struct People {
@@ -27,29 +30,33 @@ struct People {
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, &id).await?;
-    let people = people(&site, &visit, &organisation).await?;
-    Ok(sheet(&visit, &organisation, &people).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, &id).await?;
+    let people = people(&site, &request, &organisation).await?;
+    Ok(sheet(&request, &organisation, &people).show(&request))
 }
 
-async fn people(site: &Site, visit: &Visit, of: &Organisation) -> Result<People, Stop> {
+async fn people(
+    site: &Site,
+    request: &PageRequest,
+    of: &Organisation,
+) -> Result<People, EarlyResponse> {
     let id = || of.id.clone();
-    let failed = |status| visit.failed(&status);
+    let failed = |status| request.failed(&status);
     let organisations = || site.clients.organisations.clone();
     let (mut first, mut second, mut third) = (organisations(), organisations(), organisations());
-    let members = first.list_members(visit.asking(ListMembersRequest { id: id() }));
-    if !words::decides(visit, of) {
+    let members = first.list_members(request.asking(ListMembersRequest { id: id() }));
+    if !words::decides(request, of) {
         return Ok(People {
             members: members.await.map_err(failed)?.into_inner().members,
             invitations: Vec::new(),
             requests: Vec::new(),
         });
     }
-    let invitations = second.list_invitations(visit.asking(ListInvitationsRequest { id: id() }));
-    let requests = third.list_join_requests(visit.asking(ListJoinRequestsRequest { id: id() }));
+    let invitations = second.list_invitations(request.asking(ListInvitationsRequest { id: id() }));
+    let requests = third.list_join_requests(request.asking(ListJoinRequestsRequest { id: id() }));
     let all = tokio::try_join!(members, invitations, requests);
     let (members, invitations, requests) = all.map_err(failed)?;
     Ok(People {
@@ -59,18 +66,18 @@ async fn people(site: &Site, visit: &Visit, of: &Organisation) -> Result<People,
     })
 }
 
-fn sheet(visit: &Visit, of: &Organisation, people: &People) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    let decides = words::decides(visit, of);
-    let mut sheet = Sheet::new(visit, Room::Organisations.doors(lang), &of.name)
-        .part(standing(visit, of))
-        .maybe(requests(visit, of, &people.requests))
-        .maybe(enterprise(visit, of))
-        .part(members(visit, of, &people.members));
+fn sheet(request: &PageRequest, of: &Organisation, people: &People) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let decides = words::decides(request, of);
+    let mut sheet = Page::new(request, AccountSection::Organisations.nav(lang), &of.name)
+        .part(standing(request, of))
+        .maybe(requests(request, of, &people.requests))
+        .maybe(enterprise(request, of))
+        .part(members(request, of, &people.members));
     if decides {
-        sheet = sheet.part(invitations(visit, of, &people.invitations));
+        sheet = sheet.part(invitations(request, of, &people.invitations));
     }
-    if let Some(own) = people.members.iter().find(|it| is_self(visit, it)) {
+    if let Some(own) = people.members.iter().find(|it| is_self(request, it)) {
         let path = format!("{}/medlemmar/{}/ta-bort", path_of(&of.id), own.subject_id);
         sheet = sheet.link(&path, t.org_leave_link());
     }
@@ -78,8 +85,8 @@ fn sheet(visit: &Visit, of: &Organisation, people: &People) -> Sheet {
 }
 
 /// What the organisation is, how far it is believed, and what to do.
-fn standing(visit: &Visit, of: &Organisation) -> Part {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn standing(request: &PageRequest, of: &Organisation) -> Part {
+    let (lang, t) = (request.lang, request.lang.texts());
     let part = Part::new(t.org_about());
     let part = match of.state() {
         OrganisationState::Unverified => part.lead(t.org_unverified_lead()),
@@ -94,13 +101,16 @@ fn standing(visit: &Visit, of: &Organisation) -> Part {
         .fact(t.org_domain(), &of.domain)
         .fact(t.org_state(), words::state(lang, of.state()))
         .fact(t.org_membership(), words::membership(lang, membership));
-    let part = if words::decides(visit, of) {
+    let part = if words::decides(request, of) {
         let path = format!("{}/uppgifter", path_of(&of.id));
         part.link(lang, &path, t.org_edit_title())
     } else {
         part
     };
-    let acting = visit.visitor.as_ref().and_then(|it| it.caller.organisation);
+    let acting = request
+        .visitor
+        .as_ref()
+        .and_then(|it| it.caller.organisation);
     let is_member = of.own_role() != proto::asf::identity::v1::MemberRole::Unspecified;
     if is_member && acting.is_none_or(|id| id.to_string() != of.id) {
         let switch = Button::new(lang, "/konto/byt", t.org_switch());
@@ -110,8 +120,8 @@ fn standing(visit: &Visit, of: &Organisation) -> Part {
 }
 
 /// The enterprise on the list; only an ASF has one.
-fn enterprise(visit: &Visit, of: &Organisation) -> Option<Part> {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn enterprise(request: &PageRequest, of: &Organisation) -> Option<Part> {
+    let (lang, t) = (request.lang, request.lang.texts());
     if of.kind() != OrganisationKind::Asf {
         return None;
     }
@@ -120,7 +130,7 @@ fn enterprise(visit: &Visit, of: &Organisation) -> Option<Part> {
     if !of.enterprise_id.is_empty() {
         let part = part.lead(t.org_enterprise_tied());
         let part = part.link(lang, "/konto/foretag", t.own_title());
-        return Some(if words::decides(visit, of) {
+        return Some(if words::decides(request, of) {
             part.link(lang, &format!("{path}/slapp"), t.org_release_title())
         } else {
             part
@@ -132,7 +142,7 @@ fn enterprise(visit: &Visit, of: &Organisation) -> Option<Part> {
         ClaimState::Requested => {
             let withdraw = format!("{path}/ansprak/dra-tillbaka");
             let part = part.lead(t.org_claim_waits());
-            if words::decides(visit, of) {
+            if words::decides(request, of) {
                 part.button(Button::new(lang, &withdraw, t.org_claim_withdraw()))
             } else {
                 part
@@ -151,16 +161,16 @@ fn enterprise(visit: &Visit, of: &Organisation) -> Option<Part> {
     })
 }
 
-fn members(visit: &Visit, of: &Organisation, members: &[Member]) -> Part {
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    let decides = words::decides(visit, of);
+fn members(request: &PageRequest, of: &Organisation, members: &[Member]) -> Part {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let decides = words::decides(request, of);
     let rows = members.iter().map(|it| {
         let since = it.since.as_ref().and_then(|at| words::day(lang, at));
         let row = Row::new(words::person(lang, &it.name, &it.email))
             .hint(words::role(lang, it.role()))
             .hint(&it.email)
             .hint(since.map(|date| t.org_since(&date)).unwrap_or_default())
-            .tag(is_self(visit, it).then(|| t.org_you()));
+            .tag(is_self(request, it).then(|| t.org_you()));
         if decides {
             row.to(
                 lang,
@@ -173,8 +183,8 @@ fn members(visit: &Visit, of: &Organisation, members: &[Member]) -> Part {
     Part::new(t.org_members()).rows(rows)
 }
 
-fn invitations(visit: &Visit, of: &Organisation, invitations: &[Invitation]) -> Part {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn invitations(request: &PageRequest, of: &Organisation, invitations: &[Invitation]) -> Part {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = path_of(&of.id);
     let rows = invitations.iter().map(|it| {
         let until = it.expires_at.as_ref().and_then(|at| words::day(lang, at));
@@ -198,8 +208,8 @@ fn invitations(visit: &Visit, of: &Organisation, invitations: &[Invitation]) -> 
 }
 
 /// Nothing while nobody asks.
-fn requests(visit: &Visit, of: &Organisation, requests: &[JoinRequest]) -> Option<Part> {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn requests(request: &PageRequest, of: &Organisation, requests: &[JoinRequest]) -> Option<Part> {
+    let (lang, t) = (request.lang, request.lang.texts());
     let rows = requests.iter().map(|it| {
         let path = format!("{}/forfragningar/{}", path_of(&of.id), it.subject_id);
         Row::new(words::person(lang, &it.name, &it.email))

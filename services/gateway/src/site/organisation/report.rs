@@ -14,7 +14,7 @@ use axum::{Router, extract::FromRef, routing::get};
 use proto::asf::registry::v1::{BenefitReport, Enterprise, ListOwnReportsRequest};
 
 use super::enterprise;
-use crate::site::{Site, error_page, stop::Stop, visit::Visit};
+use crate::site::{Site, early_response::EarlyResponse, error_page, page_request::PageRequest};
 
 const PATH: &str = "/konto/foretag/samhallsnytta";
 
@@ -40,24 +40,31 @@ where
 }
 
 /// The own enterprise with its reports, the latest year first.
-async fn own(site: &Site, visit: &Visit) -> Result<(Enterprise, Vec<BenefitReport>), Stop> {
-    let own = enterprise::own(site, visit).await?;
-    let enterprise = own.ok_or_else(|| error_page::missing(visit))?;
-    let question = visit.asking(ListOwnReportsRequest {
+async fn own(
+    site: &Site,
+    request: &PageRequest,
+) -> Result<(Enterprise, Vec<BenefitReport>), EarlyResponse> {
+    let own = enterprise::own(site, request).await?;
+    let enterprise = own.ok_or_else(|| error_page::missing(request))?;
+    let question = request.asking(ListOwnReportsRequest {
         id: enterprise.id.clone(),
     });
     let mut benefits = site.clients.benefits.clone();
     match benefits.list_own_reports(question).await {
         Ok(answer) => Ok((enterprise, answer.into_inner().reports)),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 
 /// The report of a year; a year that was not told has no page.
-fn of_year(visit: &Visit, reports: &[BenefitReport], year: &str) -> Result<BenefitReport, Stop> {
+fn of_year(
+    request: &PageRequest,
+    reports: &[BenefitReport],
+    year: &str,
+) -> Result<BenefitReport, EarlyResponse> {
     let year: Option<u32> = year.parse().ok();
     let report = reports.iter().find(|it| Some(it.year) == year);
-    let report = report.ok_or_else(|| error_page::missing(visit))?;
+    let report = report.ok_or_else(|| error_page::missing(request))?;
     Ok(report.clone())
 }
 

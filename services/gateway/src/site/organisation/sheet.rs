@@ -9,24 +9,25 @@ use axum::{
 use tonic::Status;
 
 use crate::site::{
-    account::room::Door,
+    account::section::NavLink,
+    early_response::EarlyResponse,
     faults::Faults,
     form::Form,
+    form_data::FormData,
     frame::{Frame, Section},
     lang::Lang,
-    local, respond,
-    sent::Sent,
-    stop::Stop,
+    local,
+    page_request::PageRequest,
+    respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
 #[template(path = "pages/organisation/sheet.html")]
-pub(crate) struct Sheet {
+pub(crate) struct Page {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     heading: String,
     /// The steps of an application, where the page is one of them.
     steps: Vec<Step>,
@@ -111,13 +112,17 @@ struct Search {
     value: String,
 }
 
-impl Sheet {
-    pub(crate) fn new(visit: &Visit, doors: Vec<Door>, heading: impl Into<String>) -> Self {
+impl Page {
+    pub(crate) fn new(
+        request: &PageRequest,
+        nav: Vec<NavLink>,
+        heading: impl Into<String>,
+    ) -> Self {
         let heading = heading.into();
         Self {
-            page: Frame::new(visit, Section::Account, &heading, "").hidden_from_search_engines(),
-            t: visit.lang.texts(),
-            doors,
+            page: Frame::new(request, Section::Account, &heading, "").hidden_from_search_engines(),
+            t: request.lang.texts(),
+            nav,
             heading,
             steps: Vec::new(),
             lead: Vec::new(),
@@ -206,19 +211,19 @@ impl Sheet {
         self.form.as_ref().is_some_and(Form::saves)
     }
 
-    pub(crate) fn show(&self, visit: &Visit) -> Response {
-        respond::private(visit, StatusCode::OK, self)
+    pub(crate) fn show(&self, request: &PageRequest) -> Response {
+        respond::private(request, StatusCode::OK, self)
     }
 
     /// The page of something that did not go as asked.
-    pub(crate) fn show_as(&self, visit: &Visit, status: StatusCode) -> Response {
-        respond::private(visit, status, self)
+    pub(crate) fn show_as(&self, request: &PageRequest, status: StatusCode) -> Response {
+        respond::private(request, status, self)
     }
 
     /// The page again, with what a service refused shown in its form.
-    pub(crate) fn refused(self, visit: &Visit, status: &Status) -> Response {
-        match faults(visit, status) {
-            Ok(faults) => self.faulty(visit, faults),
+    pub(crate) fn refused(self, request: &PageRequest, status: &Status) -> Response {
+        match faults(request, status) {
+            Ok(faults) => self.faulty(request, faults),
             Err(stop) => stop.into_response(),
         }
     }
@@ -230,16 +235,16 @@ impl Sheet {
     }
 
     /// The page again, since somebody else has saved something else.
-    pub(crate) fn conflicting(mut self, visit: &Visit) -> Response {
+    pub(crate) fn conflicting(mut self, request: &PageRequest) -> Response {
         self.page.title = self.t.fault_title(&self.page.title);
-        respond::private(visit, StatusCode::CONFLICT, &self)
+        respond::private(request, StatusCode::CONFLICT, &self)
     }
 
-    pub(crate) fn faulty(mut self, visit: &Visit, faults: Faults) -> Response {
+    pub(crate) fn faulty(mut self, request: &PageRequest, faults: Faults) -> Response {
         self.form = self.form.map(|form| form.judged(faults));
         // Read out first when the page has loaded.
         self.page.title = self.t.fault_title(&self.page.title);
-        respond::refused(visit, &self)
+        respond::refused(request, &self)
     }
 }
 
@@ -367,31 +372,31 @@ impl Link {
 }
 
 /// What the address asks for behind its question mark.
-pub(crate) fn asked(visit: &Visit) -> Sent {
-    Sent::parse(visit.query.as_bytes()).unwrap_or_default()
+pub(crate) fn asked(request: &PageRequest) -> FormData {
+    FormData::parse(request.query.as_bytes()).unwrap_or_default()
 }
 
 /// After a button: back to its page, with what was done, or why it was not.
 pub(crate) fn after<T>(
-    visit: &Visit,
+    request: &PageRequest,
     back: &str,
     answer: Result<T, Status>,
     said: String,
-) -> Result<Response, Stop> {
+) -> Result<Response, EarlyResponse> {
     match answer {
-        Ok(_) => Ok(respond::go(visit, back, Some(said))),
+        Ok(_) => Ok(respond::go(request, back, Some(said))),
         Err(status) => {
-            let said = faults(visit, &status)?.said(visit.lang.texts());
-            Ok(respond::go(visit, back, Some(said)))
+            let said = faults(request, &status)?.said(request.lang.texts());
+            Ok(respond::go(request, back, Some(said)))
         }
     }
 }
 
 /// What a profile lacks is shown on its own page: a form that lacks these
 /// fields says only that it is not complete.
-fn faults(visit: &Visit, status: &Status) -> Result<Faults, Stop> {
+fn faults(request: &PageRequest, status: &Status) -> Result<Faults, EarlyResponse> {
     match chassis::status::reason(status).as_deref() {
         Some("NOT_COMPLETE") => Ok(Faults::at("", "NOT_COMPLETE")),
-        _ => Faults::of(visit, status),
+        _ => Faults::of(request, status),
     }
 }

@@ -12,7 +12,7 @@ use proto::asf::{
 use crate::site::{
     field::{Choice, Field, Kind},
     lang::Lang,
-    visit::Visit,
+    page_request::PageRequest,
 };
 
 pub(crate) const ROLES: [MemberRole; 3] =
@@ -133,6 +133,6 @@ pub(crate) fn day(lang: Lang, at: &Timestamp) -> Option<String> {
 }
 
 /// Whether the visitor decides for the organisation.
-pub(crate) fn decides(visit: &Visit, organisation: &Organisation) -> bool {
-    organisation.own_role() == MemberRole::Owner || visit.has(Role::Staff)
+pub(crate) fn decides(request: &PageRequest, organisation: &Organisation) -> bool {
+    organisation.own_role() == MemberRole::Owner || request.has(Role::Staff)
 }

@@ -6,7 +6,9 @@ use prost_types::Timestamp;
 use time::{Date, OffsetDateTime, Time, macros::format_description};
 use tonic::Status;
 
-use crate::site::{frame::Frame, lang::Lang, local, organisation::sheet, visit::Visit};
+use crate::site::{
+    frame::Frame, lang::Lang, local, organisation::sheet, page_request::PageRequest,
+};
 
 /// What the profile says of the day that it shows.
 pub(crate) struct AsOf {
@@ -26,8 +28,8 @@ pub(crate) struct AsOf {
 }
 
 /// The day that the address asks for, as it stands there; empty for now.
-pub(crate) fn asked(visit: &Visit) -> String {
-    let asked = sheet::asked(visit);
+pub(crate) fn asked(request: &PageRequest) -> String {
+    let asked = sheet::asked(request);
     asked.text("as_of").chars().take(40).collect()
 }
 
@@ -60,10 +62,15 @@ fn end_of(day: Date, now: OffsetDateTime) -> OffsetDateTime {
 
 impl AsOf {
     /// `broken`: the registry has no such day, and the profile is that of now.
-    pub(crate) fn new(visit: &Visit, slug: &str, broken: bool, now: OffsetDateTime) -> Self {
-        let day = asked(visit);
-        let profile = local::localised(visit.lang, &format!("/asf/{slug}"));
-        let shown = in_words(visit.lang, &day).filter(|_| !broken);
+    pub(crate) fn new(
+        request: &PageRequest,
+        slug: &str,
+        broken: bool,
+        now: OffsetDateTime,
+    ) -> Self {
+        let day = asked(request);
+        let profile = local::localised(request.lang, &format!("/asf/{slug}"));
+        let shown = in_words(request.lang, &day).filter(|_| !broken);
         let moment = parsed(&day).filter(|_| !broken);
         Self {
             moment: moment.map_or(now, |day| end_of(day, now)),
@@ -89,18 +96,21 @@ mod tests {
     use time::macros::datetime;
 
     use super::*;
-    use crate::site::testing::visit;
+    use crate::site::testing::request;
 
     #[test]
     fn the_day_is_read_from_the_address() {
-        assert_eq!(asked(&visit("/asf/kok?x=1&as_of=2026-05-01")), "2026-05-01");
-        assert_eq!(asked(&visit("/asf/kok")), "");
+        assert_eq!(
+            asked(&request("/asf/kok?x=1&as_of=2026-05-01")),
+            "2026-05-01"
+        );
+        assert_eq!(asked(&request("/asf/kok")), "");
     }
 
     #[test]
     fn a_profile_is_of_the_end_of_the_day_that_is_shown() {
         let now = datetime!(2026-11-24 12:00 UTC);
-        let moment = |url: &str, broken| AsOf::new(&visit(url), "kok", broken, now).moment;
+        let moment = |url: &str, broken| AsOf::new(&request(url), "kok", broken, now).moment;
         let summer = datetime!(2026-05-01 22:00 UTC);
         assert_eq!(moment("/asf/kok?as_of=2026-05-01", false), summer);
         assert_eq!(moment("/asf/kok?as_of=2026-11-24", false), now);

@@ -9,10 +9,10 @@ use crate::site::{
     Site,
     card::Card,
     frame::{Frame, Section},
+    page_request::PageRequest,
     profile::as_of,
     respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 /// How many others are suggested.
@@ -30,7 +30,7 @@ struct MissingPage {
     suggestions: Vec<Card>,
 }
 
-pub(crate) async fn answer(site: &Site, visit: &Visit, slug: &str) -> Response {
+pub(crate) async fn answer(site: &Site, request: &PageRequest, slug: &str) -> Response {
     let text: String = slug.replace('-', " ").chars().take(100).collect();
     let search = SearchEnterprisesRequest {
         q: text.clone(),
@@ -39,17 +39,17 @@ pub(crate) async fn answer(site: &Site, visit: &Visit, slug: &str) -> Response {
     };
     // Suggestions only help: without them the page says the same.
     let found = site.search(search).await.unwrap_or_default();
-    let t = visit.lang.texts();
-    let frame = Frame::new(visit, Section::List, t.missing_title(), t.missing_text());
+    let t = request.lang.texts();
+    let frame = Frame::new(request, Section::List, t.missing_title(), t.missing_text());
     let page = MissingPage {
         page: frame.hidden_from_search_engines(),
         t,
         text,
-        then: as_of::in_words(visit.lang, &as_of::asked(visit)),
+        then: as_of::in_words(request.lang, &as_of::asked(request)),
         suggestions: found
             .enterprises
             .into_iter()
-            .map(|one| Card::new(visit.lang, one))
+            .map(|one| Card::new(request.lang, one))
             .collect(),
     };
     respond::failure(StatusCode::NOT_FOUND, &page)

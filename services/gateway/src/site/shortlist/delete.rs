@@ -8,43 +8,43 @@ use proto::asf::registry::v1::{DeleteShortlistRequest, Shortlist};
 
 use super::{PATH, one, path_of};
 use crate::site::{
-    Site, account::room::Room, form::Form, local, organisation::sheet::Sheet, respond, stop::Stop,
-    visit::Visit,
+    Site, account::section::AccountSection, early_response::EarlyResponse, form::Form, local,
+    organisation::sheet::Page, page_request::PageRequest, respond,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let shortlist = one(&site, &visit, &id).await?;
-    Ok(sheet(&visit, &shortlist).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let shortlist = one(&site, &request, &id).await?;
+    Ok(sheet(&request, &shortlist).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let shortlist = one(&site, &visit, &id).await?;
-    let question = visit.asking(DeleteShortlistRequest { id });
+) -> Result<Response, EarlyResponse> {
+    let shortlist = one(&site, &request, &id).await?;
+    let question = request.asking(DeleteShortlistRequest { id });
     let mut client = site.clients.shortlists.clone();
     match client.delete_shortlist(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().lists_deleted(&shortlist.name);
-            Ok(respond::go(&visit, PATH, Some(said)))
+            let said = request.lang.texts().lists_deleted(&shortlist.name);
+            Ok(respond::go(&request, PATH, Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &shortlist).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &shortlist).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, shortlist: &Shortlist) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, shortlist: &Shortlist) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = path_of(&shortlist.id);
     let action = local::localised(lang, &format!("{path}/ta-bort"));
-    Sheet::new(
-        visit,
-        Room::Shortlists.doors(lang),
+    Page::new(
+        request,
+        AccountSection::Shortlists.nav(lang),
         t.lists_delete_title(&shortlist.name),
     )
     .lead(t.lists_delete_lead(shortlist.item_count))

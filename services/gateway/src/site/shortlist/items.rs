@@ -7,7 +7,10 @@ use axum::{
 use proto::asf::registry::v1::{PutOnShortlistRequest, TakeOffShortlistRequest};
 
 use super::{item, name_of, one, path_of};
-use crate::site::{Site, organisation::sheet, respond, sent::Sent, stop::Stop, visit::Visit};
+use crate::site::{
+    Site, early_response::EarlyResponse, form_data::FormData, organisation::sheet,
+    page_request::PageRequest, respond,
+};
 
 /// The field that names the ASF, and the parameter of the page that offers to
 /// put it back.
@@ -16,35 +19,35 @@ pub(super) const TAKEN_OFF: &str = "borttaget";
 
 pub(crate) async fn take_off(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let shortlist = one(&site, &visit, &id).await?;
-    let item = item(&visit, &shortlist, sent.text(ENTERPRISE))?;
-    let question = visit.asking(TakeOffShortlistRequest {
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let shortlist = one(&site, &request, &id).await?;
+    let item = item(&request, &shortlist, sent.text(ENTERPRISE))?;
+    let question = request.asking(TakeOffShortlistRequest {
         id: id.clone(),
         enterprise_id: item.enterprise_id.clone(),
     });
     let mut client = site.clients.shortlists.clone();
     let answer = client.take_off_shortlist(question).await;
-    let said = visit.lang.texts().lists_taken_off(name_of(item));
+    let said = request.lang.texts().lists_taken_off(name_of(item));
     let undo = format!("{}?{TAKEN_OFF}={}", path_of(&id), item.enterprise_id);
     match answer {
-        Ok(_) => Ok(respond::go(&visit, &undo, Some(said))),
-        Err(_) => sheet::after(&visit, &path_of(&id), answer, said),
+        Ok(_) => Ok(respond::go(&request, &undo, Some(said))),
+        Err(_) => sheet::after(&request, &path_of(&id), answer, said),
     }
 }
 
 pub(crate) async fn put_back(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    visit.required()?;
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
     let enterprise_id = sent.text(ENTERPRISE).to_owned();
-    let question = visit.asking(PutOnShortlistRequest {
+    let question = request.asking(PutOnShortlistRequest {
         id: id.clone(),
         enterprise_id: enterprise_id.clone(),
         note: None,
@@ -55,7 +58,7 @@ pub(crate) async fn put_back(
     let said = answer.as_ref().ok().and_then(|shortlist| {
         let mut items = shortlist.items.iter();
         let back = items.find(|it| it.enterprise_id == enterprise_id)?;
-        Some(visit.lang.texts().lists_put_back(name_of(back)))
+        Some(request.lang.texts().lists_put_back(name_of(back)))
     });
-    sheet::after(&visit, &path_of(&id), answer, said.unwrap_or_default())
+    sheet::after(&request, &path_of(&id), answer, said.unwrap_or_default())
 }

@@ -11,15 +11,15 @@ use proto::asf::registry::v1::{Shortlist, ShortlistItem};
 use super::{items::TAKEN_OFF, may_write, name_of, one};
 use crate::site::{
     Site,
-    account::room::{Door, Room},
+    account::section::{AccountSection, NavLink},
     card::Card,
+    early_response::EarlyResponse,
     frame::{Frame, Section},
     lang::{Date, Lang},
     organisation::sheet::asked,
+    page_request::PageRequest,
     respond,
-    stop::Stop,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -27,7 +27,7 @@ use crate::site::{
 struct ShortlistPage {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     id: String,
     name: String,
     items: Vec<Item>,
@@ -52,33 +52,33 @@ struct Item {
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let shortlist = one(&site, &visit, &id).await?;
-    let page = ShortlistPage::new(&visit, shortlist);
-    Ok(respond::private(&visit, StatusCode::OK, &page))
+) -> Result<Response, EarlyResponse> {
+    let shortlist = one(&site, &request, &id).await?;
+    let page = ShortlistPage::new(&request, shortlist);
+    Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
 impl ShortlistPage {
-    fn new(visit: &Visit, shortlist: Shortlist) -> Self {
-        let lang = visit.lang;
+    fn new(request: &PageRequest, shortlist: Shortlist) -> Self {
+        let lang = request.lang;
         let listed = shortlist.items.iter();
         let listed: Vec<_> = listed
             .filter(|it| it.enterprise.is_some())
             .map(|it| format!("&id={}", it.enterprise_id))
             .collect();
         let is_there = |id: &str| shortlist.items.iter().any(|it| it.enterprise_id == id);
-        let taken_off = asked(visit).text(TAKEN_OFF).to_owned();
+        let taken_off = asked(request).text(TAKEN_OFF).to_owned();
         let taken_off = Some(taken_off).filter(|id| !id.is_empty() && !is_there(id));
         Self {
-            page: Frame::new(visit, Section::Account, &shortlist.name, "")
+            page: Frame::new(request, Section::Account, &shortlist.name, "")
                 .hidden_from_search_engines(),
             t: lang.texts(),
-            doors: Room::Shortlists.doors(lang),
+            nav: AccountSection::Shortlists.nav(lang),
             id: shortlist.id,
             name: shortlist.name,
-            may_write: may_write(visit),
+            may_write: may_write(request),
             taken_off,
             exported: (!listed.is_empty()).then(|| listed.concat()),
             comparable: listed.len() > 1,

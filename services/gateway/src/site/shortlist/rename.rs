@@ -9,34 +9,34 @@ use proto::asf::registry::v1::{RenameShortlistRequest, Shortlist};
 use super::{LONGEST_NAME, one, path_of};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
+    form_data::FormData,
     local,
-    organisation::sheet::Sheet,
+    organisation::sheet::Page,
+    page_request::PageRequest,
     respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let shortlist = one(&site, &visit, &id).await?;
-    Ok(sheet(&visit, &shortlist, None).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let shortlist = one(&site, &request, &id).await?;
+    Ok(sheet(&request, &shortlist, None).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let shortlist = one(&site, &visit, &id).await?;
-    let question = visit.asking(RenameShortlistRequest {
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let shortlist = one(&site, &request, &id).await?;
+    let question = request.asking(RenameShortlistRequest {
         id: id.clone(),
         name: sent.text("name").to_owned(),
         etag: String::new(),
@@ -44,15 +44,15 @@ pub(crate) async fn post(
     let mut client = site.clients.shortlists.clone();
     match client.rename_shortlist(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().lists_renamed();
-            Ok(respond::go(&visit, &path_of(&id), Some(said)))
+            let said = request.lang.texts().lists_renamed();
+            Ok(respond::go(&request, &path_of(&id), Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &shortlist, Some(&sent)).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &shortlist, Some(&sent)).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, shortlist: &Shortlist, sent: Option<&Sent>) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, shortlist: &Shortlist, sent: Option<&FormData>) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = path_of(&shortlist.id);
     let name = Field::new("name", t.lists_name(), Kind::Text)
         .at_most(LONGEST_NAME)
@@ -62,7 +62,11 @@ fn sheet(visit: &Visit, shortlist: &Shortlist, sent: Option<&Sent>) -> Sheet {
         None => name,
     };
     let action = local::localised(lang, &format!("{path}/namn"));
-    Sheet::new(visit, Room::Shortlists.doors(lang), t.lists_rename_title())
-        .form(Form::new(lang, action, t.lists_rename()).with(name))
-        .link(&path, t.lists_back_to_one(&shortlist.name))
+    Page::new(
+        request,
+        AccountSection::Shortlists.nav(lang),
+        t.lists_rename_title(),
+    )
+    .form(Form::new(lang, action, t.lists_rename()).with(name))
+    .link(&path, t.lists_back_to_one(&shortlist.name))
 }

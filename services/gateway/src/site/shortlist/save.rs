@@ -11,17 +11,17 @@ use tonic::{Code, Status};
 use super::{LONGEST_NAME, PATH, all, may_write, note, path_of};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     error_page,
     faults::Faults,
     field::{Choice, Field, Kind},
     form::Form,
+    form_data::FormData,
     local,
-    organisation::sheet::{Sheet, asked},
+    organisation::sheet::{Page, asked},
+    page_request::PageRequest,
     respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
 /// The choice that is no list yet.
@@ -35,37 +35,44 @@ struct Saving {
     back: Option<String>,
 }
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let asked = asked(&visit);
-    let saving = read(&site, &visit, &asked).await?;
-    Ok(sheet(&visit, &saving, None).show(&visit))
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let asked = asked(&request);
+    let saving = read(&site, &request, &asked).await?;
+    Ok(sheet(&request, &saving, None).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let saving = read(&site, &visit, &sent).await?;
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let saving = read(&site, &request, &sent).await?;
     let saved_on = match sent.text("lista") {
         "" if !saving.shortlists.is_empty() => {
             let faults = Faults::at("lista", "REQUIRED");
-            return Ok(sheet(&visit, &saving, Some(&sent)).faulty(&visit, faults));
+            return Ok(sheet(&request, &saving, Some(&sent)).faulty(&request, faults));
         }
-        "" | NEW => put_on_new(&site, &visit, &saving.enterprise.id, &sent).await,
-        id => put(&site, &visit, id, &saving.enterprise.id, &sent).await,
+        "" | NEW => put_on_new(&site, &request, &saving.enterprise.id, &sent).await,
+        id => put(&site, &request, id, &saving.enterprise.id, &sent).await,
     };
     match saved_on {
-        Ok(shortlist) => Ok(saved(&visit, &saving, &shortlist)),
-        Err(status) => Ok(sheet(&visit, &saving, Some(&sent)).refused(&visit, &status)),
+        Ok(shortlist) => Ok(saved(&request, &saving, &shortlist)),
+        Err(status) => Ok(sheet(&request, &saving, Some(&sent)).refused(&request, &status)),
     }
 }
 
 /// Who may save sees the form; who may not is told so by it.
-async fn read(site: &Site, visit: &Visit, given: &Sent) -> Result<Saving, Stop> {
+async fn read(
+    site: &Site,
+    request: &PageRequest,
+    given: &FormData,
+) -> Result<Saving, EarlyResponse> {
     let id = given.text("asf");
-    let shortlists = all(site, visit, id).await?;
-    let question = visit.asking(GetEnterpriseRequest {
+    let shortlists = all(site, request, id).await?;
+    let question = request.asking(GetEnterpriseRequest {
         id: id.to_owned(),
         ..GetEnterpriseRequest::default()
     });
@@ -73,9 +80,9 @@ async fn read(site: &Site, visit: &Visit, given: &Sent) -> Result<Saving, Stop> 
     let enterprise = match registry.get_enterprise(question).await {
         Ok(answer) => answer.into_inner().enterprise.unwrap_or_default(),
         Err(status) if status.code() == Code::InvalidArgument => {
-            return Err(error_page::missing(visit).into());
+            return Err(error_page::missing(request).into());
         }
-        Err(status) => return Err(visit.failed(&status)),
+        Err(status) => return Err(request.failed(&status)),
     };
     Ok(Saving {
         enterprise,
@@ -88,18 +95,18 @@ async fn read(site: &Site, visit: &Visit, given: &Sent) -> Result<Saving, Stop> 
 /// be taken when the person tries again.
 async fn put_on_new(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     enterprise: &str,
-    sent: &Sent,
+    sent: &FormData,
 ) -> Result<Shortlist, Status> {
     let name = sent.text("name").to_owned();
-    let question = visit.asking(CreateShortlistRequest { name });
+    let question = request.asking(CreateShortlistRequest { name });
     let mut client = site.clients.shortlists.clone();
     let made = client.create_shortlist(question).await?.into_inner();
     let id = made.shortlist.unwrap_or_default().id;
-    let put = put(site, visit, &id, enterprise, sent).await;
+    let put = put(site, request, &id, enterprise, sent).await;
     if put.is_err() {
-        let question = visit.asking(DeleteShortlistRequest { id });
+        let question = request.asking(DeleteShortlistRequest { id });
         if let Err(status) = client.delete_shortlist(question).await {
             tracing::warn!(%status, "an empty shortlist is left behind");
         }
@@ -110,13 +117,13 @@ async fn put_on_new(
 /// A note that is left empty changes none that is there.
 async fn put(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     list: &str,
     enterprise: &str,
-    sent: &Sent,
+    sent: &FormData,
 ) -> Result<Shortlist, Status> {
     let note = Some(sent.text("note")).filter(|note| !note.is_empty());
-    let question = visit.asking(PutOnShortlistRequest {
+    let question = request.asking(PutOnShortlistRequest {
         id: list.to_owned(),
         enterprise_id: enterprise.to_owned(),
         note: note.map(str::to_owned),
@@ -127,32 +134,32 @@ async fn put(
 }
 
 /// Back to the page with the button, else to the list.
-fn saved(visit: &Visit, saving: &Saving, shortlist: &Shortlist) -> Response {
+fn saved(request: &PageRequest, saving: &Saving, shortlist: &Shortlist) -> Response {
     let name = name_of(&saving.enterprise);
-    let said = visit.lang.texts().lists_saved(name, &shortlist.name);
+    let said = request.lang.texts().lists_saved(name, &shortlist.name);
     match &saving.back {
         Some(back) => respond::to(back, Some(said)),
-        None => respond::go(visit, &path_of(&shortlist.id), Some(said)),
+        None => respond::go(request, &path_of(&shortlist.id), Some(said)),
     }
 }
 
-fn sheet(visit: &Visit, saving: &Saving, sent: Option<&Sent>) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, saving: &Saving, sent: Option<&FormData>) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let name = name_of(&saving.enterprise);
     let title = t.lists_save_title(name);
-    let sheet = Sheet::new(visit, Room::Shortlists.doors(lang), title);
-    let sheet = if may_write(visit) {
+    let sheet = Page::new(request, AccountSection::Shortlists.nav(lang), title);
+    let sheet = if may_write(request) {
         sheet
             .lead(t.lists_save_lead())
-            .form(form(visit, saving, sent))
+            .form(form(request, saving, sent))
     } else {
         sheet.lead(t.lists_read_only())
     };
     sheet.link(PATH, t.lists_back_to_all())
 }
 
-fn form(visit: &Visit, saving: &Saving, sent: Option<&Sent>) -> Form {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn form(request: &PageRequest, saving: &Saving, sent: Option<&FormData>) -> Form {
+    let (lang, t) = (request.lang, request.lang.texts());
     let action = local::localised(lang, &format!("{PATH}/spara"));
     let fill = |field: Field| match sent {
         Some(sent) => field.filled(sent),
@@ -168,14 +175,14 @@ fn form(visit: &Visit, saving: &Saving, sent: Option<&Sent>) -> Form {
         let which = Field::new(
             "lista",
             t.lists_save_which(),
-            Kind::Radio(choices(visit, saving)),
+            Kind::Radio(choices(request, saving)),
         );
         form = form.with(fill(which.valued(chosen)));
         name = name.hint(t.lists_save_new_name_hint()).optional();
     }
     let form = form
         .with(fill(name))
-        .with(fill(note::field(visit)))
+        .with(fill(note::field(request)))
         .hiding("asf", &saving.enterprise.id);
     match &saving.back {
         Some(back) => form.hiding("fran", back),
@@ -183,8 +190,8 @@ fn form(visit: &Visit, saving: &Saving, sent: Option<&Sent>) -> Form {
     }
 }
 
-fn choices(visit: &Visit, saving: &Saving) -> Vec<Choice> {
-    let t = visit.lang.texts();
+fn choices(request: &PageRequest, saving: &Saving) -> Vec<Choice> {
+    let t = request.lang.texts();
     let lists = saving.shortlists.iter().map(|it| {
         let label = if it.items.is_empty() {
             it.name.clone()

@@ -10,20 +10,20 @@ use proto::asf::registry::v1::{
     Certification, CertifyEnterpriseRequest, Enterprise, RevokeCertificationRequest,
 };
 
-use super::{Desk, enterprise::enterprise, enterprises::PATH, staff};
+use super::{StaffSection, enterprise::enterprise, enterprises::PATH, staff};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     faults::Faults,
     field::{Choice, Field, Kind},
     form::Form,
+    form_data::FormData,
     lang::Lang,
     local,
-    organisation::sheet::{Part, Sheet},
+    organisation::sheet::{Page, Part},
+    page_request::PageRequest,
     respond,
-    sent::Sent,
-    stop::Stop,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 const RENEW: &str = "renew";
@@ -50,52 +50,52 @@ impl Possible {
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    staff(&visit)?;
-    let enterprise = enterprise(&site, &visit, id).await?;
-    Ok(sheet(&site, &visit, &enterprise, &Sent::default()).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    staff(&request)?;
+    let enterprise = enterprise(&site, &request, id).await?;
+    Ok(sheet(&site, &request, &enterprise, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    staff(&visit)?;
-    let enterprise = enterprise(&site, &visit, id.clone()).await?;
-    let t = visit.lang.texts();
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    staff(&request)?;
+    let enterprise = enterprise(&site, &request, id.clone()).await?;
+    let t = request.lang.texts();
     let etag = sent.text("etag").to_owned();
     let mut reviews = site.clients.reviews.clone();
     let (answer, said) = match (sent.text("answer"), &enterprise.certification) {
         (REVOKE, _) => {
             let reason = sent.text("reason").to_owned();
-            let question = visit.asking(RevokeCertificationRequest { id, etag, reason });
+            let question = request.asking(RevokeCertificationRequest { id, etag, reason });
             let answer = reviews.revoke_certification(question).await;
             (answer.map(|_| ()), t.certify_revoked())
         }
         ("", Some(_)) => {
             let faults = Faults::at("answer", "REQUIRED");
-            return Ok(sheet(&site, &visit, &enterprise, &sent).faulty(&visit, faults));
+            return Ok(sheet(&site, &request, &enterprise, &sent).faulty(&request, faults));
         }
         (_, before) => {
             let said = match before {
                 Some(_) => t.certify_renewed(),
                 None => t.certify_issued(),
             };
-            let question = visit.asking(CertifyEnterpriseRequest { id, etag });
+            let question = request.asking(CertifyEnterpriseRequest { id, etag });
             let answer = reviews.certify_enterprise(question).await;
             (answer.map(|_| ()), said)
         }
     };
     let path = format!("{PATH}/{}", enterprise.id);
     match answer {
-        Ok(()) => Ok(respond::go(&visit, &path, Some(said))),
+        Ok(()) => Ok(respond::go(&request, &path, Some(said))),
         Err(status) => {
-            let page = sheet(&site, &visit, &enterprise, &sent);
-            Ok(page.refused(&visit, &status).into_response())
+            let page = sheet(&site, &request, &enterprise, &sent);
+            Ok(page.refused(&request, &status).into_response())
         }
     }
 }
@@ -113,8 +113,8 @@ pub(super) fn facts(lang: Lang, enterprise: &Enterprise) -> Part {
     }
 }
 
-fn sheet(site: &Site, visit: &Visit, enterprise: &Enterprise, sent: &Sent) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(site: &Site, request: &PageRequest, enterprise: &Enterprise, sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let profile = enterprise.profile.clone().unwrap_or_default();
     let path = format!("{PATH}/{}", enterprise.id);
     let today = stockholm::today(site.clock.now()).to_string();
@@ -133,15 +133,15 @@ fn sheet(site: &Site, visit: &Visit, enterprise: &Enterprise, sent: &Sent) -> Sh
     };
     let action = local::localised(lang, &format!("{path}/certifiering"));
     let form = form(lang, action, possible, sent).hiding("etag", etag);
-    let doors = Desk::Enterprises.doors(visit);
-    Sheet::new(visit, doors, t.certify_of(&profile.name))
+    let nav = StaffSection::Enterprises.nav(request);
+    Page::new(request, nav, t.certify_of(&profile.name))
         .lead(lead)
         .form(form)
         .part(facts(lang, enterprise))
         .link(&path, t.staff_enterprise_page())
 }
 
-fn form(lang: Lang, action: String, possible: Possible, sent: &Sent) -> Form {
+fn form(lang: Lang, action: String, possible: Possible, sent: &FormData) -> Form {
     let t = lang.texts();
     match possible {
         Possible::Issue => Form::new(lang, action, t.certify_issue()),

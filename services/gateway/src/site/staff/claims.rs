@@ -8,65 +8,73 @@ use proto::asf::registry::v1::{
     ApproveClaimRequest, Claim, ListClaimsRequest, ListClaimsResponse, RejectClaimRequest,
 };
 
-use super::{Desk, decision, next_page, reviewer};
+use super::{StaffSection, decision, next_page, reviewer};
 use crate::site::{
-    Site, error_page,
+    Site,
+    early_response::EarlyResponse,
+    error_page,
     faults::Faults,
     field::Choice,
+    form_data::FormData,
     organisation::{
-        sheet::{Part, Row, Sheet, asked},
+        sheet::{Page, Part, Row, asked},
         words,
     },
+    page_request::PageRequest,
     places, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
 const PATH: &str = "/personal/ansprak";
 /// As many as one page of the registry holds.
 const MOST: u32 = 100;
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    reviewer(&visit)?;
-    let token = asked(&visit).text("page_token").to_owned();
-    let page = list(&site, &visit, 0, token).await?;
-    let t = visit.lang.texts();
-    let sheet = Sheet::new(&visit, Desk::Claims.doors(&visit), t.staff_claims());
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    reviewer(&request)?;
+    let token = asked(&request).text("page_token").to_owned();
+    let page = list(&site, &request, 0, token).await?;
+    let t = request.lang.texts();
+    let sheet = Page::new(
+        &request,
+        StaffSection::Claims.nav(&request),
+        t.staff_claims(),
+    );
     if page.claims.is_empty() {
-        return Ok(sheet.lead(t.staff_claims_none()).show(&visit));
+        return Ok(sheet.lead(t.staff_claims_none()).show(&request));
     }
-    let rows = page.claims.iter().map(|it| row(&visit, it));
+    let rows = page.claims.iter().map(|it| row(&request, it));
     let mut part = Part::new(t.staff_wait(page.total_size)).rows(rows);
     if !page.next_page_token.is_empty() {
         let next = next_page(PATH, &[], &page.next_page_token);
-        part = part.link(visit.lang, &next, t.staff_next());
+        part = part.link(request.lang, &next, t.staff_next());
     }
-    Ok(sheet.lead(t.staff_claims_lead()).part(part).show(&visit))
+    Ok(sheet.lead(t.staff_claims_lead()).part(part).show(&request))
 }
 
 pub(crate) async fn one(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(ids): Path<(String, String)>,
-) -> Result<Response, Stop> {
-    let claim = claim(&site, &visit, &ids).await?;
-    Ok(sheet(&visit, &claim, &Sent::default()).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let claim = claim(&site, &request, &ids).await?;
+    Ok(sheet(&request, &claim, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn decide(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(ids): Path<(String, String)>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let claim = claim(&site, &visit, &ids).await?;
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let claim = claim(&site, &request, &ids).await?;
     let (id, organisation_id) = ids;
     let mut registry = site.clients.registry.clone();
-    let t = visit.lang.texts();
+    let t = request.lang.texts();
     let (answer, said) = match sent.text("answer") {
         "approve" => {
-            let question = visit.asking(ApproveClaimRequest {
+            let question = request.asking(ApproveClaimRequest {
                 id,
                 organisation_id,
             });
@@ -74,7 +82,7 @@ pub(crate) async fn decide(
             (answer.map(|_| ()), t.staff_claim_approved())
         }
         "reject" => {
-            let question = visit.asking(RejectClaimRequest {
+            let question = request.asking(RejectClaimRequest {
                 id,
                 organisation_id,
                 reason: sent.text("reason").to_owned(),
@@ -84,28 +92,28 @@ pub(crate) async fn decide(
         }
         _ => {
             let faults = Faults::at("answer", "REQUIRED");
-            return Ok(sheet(&visit, &claim, &sent).faulty(&visit, faults));
+            return Ok(sheet(&request, &claim, &sent).faulty(&request, faults));
         }
     };
     match answer {
-        Ok(()) => Ok(respond::go(&visit, PATH, Some(said))),
-        Err(status) => Ok(sheet(&visit, &claim, &sent).refused(&visit, &status)),
+        Ok(()) => Ok(respond::go(&request, PATH, Some(said))),
+        Err(status) => Ok(sheet(&request, &claim, &sent).refused(&request, &status)),
     }
 }
 
 async fn list(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     page_size: u32,
     page_token: String,
-) -> Result<ListClaimsResponse, Stop> {
-    let question = visit.asking(ListClaimsRequest {
+) -> Result<ListClaimsResponse, EarlyResponse> {
+    let question = request.asking(ListClaimsRequest {
         page_size,
         page_token,
     });
     match site.clients.registry.clone().list_claims(question).await {
         Ok(answer) => Ok(answer.into_inner()),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 
@@ -113,20 +121,20 @@ async fn list(
 /// so that it is rarely beyond the first page.
 async fn claim(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     (enterprise, organisation): &(String, String),
-) -> Result<Claim, Stop> {
-    reviewer(visit)?;
+) -> Result<Claim, EarlyResponse> {
+    reviewer(request)?;
     let mut token = String::new();
     loop {
-        let page = list(site, visit, MOST, token).await?;
+        let page = list(site, request, MOST, token).await?;
         let is_it =
             |it: &Claim| it.enterprise_id == *enterprise && it.organisation_id == *organisation;
         if let Some(claim) = page.claims.into_iter().find(is_it) {
             return Ok(claim);
         }
         if page.next_page_token.is_empty() {
-            return Err(error_page::missing(visit).into());
+            return Err(error_page::missing(request).into());
         }
         token = page.next_page_token;
     }
@@ -136,8 +144,8 @@ fn path_of(claim: &Claim) -> String {
     format!("{PATH}/{}/{}", claim.enterprise_id, claim.organisation_id)
 }
 
-fn row(visit: &Visit, claim: &Claim) -> Row {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn row(request: &PageRequest, claim: &Claim) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
     let asked = claim
         .requested_at
         .as_ref()
@@ -150,14 +158,14 @@ fn row(visit: &Visit, claim: &Claim) -> Row {
         .tag(same.then(|| t.staff_same_number()))
 }
 
-fn sheet(visit: &Visit, claim: &Claim, sent: &Sent) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, claim: &Claim, sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let choices = vec![
         Choice::new("approve", t.staff_claim_approve()),
         Choice::new("reject", t.staff_claim_reject()),
     ];
     let asked = (t.staff_claim_answer(), choices);
-    let form = decision(visit, &path_of(claim), asked, sent);
+    let form = decision(request, &path_of(claim), asked, sent);
     let numbers = if claim.enterprise_org_number == claim.organisation_org_number {
         t.staff_numbers_same()
     } else {
@@ -173,7 +181,7 @@ fn sheet(visit: &Visit, claim: &Claim, sent: &Sent) -> Sheet {
         .fact(t.own_county(), places::county_name(&claim.county_code))
         .fact(t.org_state(), state);
     let title = t.staff_claim_title(&claim.organisation_name, &claim.enterprise_name);
-    Sheet::new(visit, Desk::Claims.doors(visit), title)
+    Page::new(request, StaffSection::Claims.nav(request), title)
         .form(form)
         .part(compared)
         .link(

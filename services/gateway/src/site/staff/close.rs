@@ -7,36 +7,36 @@ use axum::{
 };
 use proto::asf::identity::v1::{CloseOrganisationRequest, Organisation};
 
-use super::{Desk, organisation::organisation, organisations::PATH};
+use super::{StaffSection, organisation::organisation, organisations::PATH};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
+    form_data::FormData,
     local,
-    organisation::sheet::Sheet,
+    organisation::sheet::Page,
+    page_request::PageRequest,
     respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, id).await?;
-    Ok(sheet(&visit, &organisation, &Sent::default()).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, id).await?;
+    Ok(sheet(&request, &organisation, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, id).await?;
-    let question = visit.asking(CloseOrganisationRequest {
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, id).await?;
+    let question = request.asking(CloseOrganisationRequest {
         id: organisation.id.clone(),
         reason: sent.text("reason").to_owned(),
     });
@@ -48,16 +48,16 @@ pub(crate) async fn post(
         .await
     {
         Ok(_) => {
-            let said = visit.lang.texts().staff_closed();
+            let said = request.lang.texts().staff_closed();
             let path = format!("{PATH}/{}", organisation.id);
-            Ok(respond::go(&visit, &path, Some(said)))
+            Ok(respond::go(&request, &path, Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &organisation, &sent).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &organisation, &sent).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, of: &Organisation, sent: &Sent) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, of: &Organisation, sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = format!("{PATH}/{}", of.id);
     let action = local::localised(lang, &format!("{path}/avsluta"));
     let reason = Field::new("reason", t.staff_reason(), Kind::Long)
@@ -67,8 +67,8 @@ fn sheet(visit: &Visit, of: &Organisation, sent: &Sent) -> Sheet {
     let form = Form::new(lang, action, t.staff_close_button())
         .with(reason)
         .grave();
-    let doors = Desk::Organisations.doors(visit);
-    Sheet::new(visit, doors, t.staff_close_title(&of.name))
+    let nav = StaffSection::Organisations.nav(request);
+    Page::new(request, nav, t.staff_close_title(&of.name))
         .lead(t.staff_close_lead(of.member_count))
         .form(form)
         .link(&path, t.org_back())

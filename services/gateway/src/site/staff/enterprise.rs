@@ -12,22 +12,22 @@ use proto::asf::registry::v1::{
 };
 use tonic::Status;
 
-use super::{Desk, certification, decision, enterprises::PATH, review, reviewer};
+use super::{StaffSection, certification, decision, enterprises::PATH, review, reviewer};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     faults::Faults,
     field::Choice,
     form::Form,
+    form_data::FormData,
     lang::Lang,
     organisation::{
         enterprise::missing,
-        sheet::{Part, Row, Sheet},
+        sheet::{Page, Part, Row},
         words,
     },
+    page_request::PageRequest,
     places, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
 /// What the review can do with an enterprise.
@@ -60,8 +60,8 @@ impl Verdict {
     }
 
     /// Those that are possible now.
-    fn of(visit: &Visit, enterprise: &Enterprise) -> Vec<Self> {
-        let is_staff = visit.has(Role::Staff);
+    fn of(request: &PageRequest, enterprise: &Enterprise) -> Vec<Self> {
+        let is_staff = request.has(Role::Staff);
         match enterprise.state() {
             Stage::Unlisted if is_staff && enterprise.relists_at_once => {
                 vec![Self::List, Self::KeepOff]
@@ -81,39 +81,39 @@ impl Verdict {
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let enterprise = enterprise(&site, &visit, id).await?;
-    Ok(sheet(&visit, &enterprise, &Sent::default()).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let enterprise = enterprise(&site, &request, id).await?;
+    Ok(sheet(&request, &enterprise, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let enterprise = enterprise(&site, &visit, id).await?;
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let enterprise = enterprise(&site, &request, id).await?;
     let verdict = Verdict::ALL
         .into_iter()
         .find(|it| it.name() == sent.text("answer"));
     let Some(verdict) = verdict else {
         let faults = Faults::at("answer", "REQUIRED");
-        return Ok(sheet(&visit, &enterprise, &sent).faulty(&visit, faults));
+        return Ok(sheet(&request, &enterprise, &sent).faulty(&request, faults));
     };
-    match carry_out(&site, &visit, &enterprise, (verdict, sent.text("reason"))).await {
+    match carry_out(&site, &request, &enterprise, (verdict, sent.text("reason"))).await {
         Ok(()) => {
-            let said = visit.lang.texts().staff_decided();
-            Ok(respond::go(&visit, PATH, Some(said)))
+            let said = request.lang.texts().staff_decided();
+            Ok(respond::go(&request, PATH, Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &enterprise, &sent).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &enterprise, &sent).refused(&request, &status)),
     }
 }
 
 async fn carry_out(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     enterprise: &Enterprise,
     (verdict, reason): (Verdict, &str),
 ) -> Result<(), Status> {
@@ -122,47 +122,55 @@ async fn carry_out(
     let mut registry = site.clients.registry.clone();
     match verdict {
         Verdict::List => {
-            let question = visit.asking(ListEnterpriseRequest { id, etag });
+            let question = request.asking(ListEnterpriseRequest { id, etag });
             registry.list_enterprise(question).await.map(|_| ())
         }
         Verdict::Unlist | Verdict::KeepOff => {
-            let question = visit.asking(UnlistEnterpriseRequest { id, etag, reason });
+            let question = request.asking(UnlistEnterpriseRequest { id, etag, reason });
             registry.unlist_enterprise(question).await.map(|_| ())
         }
     }
 }
 
-pub(super) async fn enterprise(site: &Site, visit: &Visit, id: String) -> Result<Enterprise, Stop> {
-    reviewer(visit)?;
-    let question = visit.asking(GetEnterpriseRequest {
+pub(super) async fn enterprise(
+    site: &Site,
+    request: &PageRequest,
+    id: String,
+) -> Result<Enterprise, EarlyResponse> {
+    reviewer(request)?;
+    let question = request.asking(GetEnterpriseRequest {
         id,
         ..GetEnterpriseRequest::default()
     });
     match site.clients.registry.clone().get_enterprise(question).await {
         Ok(answer) => Ok(answer.into_inner().enterprise.unwrap_or_default()),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 
-fn sheet(visit: &Visit, enterprise: &Enterprise, sent: &Sent) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, enterprise: &Enterprise, sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let profile = enterprise.profile.clone().unwrap_or_default();
-    let sheet = Sheet::new(visit, Desk::Enterprises.doors(visit), &profile.name)
-        .lead(words::enterprise_state(lang, enterprise.state()));
-    let verdicts = Verdict::of(visit, enterprise);
+    let sheet = Page::new(
+        request,
+        StaffSection::Enterprises.nav(request),
+        &profile.name,
+    )
+    .lead(words::enterprise_state(lang, enterprise.state()));
+    let verdicts = Verdict::of(request, enterprise);
     let sheet = if verdicts.is_empty() {
         sheet
     } else {
-        sheet.form(form(visit, enterprise, &verdicts, sent))
+        sheet.form(form(request, enterprise, &verdicts, sent))
     };
-    let sheet = sheet.maybe(waiting(visit, enterprise));
+    let sheet = sheet.maybe(waiting(request, enterprise));
     let lacking = missing(t, &profile);
     let lacking = (!lacking.is_empty())
         .then(|| Part::new(t.staff_missing()).rows(lacking.into_iter().map(Row::new)));
     let sheet = sheet
         .maybe(lacking)
         .part(about(lang, enterprise, &profile))
-        .part(standing(visit, enterprise));
+        .part(standing(request, enterprise));
     let sheet = if enterprise.state() == Stage::Listed {
         sheet.link(&format!("/asf/{}", enterprise.slug), t.own_public_page())
     } else {
@@ -177,30 +185,30 @@ fn sheet(visit: &Visit, enterprise: &Enterprise, sent: &Sent) -> Sheet {
 }
 
 /// Where the one that waits is decided.
-fn waiting(visit: &Visit, enterprise: &Enterprise) -> Option<Part> {
+fn waiting(request: &PageRequest, enterprise: &Enterprise) -> Option<Part> {
     let changes = enterprise.pending.as_ref();
     let changes = changes.is_some_and(|it| it.return_reasons.is_empty());
     let waits = enterprise.state() == Stage::Submitted || changes;
-    let t = visit.lang.texts();
+    let t = request.lang.texts();
     let path = format!("{}/{}", review::PATH, enterprise.id);
-    waits.then(|| Part::new(t.work_reviews()).link(visit.lang, &path, t.review_open()))
+    waits.then(|| Part::new(t.work_reviews()).link(request.lang, &path, t.review_open()))
 }
 
 /// Certification, and for staff the way to change it.
-fn standing(visit: &Visit, enterprise: &Enterprise) -> Part {
-    let t = visit.lang.texts();
+fn standing(request: &PageRequest, enterprise: &Enterprise) -> Part {
+    let t = request.lang.texts();
     let member = if enterprise.member {
         t.standing_yes()
     } else {
         t.standing_no()
     };
-    let part = certification::facts(visit.lang, enterprise).fact(t.standing_member(), member);
+    let part = certification::facts(request.lang, enterprise).fact(t.standing_member(), member);
     let is_open = !matches!(enterprise.state(), Stage::Closed | Stage::Unspecified);
-    if !visit.has(Role::Staff) || !is_open {
+    if !request.has(Role::Staff) || !is_open {
         return part;
     }
     let path = format!("{PATH}/{}/certifiering", enterprise.id);
-    part.link(visit.lang, &path, t.certify_change())
+    part.link(request.lang, &path, t.certify_change())
 }
 
 fn about(lang: Lang, enterprise: &Enterprise, profile: &Profile) -> Part {
@@ -224,10 +232,15 @@ fn about(lang: Lang, enterprise: &Enterprise, profile: &Profile) -> Part {
         .rows(offers)
 }
 
-fn form(visit: &Visit, enterprise: &Enterprise, verdicts: &[Verdict], sent: &Sent) -> Form {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn form(
+    request: &PageRequest,
+    enterprise: &Enterprise,
+    verdicts: &[Verdict],
+    sent: &FormData,
+) -> Form {
+    let (lang, t) = (request.lang, request.lang.texts());
     let choices = verdicts.iter();
     let choices = choices.map(|it| Choice::new(it.name(), it.label(lang)));
     let asked = (t.staff_answer(), choices.collect());
-    decision(visit, &format!("{PATH}/{}", enterprise.id), asked, sent)
+    decision(request, &format!("{PATH}/{}", enterprise.id), asked, sent)
 }

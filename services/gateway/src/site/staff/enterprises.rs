@@ -4,16 +4,16 @@
 use axum::{extract::State, response::Response};
 use proto::asf::registry::v1::{Enterprise, ListDraftsRequest, State as Stage};
 
-use super::{Desk, next_page, reviewer};
+use super::{StaffSection, next_page, reviewer};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     organisation::{
-        sheet::{Part, Row, Sheet, asked},
+        sheet::{Page, Part, Row, asked},
         words,
     },
+    page_request::PageRequest,
     places,
-    stop::Stop,
-    visit::Visit,
 };
 
 pub(super) const PATH: &str = "/personal/foretag";
@@ -25,27 +25,30 @@ const STAGES: [(&str, Stage); 5] = [
     ("listed", Stage::Listed),
 ];
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    reviewer(&visit)?;
-    let asked = asked(&visit);
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    reviewer(&request)?;
+    let asked = asked(&request);
     let chosen = STAGES.iter().find(|(name, _)| *name == asked.text("state"));
     let (name, stage) = *chosen.unwrap_or(&STAGES[0]);
-    let question = visit.asking(ListDraftsRequest {
+    let question = request.asking(ListDraftsRequest {
         state: vec![stage.into()],
         page_size: 0,
         page_token: asked.text("page_token").to_owned(),
     });
     let page = match site.clients.registry.clone().list_drafts(question).await {
         Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(visit.failed(&status)),
+        Err(status) => return Err(request.failed(&status)),
     };
-    let (lang, t) = (visit.lang, visit.lang.texts());
+    let (lang, t) = (request.lang, request.lang.texts());
     let mut part = Part::new(words::enterprise_state(lang, stage));
     part = if page.enterprises.is_empty() {
         part.lead(t.staff_enterprises_none())
     } else {
         part.lead(t.staff_count(page.total_size))
-            .rows(page.enterprises.iter().map(|it| row(&visit, it)))
+            .rows(page.enterprises.iter().map(|it| row(&request, it)))
     };
     if !page.next_page_token.is_empty() {
         let next = next_page(PATH, &[("state", name)], &page.next_page_token);
@@ -56,16 +59,16 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Respon
         let path = format!("{PATH}?state={name}");
         part.link(lang, &path, words::enterprise_state(lang, *stage))
     });
-    let sheet = Sheet::new(
-        &visit,
-        Desk::Enterprises.doors(&visit),
+    let sheet = Page::new(
+        &request,
+        StaffSection::Enterprises.nav(&request),
         t.staff_enterprises(),
     );
-    Ok(sheet.part(part).part(others).show(&visit))
+    Ok(sheet.part(part).part(others).show(&request))
 }
 
-fn row(visit: &Visit, enterprise: &Enterprise) -> Row {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn row(request: &PageRequest, enterprise: &Enterprise) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
     let profile = enterprise.profile.clone().unwrap_or_default();
     let changed = enterprise
         .updated_at

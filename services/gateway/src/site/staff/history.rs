@@ -8,14 +8,14 @@ use axum::{
 use proto::asf::registry::v1::{FieldChange, HistoryEntry, ListHistoryRequest};
 
 use super::{
-    Desk, enterprise::enterprise, enterprises::PATH, next_page, people::People, review::words,
-    reviewer,
+    StaffSection, enterprise::enterprise, enterprises::PATH, next_page, people::People,
+    review::words, reviewer,
 };
 use crate::site::{
     Site,
-    organisation::sheet::{Part, Row, Sheet, asked},
-    stop::Stop,
-    visit::Visit,
+    early_response::EarlyResponse,
+    organisation::sheet::{Page, Part, Row, asked},
+    page_request::PageRequest,
 };
 
 /// So much of a text tells what changed; the rest stands on the profile.
@@ -24,22 +24,22 @@ const NOTICE: &str = "NoticeRequested";
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    reviewer(&visit)?;
-    let enterprise = enterprise(&site, &visit, id.clone()).await?;
-    let question = visit.asking(ListHistoryRequest {
+) -> Result<Response, EarlyResponse> {
+    reviewer(&request)?;
+    let enterprise = enterprise(&site, &request, id.clone()).await?;
+    let question = request.asking(ListHistoryRequest {
         id,
         page_size: 0,
-        page_token: asked(&visit).text("page_token").to_owned(),
+        page_token: asked(&request).text("page_token").to_owned(),
     });
     let page = match site.clients.history.clone().list_history(question).await {
         Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(visit.failed(&status)),
+        Err(status) => return Err(request.failed(&status)),
     };
-    let people = People::know(&site, &visit).await;
-    let (lang, t) = (visit.lang, visit.lang.texts());
+    let people = People::know(&site, &request).await;
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = format!("{PATH}/{}", enterprise.id);
     let mut part = Part::new(t.happened_title());
     if page.entries.is_empty() {
@@ -47,24 +47,24 @@ pub(crate) async fn get(
     }
     // That somebody was told follows from what happened.
     let entries = page.entries.iter().filter(|it| it.event != NOTICE);
-    part = part.rows(entries.map(|it| row(&visit, it, &people)));
+    part = part.rows(entries.map(|it| row(&request, it, &people)));
     if !page.next_page_token.is_empty() {
         let next = next_page(&format!("{path}/historik"), &[], &page.next_page_token);
         part = part.link(lang, &next, t.happened_older());
     }
     let name = enterprise.profile.map(|it| it.name).unwrap_or_default();
-    let doors = Desk::Enterprises.doors(&visit);
-    let sheet = Sheet::new(&visit, doors, t.happened_of(&name))
+    let nav = StaffSection::Enterprises.nav(&request);
+    let sheet = Page::new(&request, nav, t.happened_of(&name))
         .lead(t.happened_lead())
         .part(part)
         .link(&path, t.staff_enterprise_page());
-    Ok(sheet.show(&visit))
+    Ok(sheet.show(&request))
 }
 
-fn row(visit: &Visit, entry: &HistoryEntry, people: &People) -> Row {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn row(request: &PageRequest, entry: &HistoryEntry, people: &People) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
     let at = entry.at.as_ref().and_then(|at| lang.moment(at));
-    let who = people.name(visit, &entry.actor);
+    let who = people.name(request, &entry.actor);
     let row =
         Row::new(words::event(lang, &entry.event)).hint(t.happened_by(who, at.unwrap_or_default()));
     let row = match entry.reason.as_str() {
@@ -72,16 +72,16 @@ fn row(visit: &Visit, entry: &HistoryEntry, people: &People) -> Row {
         reason => row.hint(t.happened_reason(words::reason(lang, reason))),
     };
     let changes = entry.changes.iter();
-    changes.fold(row, |row, change| row.hint(line(visit, change)))
+    changes.fold(row, |row, change| row.hint(line(request, change)))
 }
 
-fn line(visit: &Visit, change: &FieldChange) -> String {
-    let t = visit.lang.texts();
+fn line(request: &PageRequest, change: &FieldChange) -> String {
+    let t = request.lang.texts();
     let shown = |text: &str| match text {
         "" => t.happened_empty(),
         text => shortened(text),
     };
-    let field = words::field(visit.lang, &change.field);
+    let field = words::field(request.lang, &change.field);
     t.happened_change(field, shown(&change.before), shown(&change.after))
 }
 

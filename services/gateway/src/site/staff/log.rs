@@ -6,23 +6,27 @@ mod sentence;
 use axum::{extract::State, response::Response};
 use proto::asf::identity::v1::{AuditEntry, ListAuditRequest};
 
-use super::{Desk, enterprises, next_page, organisations, staff};
+use super::{StaffSection, enterprises, next_page, organisations, staff};
 use crate::site::{
-    Site, local,
-    organisation::sheet::{Part, Row, Sheet, asked},
-    stop::Stop,
-    visit::Visit,
+    Site,
+    early_response::EarlyResponse,
+    local,
+    organisation::sheet::{Page, Part, Row, asked},
+    page_request::PageRequest,
 };
 
 const PATH: &str = "/personal/logg";
 /// What a target that is no account is called.
 const ORGANISATION: &str = "organisation";
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    staff(&visit)?;
-    let asked = asked(&visit);
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    staff(&request)?;
+    let asked = asked(&request);
     let (actor, target) = (asked.text("actor_id"), asked.text("target_id"));
-    let question = visit.asking(ListAuditRequest {
+    let question = request.asking(ListAuditRequest {
         actor_id: actor.to_owned(),
         target_id: target.to_owned(),
         page_size: 0,
@@ -30,9 +34,9 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Respon
     });
     let page = match site.clients.staff.clone().list_audit(question).await {
         Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(visit.failed(&status)),
+        Err(status) => return Err(request.failed(&status)),
     };
-    let (lang, t) = (visit.lang, visit.lang.texts());
+    let (lang, t) = (request.lang, request.lang.texts());
     let is_filtered = !actor.is_empty() || !target.is_empty();
     let heading = if is_filtered {
         t.staff_log_filtered()
@@ -43,7 +47,7 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Respon
     part = if page.entries.is_empty() {
         part.lead(t.staff_log_none())
     } else {
-        part.rows(page.entries.iter().map(|it| row(&visit, it)))
+        part.rows(page.entries.iter().map(|it| row(&request, it)))
     };
     if !page.next_page_token.is_empty() {
         let query = [("actor_id", actor), ("target_id", target)];
@@ -53,20 +57,20 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Respon
     if is_filtered {
         part = part.link(lang, PATH, t.staff_log_all());
     }
-    let sheet = Sheet::new(&visit, Desk::Log.doors(&visit), t.staff_log())
+    let sheet = Page::new(&request, StaffSection::Log.nav(&request), t.staff_log())
         .lead(t.staff_log_lead())
         .part(part);
-    Ok(sheet.show(&visit))
+    Ok(sheet.show(&request))
 }
 
-fn row(visit: &Visit, entry: &AuditEntry) -> Row {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn row(request: &PageRequest, entry: &AuditEntry) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
     let event = sentence::of(lang, entry);
-    let target = target(visit, entry);
+    let target = target(request, entry);
     let at = entry.at.as_ref().and_then(|at| lang.moment(at));
     let row = Row::new(t.staff_log_row(event, target))
         .to(lang, &page_of(entry))
-        .hint(t.staff_log_by(actor(visit, entry), at.unwrap_or_default()))
+        .hint(t.staff_log_by(actor(request, entry), at.unwrap_or_default()))
         .hint(details::of(lang, &entry.details).join(" · "));
     let row = match entry.details.get("subject") {
         Some(person) => row.link(lang, &events_of(person), t.staff_log_of_person()),
@@ -83,8 +87,8 @@ fn row(visit: &Visit, entry: &AuditEntry) -> Row {
 }
 
 /// Who or what it was done to, by name.
-fn target(visit: &Visit, entry: &AuditEntry) -> String {
-    let t = visit.lang.texts();
+fn target(request: &PageRequest, entry: &AuditEntry) -> String {
+    let t = request.lang.texts();
     match (entry.target_name.as_str(), entry.target_kind.as_str()) {
         ("", ORGANISATION) => t.staff_log_unnamed(),
         ("", _) => t.org_person_erased(),
@@ -92,8 +96,8 @@ fn target(visit: &Visit, entry: &AuditEntry) -> String {
     }
 }
 
-fn actor(visit: &Visit, entry: &AuditEntry) -> String {
-    let t = visit.lang.texts();
+fn actor(request: &PageRequest, entry: &AuditEntry) -> String {
+    let t = request.lang.texts();
     match (entry.actor_name.as_str(), entry.actor_id.as_str()) {
         ("", "system") => t.staff_log_system(),
         ("", "anonymous") => t.staff_log_anonymous(),

@@ -7,42 +7,42 @@ use axum::{
 };
 use proto::asf::identity::v1::{Organisation, SetSkoopiMembershipRequest, SkoopiMembership};
 
-use super::{Desk, organisation::organisation, organisations::PATH};
+use super::{StaffSection, organisation::organisation, organisations::PATH};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
+    form_data::FormData,
     local,
-    organisation::{sheet::Sheet, words},
+    organisation::{sheet::Page, words},
+    page_request::PageRequest,
     respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, id).await?;
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, id).await?;
     let days = organisation.skoopi_membership.clone().unwrap_or_default();
-    Ok(sheet(&visit, &organisation, &days).show(&visit))
+    Ok(sheet(&request, &organisation, &days).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, id).await?;
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, id).await?;
     let days = SkoopiMembership {
         from: sent.text("from").to_owned(),
         to: sent.text("to").to_owned(),
         valid: false,
     };
-    let question = visit.asking(SetSkoopiMembershipRequest {
+    let question = request.asking(SetSkoopiMembershipRequest {
         id: organisation.id.clone(),
         // Without a first day it ends.
         membership: (!days.from.is_empty()).then(|| days.clone()),
@@ -56,15 +56,15 @@ pub(crate) async fn post(
     {
         Ok(_) => {
             let path = format!("{PATH}/{}", organisation.id);
-            let said = visit.lang.texts().saved();
-            Ok(respond::go(&visit, &path, Some(said)))
+            let said = request.lang.texts().saved();
+            Ok(respond::go(&request, &path, Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &organisation, &days).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &organisation, &days).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, of: &Organisation, days: &SkoopiMembership) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, of: &Organisation, days: &SkoopiMembership) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = format!("{PATH}/{}", of.id);
     let action = local::localised(lang, &format!("{path}/medlemskap"));
     let form = Form::new(lang, action, t.save())
@@ -80,9 +80,9 @@ fn sheet(visit: &Visit, of: &Organisation, days: &SkoopiMembership) -> Sheet {
                 .optional()
                 .valued(&days.to),
         );
-    Sheet::new(
-        visit,
-        Desk::Organisations.doors(visit),
+    Page::new(
+        request,
+        StaffSection::Organisations.nav(request),
         t.staff_membership_title(),
     )
     .lead(t.staff_membership_of(

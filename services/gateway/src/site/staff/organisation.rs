@@ -9,63 +9,68 @@ use proto::asf::identity::v1::{
 };
 use tonic::Status;
 
-use super::{Desk, decision, organisations::PATH, staff};
+use super::{StaffSection, decision, organisations::PATH, staff};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     faults::Faults,
     field::Choice,
+    form_data::FormData,
     organisation::{
         self,
-        sheet::{Part, Sheet},
+        sheet::{Page, Part},
         words,
     },
+    page_request::PageRequest,
     respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, id).await?;
-    Ok(sheet(&visit, &organisation, &Sent::default()).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, id).await?;
+    Ok(sheet(&request, &organisation, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let organisation = organisation(&site, &visit, id).await?;
-    match decide(&site, &visit, &organisation.id, &sent).await {
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let organisation = organisation(&site, &request, id).await?;
+    match decide(&site, &request, &organisation.id, &sent).await {
         Some(Ok(())) => {
-            let said = visit.lang.texts().staff_decided();
+            let said = request.lang.texts().staff_decided();
             let path = format!("{PATH}/{}", organisation.id);
-            Ok(respond::go(&visit, &path, Some(said)))
+            Ok(respond::go(&request, &path, Some(said)))
         }
-        Some(Err(status)) => Ok(sheet(&visit, &organisation, &sent).refused(&visit, &status)),
+        Some(Err(status)) => Ok(sheet(&request, &organisation, &sent).refused(&request, &status)),
         None => {
             let faults = Faults::at("answer", "REQUIRED");
-            Ok(sheet(&visit, &organisation, &sent).faulty(&visit, faults))
+            Ok(sheet(&request, &organisation, &sent).faulty(&request, faults))
         }
     }
 }
 
 /// Nothing without an answer.
-async fn decide(site: &Site, visit: &Visit, id: &str, sent: &Sent) -> Option<Result<(), Status>> {
+async fn decide(
+    site: &Site,
+    request: &PageRequest,
+    id: &str,
+    sent: &FormData,
+) -> Option<Result<(), Status>> {
     let (id, reason) = (id.to_owned(), sent.text("reason").to_owned());
     let mut staff = site.clients.staff.clone();
     Some(match sent.text("answer") {
         "verify" => {
-            let question = visit.asking(VerifyOrganisationRequest { id });
+            let question = request.asking(VerifyOrganisationRequest { id });
             staff.verify_organisation(question).await.map(|_| ())
         }
         "refuse" => {
-            let question = visit.asking(RefuseOrganisationRequest { id, reason });
+            let question = request.asking(RefuseOrganisationRequest { id, reason });
             staff.refuse_organisation(question).await.map(|_| ())
         }
         _ => return None,
@@ -74,15 +79,15 @@ async fn decide(site: &Site, visit: &Visit, id: &str, sent: &Sent) -> Option<Res
 
 pub(super) async fn organisation(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     id: String,
-) -> Result<Organisation, Stop> {
-    staff(visit)?;
-    organisation::organisation(site, visit, &id).await
+) -> Result<Organisation, EarlyResponse> {
+    staff(request)?;
+    organisation::organisation(site, request, &id).await
 }
 
-fn sheet(visit: &Visit, of: &Organisation, sent: &Sent) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, of: &Organisation, sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = format!("{PATH}/{}", of.id);
     let membership = of.skoopi_membership.as_ref();
     let about = Part::new(t.org_about())
@@ -108,12 +113,12 @@ fn sheet(visit: &Visit, of: &Organisation, sent: &Sent) -> Sheet {
             &format!("/personal/logg?target_id={}", of.id),
             t.staff_log_of(),
         );
-    let sheet = Sheet::new(visit, Desk::Organisations.doors(visit), &of.name).part(about);
-    let answers = answers(visit, of.state());
+    let sheet = Page::new(request, StaffSection::Organisations.nav(request), &of.name).part(about);
+    let answers = answers(request, of.state());
     let sheet = if answers.is_empty() {
         sheet
     } else {
-        sheet.form(decision(visit, &path, (t.staff_answer(), answers), sent))
+        sheet.form(decision(request, &path, (t.staff_answer(), answers), sent))
     };
     let sheet = match of.state() {
         OrganisationState::Closed => sheet,
@@ -127,8 +132,8 @@ fn sheet(visit: &Visit, of: &Organisation, sent: &Sent) -> Sheet {
     sheet.link(PATH, t.staff_organisations())
 }
 
-fn answers(visit: &Visit, state: OrganisationState) -> Vec<Choice> {
-    let t = visit.lang.texts();
+fn answers(request: &PageRequest, state: OrganisationState) -> Vec<Choice> {
+    let t = request.lang.texts();
     let verify = || Choice::new("verify", t.staff_verify());
     let refuse = || Choice::new("refuse", t.staff_refuse());
     match state {

@@ -3,15 +3,15 @@
 use axum::{extract::State, response::Response};
 use proto::asf::identity::v1::{ListOrganisationsRequest, Organisation, OrganisationState};
 
-use super::{Desk, next_page, staff};
+use super::{StaffSection, next_page, staff};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     organisation::{
-        sheet::{Part, Row, Sheet, asked},
+        sheet::{Page, Part, Row, asked},
         words,
     },
-    stop::Stop,
-    visit::Visit,
+    page_request::PageRequest,
 };
 
 pub(super) const PATH: &str = "/personal/organisationer";
@@ -22,12 +22,15 @@ const STATES: [(&str, OrganisationState); 4] = [
     ("closed", OrganisationState::Closed),
 ];
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    staff(&visit)?;
-    let asked = asked(&visit);
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    staff(&request)?;
+    let asked = asked(&request);
     let q = asked.text("q");
     let chosen = STATES.iter().find(|(name, _)| *name == asked.text("state"));
-    let question = visit.asking(ListOrganisationsRequest {
+    let question = request.asking(ListOrganisationsRequest {
         q: q.chars().take(200).collect(),
         state: chosen.iter().map(|it| it.1.into()).collect(),
         page_token: asked.text("page_token").to_owned(),
@@ -41,9 +44,9 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Respon
         .await
     {
         Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(visit.failed(&status)),
+        Err(status) => return Err(request.failed(&status)),
     };
-    let (lang, t) = (visit.lang, visit.lang.texts());
+    let (lang, t) = (request.lang, request.lang.texts());
     let heading = chosen.map_or_else(
         || t.staff_organisations_all(),
         |it| words::state(lang, it.1),
@@ -53,7 +56,7 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Respon
         part.lead(t.staff_organisations_none())
     } else {
         part.lead(t.staff_count(page.total_size))
-            .rows(page.organisations.iter().map(|it| row(&visit, it)))
+            .rows(page.organisations.iter().map(|it| row(&request, it)))
     };
     if !page.next_page_token.is_empty() {
         let state = chosen.map_or("", |it| it.0);
@@ -69,17 +72,17 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Respon
                 words::state(lang, it.1),
             )
         });
-    let doors = Desk::Organisations.doors(&visit);
-    let sheet = Sheet::new(&visit, doors, t.staff_organisations())
+    let nav = StaffSection::Organisations.nav(&request);
+    let sheet = Page::new(&request, nav, t.staff_organisations())
         .search(PATH, (t.org_find_label(), t.org_find_hint()), q)
         .part(part)
         .part(others)
         .link(&format!("{PATH}/ny"), t.staff_register_title());
-    Ok(sheet.show(&visit))
+    Ok(sheet.show(&request))
 }
 
-fn row(visit: &Visit, organisation: &Organisation) -> Row {
-    let lang = visit.lang;
+fn row(request: &PageRequest, organisation: &Organisation) -> Row {
+    let lang = request.lang;
     let hint = [
         words::kind(lang, organisation.kind()),
         organisation.org_number.clone(),

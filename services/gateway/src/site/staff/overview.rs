@@ -7,31 +7,43 @@ use proto::asf::{
     registry::v1::ListClaimsRequest,
 };
 
-use super::{Desk, review, reviewer};
+use super::{StaffSection, review, reviewer};
 use crate::site::{
     Site,
-    organisation::sheet::{Part, Row, Sheet},
+    early_response::EarlyResponse,
+    organisation::sheet::{Page, Part, Row},
+    page_request::PageRequest,
     places,
-    stop::Stop,
-    visit::Visit,
 };
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let visitor = reviewer(&visit)?;
-    let reviews = review::waiting(&site, &visit);
-    let (claims, waiting) = tokio::try_join!(claims(&site, &visit), reviews)?;
-    let (lang, t) = (visit.lang, visit.lang.texts());
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let visitor = reviewer(&request)?;
+    let reviews = review::waiting(&site, &request);
+    let (claims, waiting) = tokio::try_join!(claims(&site, &request), reviews)?;
+    let (lang, t) = (request.lang, request.lang.texts());
     let mut rows = vec![
-        row(&visit, review::PATH, t.staff_enterprises_waiting(), waiting),
-        row(&visit, "/personal/ansprak", t.staff_claims(), claims),
+        row(
+            &request,
+            review::PATH,
+            t.staff_enterprises_waiting(),
+            waiting,
+        ),
+        row(&request, "/personal/ansprak", t.staff_claims(), claims),
     ];
-    if visit.has(Role::Staff) {
-        let count = unverified(&site, &visit).await?;
+    if request.has(Role::Staff) {
+        let count = unverified(&site, &request).await?;
         let path = "/personal/organisationer?state=unverified";
-        rows.insert(0, row(&visit, path, t.staff_to_verify(), count));
+        rows.insert(0, row(&request, path, t.staff_to_verify(), count));
     }
-    let mut sheet = Sheet::new(&visit, Desk::Overview.doors(&visit), t.staff_title());
-    if !visit.has(Role::Staff) {
+    let mut sheet = Page::new(
+        &request,
+        StaffSection::Overview.nav(&request),
+        t.staff_title(),
+    );
+    if !request.has(Role::Staff) {
         let counties = visitor.caller.counties.iter();
         let counties: Vec<_> = counties.map(|code| places::county_name(code)).collect();
         sheet = sheet.lead(t.staff_leader_lead(counties.join(", ")));
@@ -43,31 +55,31 @@ pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Respon
             "/konto",
             t.account_title(),
         ))
-        .show(&visit))
+        .show(&request))
 }
 
-fn row(visit: &Visit, path: &str, title: String, count: u32) -> Row {
-    let t = visit.lang.texts();
+fn row(request: &PageRequest, path: &str, title: String, count: u32) -> Row {
+    let t = request.lang.texts();
     let hint = match count {
         0 => t.staff_none_wait(),
         count => t.staff_wait(count),
     };
-    Row::new(title).to(visit.lang, path).hint(hint)
+    Row::new(title).to(request.lang, path).hint(hint)
 }
 
-async fn claims(site: &Site, visit: &Visit) -> Result<u32, Stop> {
-    let question = visit.asking(ListClaimsRequest {
+async fn claims(site: &Site, request: &PageRequest) -> Result<u32, EarlyResponse> {
+    let question = request.asking(ListClaimsRequest {
         page_size: 1,
         page_token: String::new(),
     });
     match site.clients.registry.clone().list_claims(question).await {
         Ok(answer) => Ok(answer.into_inner().total_size),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 
-async fn unverified(site: &Site, visit: &Visit) -> Result<u32, Stop> {
-    let question = visit.asking(ListOrganisationsRequest {
+async fn unverified(site: &Site, request: &PageRequest) -> Result<u32, EarlyResponse> {
+    let question = request.asking(ListOrganisationsRequest {
         state: vec![OrganisationState::Unverified.into()],
         page_size: 1,
         ..ListOrganisationsRequest::default()
@@ -80,6 +92,6 @@ async fn unverified(site: &Site, visit: &Visit) -> Result<u32, Stop> {
         .await
     {
         Ok(answer) => Ok(answer.into_inner().total_size),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }

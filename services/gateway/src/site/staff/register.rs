@@ -4,32 +4,32 @@
 use axum::{extract::State, response::Response};
 use proto::asf::identity::v1::{OrganisationKind, RegisterOrganisationRequest};
 
-use super::{Desk, organisations::PATH, staff};
+use super::{StaffSection, organisations::PATH, staff};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
+    form_data::FormData,
     local,
-    organisation::{sheet::Sheet, words},
+    organisation::{sheet::Page, words},
+    page_request::PageRequest,
     respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
-pub(crate) async fn get(visit: Visit) -> Result<Response, Stop> {
-    staff(&visit)?;
-    Ok(sheet(&visit, &Sent::default()).show(&visit))
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    staff(&request)?;
+    Ok(sheet(&request, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    staff(&visit)?;
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    staff(&request)?;
     let owner = sent.text("owner_email");
-    let question = visit.asking(RegisterOrganisationRequest {
+    let question = request.asking(RegisterOrganisationRequest {
         kind: words::kind_named(sent.text("kind")).into(),
         name: sent.text("name").to_owned(),
         org_number: sent.text("org_number").to_owned(),
@@ -40,20 +40,20 @@ pub(crate) async fn post(
     match staff.register_organisation(question).await {
         Ok(answer) => {
             let organisation = answer.into_inner().organisation.unwrap_or_default();
-            let t = visit.lang.texts();
+            let t = request.lang.texts();
             let said = match owner {
                 "" => t.staff_registered(),
                 _ => t.staff_registered_invited(),
             };
             let path = format!("{PATH}/{}", organisation.id);
-            Ok(respond::go(&visit, &path, Some(said)))
+            Ok(respond::go(&request, &path, Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &sent).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &sent).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, sent: &Sent) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let action = local::localised(lang, &format!("{PATH}/ny"));
     let form = Form::new(lang, action, t.staff_register_button())
         .with(words::kind_field(lang, &[OrganisationKind::Skoopi]).filled(sent))
@@ -78,8 +78,8 @@ fn sheet(visit: &Visit, sent: &Sent) -> Sheet {
                 .optional()
                 .filled(sent),
         );
-    let doors = Desk::Organisations.doors(visit);
-    Sheet::new(visit, doors, t.staff_register_title())
+    let nav = StaffSection::Organisations.nav(request);
+    Page::new(request, nav, t.staff_register_title())
         .lead(t.staff_register_lead())
         .form(form)
         .link(PATH, t.staff_organisations())

@@ -4,66 +4,74 @@ use axum::{extract::State, response::Response};
 use chassis::caller::Role;
 use proto::asf::registry::v1::{GetWorkListRequest, GetWorkListResponse, Miss, WorkItem};
 
-use super::{Desk, enterprises, review, reviewer};
+use super::{StaffSection, enterprises, review, reviewer};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     lang::Lang,
     local,
     organisation::{
-        sheet::{Part, Row, Sheet, asked},
+        sheet::{Page, Part, Row, asked},
         words,
     },
+    page_request::PageRequest,
     places,
-    stop::Stop,
-    visit::Visit,
 };
 
 const PATH: &str = "/personal/lan";
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let visitor = reviewer(&visit)?;
-    let asked = asked(&visit);
-    let seen = seen(&visit, &visitor.caller.counties);
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let visitor = reviewer(&request)?;
+    let asked = asked(&request);
+    let seen = seen(&request, &visitor.caller.counties);
     // An address with a county of somebody else's shows one's own.
     let chosen = seen.iter().find(|it| **it == asked.text("county"));
-    let question = visit.asking(GetWorkListRequest {
+    let question = request.asking(GetWorkListRequest {
         county: chosen.iter().map(|&&it| it.to_owned()).collect(),
     });
     let list = match site.clients.reviews.clone().get_work_list(question).await {
         Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(visit.failed(&status)),
+        Err(status) => return Err(request.failed(&status)),
     };
-    Ok(sheet(&visit, &list, &seen, chosen.copied()).show(&visit))
+    Ok(sheet(&request, &list, &seen, chosen.copied()).show(&request))
 }
 
 /// The counties that one can choose from.
-fn seen<'c>(visit: &Visit, own: &'c [String]) -> Vec<&'c str> {
-    if visit.has(Role::Staff) {
+fn seen<'c>(request: &PageRequest, own: &'c [String]) -> Vec<&'c str> {
+    if request.has(Role::Staff) {
         return places::counties().iter().map(|it| it.code).collect();
     }
     own.iter().map(String::as_str).collect()
 }
 
-fn sheet(visit: &Visit, list: &GetWorkListResponse, seen: &[&str], chosen: Option<&str>) -> Sheet {
-    let t = visit.lang.texts();
+fn sheet(
+    request: &PageRequest,
+    list: &GetWorkListResponse,
+    seen: &[&str],
+    chosen: Option<&str>,
+) -> Page {
+    let t = request.lang.texts();
     let lead = match chosen {
         Some(code) => t.work_lead(places::county_name(code)),
-        None if visit.has(Role::Staff) => t.work_lead_country(),
+        None if request.has(Role::Staff) => t.work_lead_country(),
         None => {
             let names: Vec<_> = seen.iter().map(|code| places::county_name(code)).collect();
             t.work_lead(names.join(", "))
         }
     };
-    Sheet::new(visit, Desk::WorkList.doors(visit), t.work_title())
+    Page::new(request, StaffSection::WorkList.nav(request), t.work_title())
         .lead(lead)
         .contents()
-        .part(in_short(visit.lang, list))
-        .part(reviews(visit, list))
-        .part(stale(visit.lang, list))
-        .part(expiring(visit.lang, list))
-        .part(unclaimed(visit.lang, list))
-        .part(misses(visit.lang, list))
-        .maybe(others(visit, seen, chosen))
+        .part(in_short(request.lang, list))
+        .part(reviews(request, list))
+        .part(stale(request.lang, list))
+        .part(expiring(request.lang, list))
+        .part(unclaimed(request.lang, list))
+        .part(misses(request.lang, list))
+        .maybe(others(request, seen, chosen))
 }
 
 fn in_short(lang: Lang, list: &GetWorkListResponse) -> Part {
@@ -73,15 +81,15 @@ fn in_short(lang: Lang, list: &GetWorkListResponse) -> Part {
         .fact(t.work_certified(), lang.number(list.certified_total))
 }
 
-fn reviews(visit: &Visit, list: &GetWorkListResponse) -> Part {
-    let t = visit.lang.texts();
-    let part = Part::new(t.work_reviews()).count(visit.lang, list.reviews_total);
+fn reviews(request: &PageRequest, list: &GetWorkListResponse) -> Part {
+    let t = request.lang.texts();
+    let part = Part::new(t.work_reviews()).count(request.lang, list.reviews_total);
     if list.reviews.is_empty() {
         return part.lead(t.work_reviews_none());
     }
-    let part = part.rows(list.reviews.iter().map(|it| review::row(visit, it)));
-    first(visit.lang, part, list.reviews.len(), list.reviews_total).link(
-        visit.lang,
+    let part = part.rows(list.reviews.iter().map(|it| review::row(request, it)));
+    first(request.lang, part, list.reviews.len(), list.reviews_total).link(
+        request.lang,
         review::PATH,
         t.work_reviews_all(),
     )
@@ -171,15 +179,15 @@ fn miss(lang: Lang, miss: &Miss) -> Row {
 }
 
 /// Where there is something to choose from.
-fn others(visit: &Visit, seen: &[&str], chosen: Option<&str>) -> Option<Part> {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn others(request: &PageRequest, seen: &[&str], chosen: Option<&str>) -> Option<Part> {
+    let (lang, t) = (request.lang, request.lang.texts());
     let others = seen.iter().filter(|it| Some(**it) != chosen);
     let part = others.fold(Part::new(t.work_counties()), |part, code| {
         let path = format!("{PATH}?county={code}");
         part.link(lang, &path, places::county_name(code))
     });
     let part = match chosen {
-        Some(_) if visit.has(Role::Staff) => part.link(lang, PATH, t.work_all_counties()),
+        Some(_) if request.has(Role::Staff) => part.link(lang, PATH, t.work_all_counties()),
         Some(_) | None => part,
     };
     (seen.len() > 1).then_some(part)

@@ -10,54 +10,55 @@ use proto::asf::registry::v1::{
 
 use super::{acting, path_of, words};
 use crate::site::{
-    Site, organisation::sheet::after, stop::Stop, texts::L10nLanguage, visit::Visit,
+    Site, early_response::EarlyResponse, organisation::sheet::after, page_request::PageRequest,
+    texts::L10nLanguage,
 };
 
 pub(crate) async fn test(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    acting(&visit)?;
-    let question = visit.asking(TestWebhookRequest { id: id.clone() });
+) -> Result<Response, EarlyResponse> {
+    acting(&request)?;
+    let question = request.asking(TestWebhookRequest { id: id.clone() });
     let answer = site.clients.webhooks.clone().test_webhook(question).await;
     let answer = answer.map(|it| it.into_inner().delivery.unwrap_or_default());
-    let said = answer.as_ref().map(|it| said(visit.lang.texts(), it));
+    let said = answer.as_ref().map(|it| said(request.lang.texts(), it));
     let said = said.unwrap_or_default();
-    after(&visit, &path_of(&id), answer, said)
+    after(&request, &path_of(&id), answer, said)
 }
 
 pub(crate) async fn resend(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path((id, delivery)): Path<(String, String)>,
-) -> Result<Response, Stop> {
-    acting(&visit)?;
-    let question = visit.asking(ResendDeliveryRequest {
+) -> Result<Response, EarlyResponse> {
+    acting(&request)?;
+    let question = request.asking(ResendDeliveryRequest {
         id: id.clone(),
         delivery_id: delivery,
     });
     let mut client = site.clients.webhooks.clone();
     let answer = client.resend_delivery(question).await;
     let answer = answer.map(|it| it.into_inner().delivery.unwrap_or_default());
-    let said = answer.as_ref().map(|it| said(visit.lang.texts(), it));
+    let said = answer.as_ref().map(|it| said(request.lang.texts(), it));
     let said = said.unwrap_or_default();
-    after(&visit, &path_of(&id), answer, said)
+    after(&request, &path_of(&id), answer, said)
 }
 
 pub(crate) async fn enable(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    acting(&visit)?;
-    let question = visit.asking(EnableWebhookRequest { id: id.clone() });
+) -> Result<Response, EarlyResponse> {
+    acting(&request)?;
+    let question = request.asking(EnableWebhookRequest { id: id.clone() });
     let answer = site.clients.webhooks.clone().enable_webhook(question).await;
     after(
-        &visit,
+        &request,
         &path_of(&id),
         answer,
-        visit.lang.texts().hooks_enabled(),
+        request.lang.texts().hooks_enabled(),
     )
 }
 

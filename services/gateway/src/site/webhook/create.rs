@@ -9,23 +9,23 @@ use super::{
     secret::SecretPage,
 };
 use crate::site::{
-    Site, account::room::Room, local, organisation::sheet::Sheet, sent::Sent, stop::Stop,
-    visit::Visit,
+    Site, account::section::AccountSection, early_response::EarlyResponse, form_data::FormData,
+    local, organisation::sheet::Page, page_request::PageRequest,
 };
 
-pub(crate) async fn get(visit: Visit) -> Result<Response, Stop> {
-    acting(&visit)?;
-    Ok(sheet(&visit, &Wish::of(&Sent::default())).show(&visit))
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    acting(&request)?;
+    Ok(sheet(&request, &Wish::of(&FormData::default())).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    acting(&visit)?;
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    acting(&request)?;
     let wish = Wish::of(&sent);
-    let question = visit.asking(CreateWebhookRequest {
+    let question = request.asking(CreateWebhookRequest {
         url: wish.url.clone(),
         event_types: wish.event_types.clone(),
         counties: wish.counties.clone(),
@@ -36,18 +36,18 @@ pub(crate) async fn post(
         Ok(answer) => {
             let answer = answer.into_inner();
             let webhook = answer.webhook.unwrap_or_default();
-            let t = visit.lang.texts();
+            let t = request.lang.texts();
             let heading = t.hooks_created_title();
-            Ok(SecretPage::new(&visit, heading, &webhook, answer.secret).show(&visit))
+            Ok(SecretPage::new(&request, heading, &webhook, answer.secret).show(&request))
         }
-        Err(status) => Ok(sheet(&visit, &wish).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &wish).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, wish: &Wish) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, wish: &Wish) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let action = local::localised(lang, &format!("{PATH}/ny"));
-    Sheet::new(visit, Room::Webhooks.doors(lang), t.hooks_new())
+    Page::new(request, AccountSection::Webhooks.nav(lang), t.hooks_new())
         .lead(t.hooks_new_lead())
         .form(form(lang, action, t.hooks_create(), wish))
         .link(EXPLAINED, t.hooks_explained())

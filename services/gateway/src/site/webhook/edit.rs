@@ -11,28 +11,28 @@ use super::{
     one, path_of,
 };
 use crate::site::{
-    Site, account::room::Room, local, organisation::sheet::Sheet, respond, sent::Sent, stop::Stop,
-    visit::Visit,
+    Site, account::section::AccountSection, early_response::EarlyResponse, form_data::FormData,
+    local, organisation::sheet::Page, page_request::PageRequest, respond,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let webhook = one(&site, &visit, &id).await?;
-    Ok(sheet(&visit, &id, &Wish::as_it_is(&webhook)).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let webhook = one(&site, &request, &id).await?;
+    Ok(sheet(&request, &id, &Wish::as_it_is(&webhook)).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    one(&site, &visit, &id).await?;
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    one(&site, &request, &id).await?;
     let wish = Wish::of(&sent);
-    let question = visit.asking(UpdateWebhookRequest {
+    let question = request.asking(UpdateWebhookRequest {
         id: id.clone(),
         url: wish.url.clone(),
         event_types: wish.event_types.clone(),
@@ -41,19 +41,23 @@ pub(crate) async fn post(
     });
     match site.clients.webhooks.clone().update_webhook(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().hooks_changed();
-            Ok(respond::go(&visit, &path_of(&id), Some(said)))
+            let said = request.lang.texts().hooks_changed();
+            Ok(respond::go(&request, &path_of(&id), Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &id, &wish).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &id, &wish).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, id: &str, wish: &Wish) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, id: &str, wish: &Wish) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = path_of(id);
     let action = local::localised(lang, &format!("{path}/andra"));
-    Sheet::new(visit, Room::Webhooks.doors(lang), t.hooks_edit_title())
-        .lead(t.hooks_edit_lead())
-        .form(form(lang, action, t.hooks_save(), wish))
-        .link(&path, t.hooks_back_to_one())
+    Page::new(
+        request,
+        AccountSection::Webhooks.nav(lang),
+        t.hooks_edit_title(),
+    )
+    .lead(t.hooks_edit_lead())
+    .form(form(lang, action, t.hooks_save(), wish))
+    .link(&path, t.hooks_back_to_one())
 }

@@ -7,9 +7,9 @@ use super::words;
 use crate::site::{
     field::{Choice, Field, Kind},
     form::Form,
+    form_data::FormData,
     lang::Lang,
     places,
-    sent::Sent,
 };
 
 /// Characters of an address.
@@ -24,7 +24,7 @@ pub(super) struct Wish {
 }
 
 impl Wish {
-    pub(super) fn of(sent: &Sent) -> Self {
+    pub(super) fn of(sent: &FormData) -> Self {
         let all = |name: &str| sent.all(name).map(str::to_owned).collect();
         Self {
             url: sent.text("url").to_owned(),

@@ -11,47 +11,51 @@ use proto::asf::registry::v1::{
 use super::{EXPLAINED, PATH, one, path_of, words};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     local,
-    organisation::sheet::{Button, Part, Row, Sheet, asked},
-    stop::Stop,
-    visit::Visit,
+    organisation::sheet::{Button, Page, Part, Row, asked},
+    page_request::PageRequest,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    let webhook = one(&site, &visit, &id).await?;
-    let question = visit.asking(ListDeliveriesRequest {
+) -> Result<Response, EarlyResponse> {
+    let webhook = one(&site, &request, &id).await?;
+    let question = request.asking(ListDeliveriesRequest {
         id,
         page_size: 0,
-        page_token: asked(&visit).text("sida").to_owned(),
+        page_token: asked(&request).text("sida").to_owned(),
     });
     let mut client = site.clients.webhooks.clone();
     let log = match client.list_deliveries(question).await {
         Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(visit.failed_for_one(&status)),
+        Err(status) => return Err(request.failed_for_one(&status)),
     };
-    Ok(sheet(&visit, &webhook, &log).show(&visit))
+    Ok(sheet(&request, &webhook, &log).show(&request))
 }
 
-fn sheet(visit: &Visit, webhook: &Webhook, log: &ListDeliveriesResponse) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    let mut sheet = Sheet::new(visit, Room::Webhooks.doors(lang), t.hooks_one_title());
+fn sheet(request: &PageRequest, webhook: &Webhook, log: &ListDeliveriesResponse) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let mut sheet = Page::new(
+        request,
+        AccountSection::Webhooks.nav(lang),
+        t.hooks_one_title(),
+    );
     if webhook.disabled {
         let why = words::disabled(t, webhook);
         sheet = sheet.warning(why, EXPLAINED, t.hooks_explained());
     }
     sheet
-        .part(settings(visit, webhook))
-        .part(deliveries(visit, webhook, log))
+        .part(settings(request, webhook))
+        .part(deliveries(request, webhook, log))
         .link(PATH, t.hooks_back())
 }
 
-fn settings(visit: &Visit, webhook: &Webhook) -> Part {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn settings(request: &PageRequest, webhook: &Webhook) -> Part {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = path_of(&webhook.id);
     let moment = |at: Option<prost_types::Timestamp>| at.and_then(|at| lang.moment(&at));
     let last = moment(webhook.last_delivered_at);
@@ -77,13 +81,13 @@ fn settings(visit: &Visit, webhook: &Webhook) -> Part {
         .link(lang, &format!("{path}/ta-bort"), t.hooks_delete())
 }
 
-fn deliveries(visit: &Visit, webhook: &Webhook, log: &ListDeliveriesResponse) -> Part {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn deliveries(request: &PageRequest, webhook: &Webhook, log: &ListDeliveriesResponse) -> Part {
+    let (lang, t) = (request.lang, request.lang.texts());
     let part = Part::new(t.deliveries_title());
     if log.deliveries.is_empty() {
         return part.lead(t.deliveries_empty());
     }
-    let rows = log.deliveries.iter().map(|it| row(visit, webhook, it));
+    let rows = log.deliveries.iter().map(|it| row(request, webhook, it));
     let part = part.lead(t.deliveries_lead()).rows(rows);
     match log.next_page_token.as_str() {
         "" => part,
@@ -94,8 +98,8 @@ fn deliveries(visit: &Visit, webhook: &Webhook, log: &ListDeliveriesResponse) ->
     }
 }
 
-fn row(visit: &Visit, webhook: &Webhook, delivery: &Delivery) -> Row {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn row(request: &PageRequest, webhook: &Webhook, delivery: &Delivery) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
     let moment = |at: Option<prost_types::Timestamp>| at.and_then(|at| lang.moment(&at));
     let created = moment(delivery.created_at).unwrap_or_default();
     let next = moment(delivery.next_attempt_at).filter(|_| delivery.attempts > 0);

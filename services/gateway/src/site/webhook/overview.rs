@@ -6,31 +6,38 @@ use proto::asf::registry::v1::Webhook;
 use super::{EXPLAINED, PATH, all, path_of, words};
 use crate::site::{
     Site,
-    account::room::Room,
-    organisation::sheet::{Part, Row, Sheet},
-    stop::Stop,
-    visit::Visit,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
+    organisation::sheet::{Page, Part, Row},
+    page_request::PageRequest,
 };
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let webhooks = all(&site, &visit).await?;
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    let sheet = Sheet::new(&visit, Room::Webhooks.doors(lang), t.hooks_title());
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let webhooks = all(&site, &request).await?;
+    let (lang, t) = (request.lang, request.lang.texts());
+    let sheet = Page::new(
+        &request,
+        AccountSection::Webhooks.nav(lang),
+        t.hooks_title(),
+    );
     let sheet = sheet.lead(t.hooks_lead());
     let sheet = if webhooks.is_empty() {
         sheet.lead(t.hooks_empty())
     } else {
-        let rows = webhooks.iter().map(|it| row(&visit, it));
+        let rows = webhooks.iter().map(|it| row(&request, it));
         sheet.part(Part::new(t.hooks_yours()).rows(rows))
     };
     let sheet = sheet
         .link(&format!("{PATH}/ny"), t.hooks_new())
         .link(EXPLAINED, t.hooks_explained());
-    Ok(sheet.show(&visit))
+    Ok(sheet.show(&request))
 }
 
-fn row(visit: &Visit, webhook: &Webhook) -> Row {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn row(request: &PageRequest, webhook: &Webhook) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
     let last = webhook.last_delivered_at.and_then(|at| lang.moment(&at));
     let last = last.map_or_else(|| t.hooks_never_delivered(), |at| t.hooks_delivered(at));
     let tag = match (webhook.disabled, webhook.waiting) {

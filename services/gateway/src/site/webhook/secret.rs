@@ -6,11 +6,12 @@ use proto::asf::registry::v1::Webhook;
 
 use super::{EXPLAINED, path_of};
 use crate::site::{
-    account::room::{Door, Room},
+    account::section::{AccountSection, NavLink},
     frame::{Frame, Section},
-    local, respond,
+    local,
+    page_request::PageRequest,
+    respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -18,7 +19,7 @@ use crate::site::{
 pub(super) struct SecretPage {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     heading: String,
     secret: String,
     /// Until when the old secret signs too, in words.
@@ -28,12 +29,17 @@ pub(super) struct SecretPage {
 }
 
 impl SecretPage {
-    pub(super) fn new(visit: &Visit, heading: String, webhook: &Webhook, secret: String) -> Self {
-        let lang = visit.lang;
+    pub(super) fn new(
+        request: &PageRequest,
+        heading: String,
+        webhook: &Webhook,
+        secret: String,
+    ) -> Self {
+        let lang = request.lang;
         Self {
-            page: Frame::new(visit, Section::Account, &heading, "").hidden_from_search_engines(),
+            page: Frame::new(request, Section::Account, &heading, "").hidden_from_search_engines(),
             t: lang.texts(),
-            doors: Room::Webhooks.doors(lang),
+            nav: AccountSection::Webhooks.nav(lang),
             heading,
             secret,
             old_until: webhook.old_secret_until.and_then(|at| lang.moment(&at)),
@@ -42,7 +48,7 @@ impl SecretPage {
         }
     }
 
-    pub(super) fn show(&self, visit: &Visit) -> Response {
-        respond::private(visit, StatusCode::OK, self)
+    pub(super) fn show(&self, request: &PageRequest) -> Response {
+        respond::private(request, StatusCode::OK, self)
     }
 }

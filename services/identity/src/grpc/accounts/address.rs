@@ -18,7 +18,7 @@ use crate::{
         template::Template,
     },
     rooms::Rooms,
-    store::Circumstances,
+    store::CommandContext,
     vault::Field,
 };
 
@@ -92,10 +92,8 @@ pub(super) async fn confirm_email(
         .await
         .map_err(refusal::ours)?;
     let subject = confirmed.ok_or_else(entry::wrong_link)?;
-    let circumstances = Circumstances::of(subject.to_string(), rooms.clock.now());
-    let changed = rooms
-        .store
-        .account(subject, Command::ChangeEmail, circumstances);
+    let context = CommandContext::of(subject.to_string(), rooms.clock.now());
+    let changed = rooms.store.account(subject, Command::ChangeEmail, context);
     changed.await.map_err(refusal::of_account)?;
     Ok(Response::new(v1::ConfirmEmailResponse {}))
 }

@@ -17,7 +17,7 @@ use crate::{
     grpc::{Answer, entry, refusal},
     joining::Trouble,
     rooms::Rooms,
-    store::Circumstances,
+    store::CommandContext,
     vault::Field,
 };
 
@@ -117,8 +117,8 @@ async fn store_personal(rooms: &Rooms, subject: Uuid, changes: &Changes) -> Resu
 }
 
 async fn carry_out(rooms: &Rooms, subject: Uuid, command: Command) -> Result<(), Status> {
-    let circumstances = Circumstances::of(subject.to_string(), rooms.clock.now());
-    let done = rooms.store.account(subject, command, circumstances).await;
+    let context = CommandContext::of(subject.to_string(), rooms.clock.now());
+    let done = rooms.store.account(subject, command, context).await;
     done.map(drop).map_err(refusal::of_account)
 }
 

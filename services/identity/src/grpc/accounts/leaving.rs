@@ -12,7 +12,7 @@ use crate::{
     grpc::{Answer, entry, refusal},
     login,
     rooms::Rooms,
-    store::Circumstances,
+    store::CommandContext,
 };
 
 pub(super) async fn export_account(
@@ -39,8 +39,8 @@ pub(super) async fn erase_account(
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     login::confirm(rooms, subject, &request.password).await?;
-    let circumstances = Circumstances::of(subject.to_string(), rooms.clock.now());
-    let erased = erasure::erase(rooms, subject, circumstances).await;
+    let context = CommandContext::of(subject.to_string(), rooms.clock.now());
+    let erased = erasure::erase(rooms, subject, context).await;
     erased.map_err(not_erased)?;
     Ok(Response::new(v1::EraseAccountResponse {
         session: Some(String::new()),

@@ -20,7 +20,7 @@ use crate::{
     },
     password::PasswordHash,
     rooms::Rooms,
-    store::Circumstances,
+    store::CommandContext,
     vault::Field,
 };
 
@@ -178,9 +178,7 @@ async fn changed_in(
 }
 
 async fn password_set(rooms: &Rooms, subject: Uuid) -> Result<(), Status> {
-    let circumstances = Circumstances::of(subject.to_string(), rooms.clock.now());
-    let set = rooms
-        .store
-        .account(subject, Command::SetPassword, circumstances);
+    let context = CommandContext::of(subject.to_string(), rooms.clock.now());
+    let set = rooms.store.account(subject, Command::SetPassword, context);
     set.await.map(drop).map_err(refusal::of_account)
 }

@@ -13,33 +13,33 @@ use crate::{
         refusal,
     },
     rooms::Rooms,
-    store::{Circumstances, OrganisationFailure},
+    store::{CommandContext, OrganisationFailure},
 };
 
 /// Who calls, and what comes beside the message; `name` is its full name.
-pub(in crate::grpc) fn circumstances<M: prost::Message>(
+pub(in crate::grpc) fn context<M: prost::Message>(
     rooms: &Rooms,
     name: &str,
     request: &Request<M>,
-) -> Result<(Caller, Circumstances), Status> {
+) -> Result<(Caller, CommandContext), Status> {
     let given = given(name, request)?;
-    let circumstances = Circumstances::given(&given, rooms.clock.now());
-    Ok((given.caller, circumstances))
+    let context = CommandContext::given(&given, rooms.clock.now());
+    Ok((given.caller, context))
 }
 
 /// Adds the entity tag that the change was made from.
 pub(in crate::grpc) fn on_condition(
-    circumstances: Circumstances,
+    context: CommandContext,
     etag: &str,
-) -> Result<Circumstances, Status> {
+) -> Result<CommandContext, Status> {
     let expected_version = match expected(etag) {
         Expected::Any => None,
         Expected::Version(version) => Some(version),
         Expected::None => return Err(refusal::stale_etag()),
     };
-    Ok(Circumstances {
+    Ok(CommandContext {
         expected_version,
-        ..circumstances
+        ..context
     })
 }
 
@@ -48,7 +48,7 @@ pub(in crate::grpc) async fn carry_out(
     rooms: &Rooms,
     id: Uuid,
     command: Command,
-    by: Circumstances,
+    by: CommandContext,
 ) -> Result<Uuid, Status> {
     let id = try_to(rooms, id, command, by).await;
     id.map_err(refusal::of_organisation)
@@ -59,7 +59,7 @@ pub(super) async fn try_to(
     rooms: &Rooms,
     id: Uuid,
     command: Command,
-    by: Circumstances,
+    by: CommandContext,
 ) -> Result<Uuid, OrganisationFailure> {
     let receipt = rooms.store.organisation(id, command, by).await?;
     rooms.outbox.wake();

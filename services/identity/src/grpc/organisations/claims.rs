@@ -18,7 +18,7 @@ pub(super) async fn request(
     request: Request<v1::RequestClaimRequest>,
 ) -> Answer<v1::RequestClaimResponse> {
     const NAME: &str = "asf.identity.v1.RequestClaimRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let (id, enterprise) = (check::id(&request.id), check::id(&request.enterprise_id));
@@ -34,7 +34,7 @@ pub(super) async fn withdraw(
     request: Request<v1::WithdrawClaimRequest>,
 ) -> Answer<v1::WithdrawClaimResponse> {
     const NAME: &str = "asf.identity.v1.WithdrawClaimRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let id = check::id(&request.id);
@@ -49,7 +49,7 @@ pub(super) async fn release(
     request: Request<v1::ReleaseEnterpriseRequest>,
 ) -> Answer<v1::ReleaseEnterpriseResponse> {
     const NAME: &str = "asf.identity.v1.ReleaseEnterpriseRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let id = check::id(&request.id);

@@ -45,7 +45,7 @@ pub(super) async fn create(
     request: Request<v1::CreateOrganisationRequest>,
 ) -> Answer<v1::CreateOrganisationResponse> {
     const NAME: &str = "asf.identity.v1.CreateOrganisationRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let subject = entry::subject_of(&caller)?;
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
@@ -86,7 +86,7 @@ pub(super) async fn update(
     request: Request<v1::UpdateOrganisationRequest>,
 ) -> Answer<v1::UpdateOrganisationResponse> {
     const NAME: &str = "asf.identity.v1.UpdateOrganisationRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let name = faults.optional("name", &request.name, Name::parse);

@@ -28,7 +28,7 @@ pub(super) async fn invite(
     request: Request<v1::InviteMemberRequest>,
 ) -> Answer<v1::InviteMemberResponse> {
     const NAME: &str = "asf.identity.v1.InviteMemberRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let email = faults.take("email", EmailAddress::parse(&request.email));
@@ -87,7 +87,7 @@ pub(super) async fn withdraw(
     request: Request<v1::WithdrawInvitationRequest>,
 ) -> Answer<v1::WithdrawInvitationResponse> {
     const NAME: &str = "asf.identity.v1.WithdrawInvitationRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let (id, invitation) = (check::id(&request.id), check::id(&request.invitation_id));
@@ -122,7 +122,7 @@ pub(super) async fn accept(
     request: Request<v1::AcceptInvitationRequest>,
 ) -> Answer<v1::AcceptInvitationResponse> {
     const NAME: &str = "asf.identity.v1.AcceptInvitationRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let subject = entry::subject_of(&caller)?;
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;

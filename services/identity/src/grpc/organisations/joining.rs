@@ -25,7 +25,7 @@ pub(super) async fn request(
     request: Request<v1::RequestToJoinRequest>,
 ) -> Answer<v1::RequestToJoinResponse> {
     const NAME: &str = "asf.identity.v1.RequestToJoinRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let subject = entry::subject_of(&caller)?;
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
@@ -90,7 +90,7 @@ pub(super) async fn decide(
     request: Request<v1::DecideJoinRequestRequest>,
 ) -> Answer<v1::DecideJoinRequestResponse> {
     const NAME: &str = "asf.identity.v1.DecideJoinRequestRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let (id, subject) = (check::id(&request.id), check::id(&request.subject_id));

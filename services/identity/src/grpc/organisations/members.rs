@@ -39,7 +39,7 @@ pub(super) async fn change_role(
     request: Request<v1::ChangeMemberRoleRequest>,
 ) -> Answer<v1::ChangeMemberRoleResponse> {
     const NAME: &str = "asf.identity.v1.ChangeMemberRoleRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let role = role_in(request.role()).ok_or_else(status::internal)?;
@@ -58,7 +58,7 @@ pub(super) async fn remove(
     request: Request<v1::RemoveMemberRequest>,
 ) -> Answer<v1::RemoveMemberResponse> {
     const NAME: &str = "asf.identity.v1.RemoveMemberRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let (id, subject) = (check::id(&request.id), check::id(&request.subject_id));

@@ -13,7 +13,7 @@ use crate::{
     },
     grpc::{organisations::call, refusal},
     rooms::Rooms,
-    store::Circumstances,
+    store::CommandContext,
     vault::Field,
 };
 
@@ -48,7 +48,7 @@ pub(super) async fn carry_out(
     id: Uuid,
     command: impl Fn(bool) -> Command,
     is_proven: bool,
-    by: Circumstances,
+    by: CommandContext,
 ) -> Result<Uuid, Status> {
     let first = call::try_to(rooms, id, command(is_proven), by.clone()).await;
     match first {

@@ -15,7 +15,7 @@ use crate::{
     },
     grpc::{Answer, organisations::call},
     rooms::Rooms,
-    store::Circumstances,
+    store::CommandContext,
 };
 
 type Reply = Result<Option<v1::Organisation>, Status>;
@@ -25,7 +25,7 @@ pub(super) async fn verify(
     request: Request<v1::VerifyOrganisationRequest>,
 ) -> Answer<v1::VerifyOrganisationResponse> {
     const NAME: &str = "asf.identity.v1.VerifyOrganisationRequest";
-    let (_, by) = call::circumstances(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let organisation = carry_out(rooms, &request.id, Command::Verify, by).await?;
@@ -39,7 +39,7 @@ pub(super) async fn refuse(
     request: Request<v1::RefuseOrganisationRequest>,
 ) -> Answer<v1::RefuseOrganisationResponse> {
     const NAME: &str = "asf.identity.v1.RefuseOrganisationRequest";
-    let (_, by) = call::circumstances(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     let reason = reason(&request.reason, check::rules(NAME, &request))?;
     let command = Command::Refuse { reason };
@@ -54,7 +54,7 @@ pub(super) async fn close(
     request: Request<v1::CloseOrganisationRequest>,
 ) -> Answer<v1::CloseOrganisationResponse> {
     const NAME: &str = "asf.identity.v1.CloseOrganisationRequest";
-    let (_, by) = call::circumstances(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     let reason = reason(&request.reason, check::rules(NAME, &request))?;
     let command = Command::Close { reason };
@@ -69,7 +69,7 @@ pub(super) async fn set_skoopi_membership(
     request: Request<v1::SetSkoopiMembershipRequest>,
 ) -> Answer<v1::SetSkoopiMembershipResponse> {
     const NAME: &str = "asf.identity.v1.SetSkoopiMembershipRequest";
-    let (_, by) = call::circumstances(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let membership = request.membership.as_ref();
@@ -82,7 +82,7 @@ pub(super) async fn set_skoopi_membership(
     }))
 }
 
-async fn carry_out(rooms: &Rooms, id: &str, command: Command, by: Circumstances) -> Reply {
+async fn carry_out(rooms: &Rooms, id: &str, command: Command, by: CommandContext) -> Reply {
     let id = call::carry_out(rooms, check::id(id), command, by).await?;
     call::organisation(rooms, id, None).await
 }

@@ -29,7 +29,7 @@ use crate::{
     invites::{self, Invite},
     projection::organisations::Filter,
     rooms::Rooms,
-    store::Circumstances,
+    store::CommandContext,
 };
 
 pub(super) async fn list(
@@ -95,7 +95,7 @@ pub(super) async fn register(
     request: Request<v1::RegisterOrganisationRequest>,
 ) -> Answer<v1::RegisterOrganisationResponse> {
     const NAME: &str = "asf.identity.v1.RegisterOrganisationRequest";
-    let (caller, by) = call::circumstances(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, NAME, &request)?;
     let inviter = entry::subject_of(&caller)?;
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
@@ -127,7 +127,7 @@ async fn invite_owner(
     inviter: Uuid,
     (organisation, organisation_name): (Uuid, String),
     email: &EmailAddress,
-    mut by: Circumstances,
+    mut by: CommandContext,
 ) -> Result<(), Status> {
     // The request's key stands for the organisation already.
     if let Some(idempotency) = &mut by.idempotency {

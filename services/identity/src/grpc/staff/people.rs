@@ -12,7 +12,7 @@ use crate::{
     grpc::{Answer, organisations::call, refusal},
     projection::accounts::AccountRow,
     rooms::Rooms,
-    store::Circumstances,
+    store::CommandContext,
     vault::{Field, Personal},
 };
 
@@ -49,7 +49,7 @@ pub(super) async fn grant(
     request: Request<v1::GrantRoleRequest>,
 ) -> Answer<v1::GrantRoleResponse> {
     const NAME: &str = "asf.identity.v1.GrantRoleRequest";
-    let (_, by) = call::circumstances(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     let faults = check::rules(NAME, &request);
     let role = role(&request.role, &request.county_code, faults)?;
@@ -64,7 +64,7 @@ pub(super) async fn revoke(
     request: Request<v1::RevokeRoleRequest>,
 ) -> Answer<v1::RevokeRoleResponse> {
     const NAME: &str = "asf.identity.v1.RevokeRoleRequest";
-    let (_, by) = call::circumstances(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, NAME, &request)?;
     let request = request.into_inner();
     let faults = check::rules(NAME, &request);
     let role = role(&request.role, &request.county_code, faults)?;
@@ -78,7 +78,7 @@ async fn carry_out(
     rooms: &Rooms,
     subject: Uuid,
     command: Command,
-    by: Circumstances,
+    by: CommandContext,
 ) -> Result<Option<v1::Person>, Status> {
     let done = rooms.store.account(subject, command, by).await;
     done.map_err(refusal::of_account)?;

@@ -14,41 +14,41 @@ use crate::{
         Answer, Grpc,
         benefit::convert,
         commands::{
-            call::{circumstances, on_condition},
+            call::{context, on_condition},
             carry_out,
         },
         refusal,
-        rights::Tie,
+        rights::Relation,
     },
 };
 
 /// Those who tell.
-const REPORT: [Tie; 2] = [Tie::Staff, Tie::Editor];
+const REPORT: [Relation; 2] = [Relation::Staff, Relation::Editor];
 /// Those who take back.
-const WITHDRAW: [Tie; 2] = [Tie::Staff, Tie::Owner];
+const WITHDRAW: [Relation; 2] = [Relation::Staff, Relation::Owner];
 
 pub(super) async fn report(
     grpc: &Grpc,
     request: Request<ReportSocialBenefitRequest>,
 ) -> Answer<ReportSocialBenefitResponse> {
     const NAME: &str = "asf.registry.v1.ReportSocialBenefitRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
-    let today = stockholm::today(circumstances.at());
+    let today = stockholm::today(context.at());
     let given = request.report.unwrap_or_default();
     let report = convert::report(&given, today, &mut faults);
     check::done(faults)?;
     let report = report.ok_or_else(chassis::status::internal)?;
     grpc.admit(&caller, &request.id, &REPORT).await?;
     if request.validate_only {
-        let at = circumstances.at();
+        let at = context.at();
         return Ok(answer(Some(&Told { report, at }), 0));
     }
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let context = on_condition(context, &request.etag)?;
     let year = report.year;
     let command = Command::ReportBenefit(Box::new(report));
-    let (_, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (_, position) = carry_out(grpc, &request.id, command, context).await?;
     let told = grpc.benefits.of(check::id(&request.id)).await;
     let told = told.map_err(|error| refusal::database(&error))?;
     let told = told.into_iter().find(|it| it.report.year == year);
@@ -68,16 +68,16 @@ pub(super) async fn withdraw(
     request: Request<WithdrawSocialBenefitRequest>,
 ) -> Answer<WithdrawSocialBenefitResponse> {
     const NAME: &str = "asf.registry.v1.WithdrawSocialBenefitRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
-    let today = stockholm::today(circumstances.at());
+    let today = stockholm::today(context.at());
     let year = convert::year("year", request.year, today, &mut faults);
     check::done(faults)?;
     let year = year.ok_or_else(chassis::status::internal)?;
     grpc.admit(&caller, &request.id, &WITHDRAW).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let context = on_condition(context, &request.etag)?;
     let command = Command::WithdrawBenefit { year };
-    let (_, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (_, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(WithdrawSocialBenefitResponse { position }))
 }

@@ -17,12 +17,12 @@ use crate::{
         Answer, Grpc,
         benefit::convert,
         refusal,
-        rights::{self, Tie},
+        rights::{self, Relation},
     },
 };
 
 /// Those who see a report as it was written.
-const READ: [Tie; 2] = [Tie::Staff, Tie::Editor];
+const READ: [Relation; 2] = [Relation::Staff, Relation::Editor];
 
 pub(super) async fn public(
     grpc: &Grpc,

@@ -10,37 +10,37 @@ use crate::{
         convert::{Expected, expected},
         refusal,
     },
-    store::Circumstances,
+    store::CommandContext,
 };
 
 /// Reads what comes beside the message; `name` is the message's full name.
-pub(in crate::grpc) fn circumstances<M: prost::Message>(
+pub(in crate::grpc) fn context<M: prost::Message>(
     grpc: &Grpc,
     name: &str,
     request: &Request<M>,
-) -> Result<Circumstances, Status> {
+) -> Result<CommandContext, Status> {
     let given = command::given(name, request)?;
-    let mut circumstances = Circumstances::of(given.actor(), grpc.clock.now());
-    circumstances.metadata.traceparent = telemetry::traceparent();
-    circumstances.idempotency = given.key.map(|key| Idempotency {
+    let mut context = CommandContext::of(given.actor(), grpc.clock.now());
+    context.metadata.traceparent = telemetry::traceparent();
+    context.idempotency = given.key.map(|key| Idempotency {
         key: key.scoped,
         request_hash: key.request_hash,
     });
-    Ok(circumstances)
+    Ok(context)
 }
 
 /// Adds the entity tag that the change was made from.
 pub(in crate::grpc) fn on_condition(
-    circumstances: Circumstances,
+    context: CommandContext,
     etag: &str,
-) -> Result<Circumstances, Status> {
+) -> Result<CommandContext, Status> {
     let expected_version = match expected(etag) {
         Expected::Any => None,
         Expected::Version(version) => Some(version),
         Expected::None => return Err(refusal::stale_etag()),
     };
-    Ok(Circumstances {
+    Ok(CommandContext {
         expected_version,
-        ..circumstances
+        ..context
     })
 }

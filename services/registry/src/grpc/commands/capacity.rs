@@ -9,10 +9,10 @@ use crate::{
     grpc::{
         Answer, Grpc,
         commands::{
-            call::{circumstances, on_condition},
+            call::{context, on_condition},
             carry_out,
         },
-        rights::Tie,
+        rights::Relation,
     },
 };
 
@@ -21,14 +21,14 @@ pub(in crate::grpc) async fn confirm(
     request: Request<v1::ConfirmCapacityRequest>,
 ) -> Answer<v1::ConfirmCapacityResponse> {
     const NAME: &str = "asf.registry.v1.ConfirmCapacityRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    let ties = [Tie::Staff, Tie::Editor];
-    grpc.admit(&caller, &request.id, &ties).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let relations = [Relation::Staff, Relation::Editor];
+    grpc.admit(&caller, &request.id, &relations).await?;
+    let context = on_condition(context, &request.etag)?;
     let command = Command::ConfirmCapacity;
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::ConfirmCapacityResponse {
         enterprise: Some(enterprise),
         position,

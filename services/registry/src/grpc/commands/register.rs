@@ -11,7 +11,7 @@ use crate::{
     domain::values::profile::Profile,
     grpc::{
         Answer, Grpc,
-        commands::{call::circumstances, reply},
+        commands::{call::context, reply},
         convert::{self, enterprise::of_entry},
         refusal, rights,
     },
@@ -24,14 +24,14 @@ pub(in crate::grpc) async fn register(
     request: Request<v1::RegisterEnterpriseRequest>,
 ) -> Answer<v1::RegisterEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.RegisterEnterpriseRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let mut faults = check::rules(NAME, request.get_ref());
     let given = request.into_inner().profile.unwrap_or_default();
     let profile = convert::profile::whole(&given, &mut faults);
     check::done(faults)?;
     let profile = profile.ok_or_else(chassis::status::internal)?;
     let organisation = registers_for(&caller, &profile)?;
-    let at = circumstances.at();
+    let at = context.at();
     let profile = profile.stated(&[], at);
     let id = grpc.clock.new_id();
     let draft = Draft {
@@ -41,11 +41,11 @@ pub(in crate::grpc) async fn register(
     };
     let registered = grpc
         .store
-        .register(id, profile.slugs(id), draft, circumstances)
+        .register(id, profile.slugs(id), draft, context)
         .await;
     let (receipt, slug) = registered.map_err(refusal::of)?;
     if organisation.is_some() {
-        grpc.bell.ring();
+        grpc.wakeup.ring();
     }
     let (enterprise, position) = if receipt.replayed {
         reply(grpc, receipt.id, receipt.position).await?

@@ -57,21 +57,28 @@ fn editor(organisation: Uuid) -> Caller {
     }
 }
 
-const ALL: [Tie; 4] = [Tie::Staff, Tie::Leader, Tie::Editor, Tie::Owner];
+const ALL: [Relation; 4] = [
+    Relation::Staff,
+    Relation::Leader,
+    Relation::Editor,
+    Relation::Owner,
+];
 
 #[rstest]
-#[case(caller(&[Role::Staff]), &[Tie::Staff])]
-#[case(leader("14"), &[Tie::Leader])]
+#[case(caller(&[Role::Staff]), &[Relation::Staff])]
+#[case(leader("14"), &[Relation::Leader])]
 #[case(leader("01"), &[])]
-#[case(owner(OURS), &[Tie::Editor, Tie::Owner])]
+#[case(owner(OURS), &[Relation::Editor, Relation::Owner])]
 #[case(owner(THEIRS), &[])]
-#[case(editor(OURS), &[Tie::Editor])]
+#[case(editor(OURS), &[Relation::Editor])]
 #[case(caller(&[Role::AsfEditor, Role::AsfOwner]), &[])]
 #[case(Caller::anonymous(), &[])]
-fn a_caller_is_to_an_enterprise(#[case] caller: Caller, #[case] expected: &[Tie]) {
+fn a_caller_is_to_an_enterprise(#[case] caller: Caller, #[case] expected: &[Relation]) {
     let entry = entry(Stage::Draft, Some("1480"));
-    let ties = ALL.into_iter().filter(|tie| has(&caller, &entry, *tie));
-    assert_eq!(ties.collect::<Vec<_>>(), expected);
+    let relations = ALL
+        .into_iter()
+        .filter(|relation| has(&caller, &entry, *relation));
+    assert_eq!(relations.collect::<Vec<_>>(), expected);
 }
 
 #[test]
@@ -90,8 +97,8 @@ fn one_that_belongs_to_nobody_is_nobodys_own() {
     assert!(not_for_own(&Caller::anonymous(), None).is_ok());
 }
 
-fn refused(caller: &Caller, stage: Stage, ties: &[Tie]) -> Option<String> {
-    let admitted = admit(caller, &entry(stage, Some("1480")), ties);
+fn refused(caller: &Caller, stage: Stage, relations: &[Relation]) -> Option<String> {
+    let admitted = admit(caller, &entry(stage, Some("1480")), relations);
     admitted.err().and_then(|it| status::reason(&it))
 }
 
@@ -107,7 +114,7 @@ fn a_stranger_is_not_told_of_an_enterprise_off_the_list() {
 
 #[test]
 fn those_who_see_it_are_told_that_they_may_not() {
-    let refused = refused(&editor(OURS), Stage::Draft, &[Tie::Owner]);
+    let refused = refused(&editor(OURS), Stage::Draft, &[Relation::Owner]);
     assert_eq!(refused.as_deref(), Some("FORBIDDEN"));
 }
 

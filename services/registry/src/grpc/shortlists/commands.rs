@@ -13,11 +13,11 @@ use crate::{
     },
     grpc::{
         Answer, Grpc,
-        commands::call::{self, circumstances},
+        commands::call::{self, context},
         refusal::database,
         shortlists::{convert, organisation, own, refusal},
     },
-    store::Circumstances,
+    store::CommandContext,
 };
 
 /// What is no id.
@@ -40,7 +40,7 @@ pub(super) async fn create(
     request: Request<v1::CreateShortlistRequest>,
 ) -> Answer<v1::CreateShortlistResponse> {
     const NAME: &str = "asf.registry.v1.CreateShortlistRequest";
-    let (caller, by) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, by) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let name = faults.optional("name", &request.name, ListName::parse);
@@ -63,7 +63,7 @@ pub(super) async fn rename(
     request: Request<v1::RenameShortlistRequest>,
 ) -> Answer<v1::RenameShortlistResponse> {
     const NAME: &str = "asf.registry.v1.RenameShortlistRequest";
-    let (caller, by) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, by) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let name = faults.optional("name", &request.name, ListName::parse);
@@ -82,12 +82,12 @@ pub(super) async fn delete(
     request: Request<v1::DeleteShortlistRequest>,
 ) -> Answer<v1::DeleteShortlistResponse> {
     const NAME: &str = "asf.registry.v1.DeleteShortlistRequest";
-    let (caller, by) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, by) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let (organisation, id) = (organisation(&caller)?, check::id(&request.id));
     let command = Command::Delete { organisation };
-    let done = grpc.shelf.execute(id, command, by).await;
+    let done = grpc.shortlist_store.execute(id, command, by).await;
     done.map_err(refusal::of)?;
     Ok(Response::new(v1::DeleteShortlistResponse {}))
 }
@@ -97,7 +97,7 @@ pub(super) async fn put(
     request: Request<v1::PutOnShortlistRequest>,
 ) -> Answer<v1::PutOnShortlistResponse> {
     const NAME: &str = "asf.registry.v1.PutOnShortlistRequest";
-    let (caller, by) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, by) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let said = request.note.as_deref();
@@ -121,7 +121,7 @@ pub(super) async fn take_off(
     request: Request<v1::TakeOffShortlistRequest>,
 ) -> Answer<v1::TakeOffShortlistResponse> {
     const NAME: &str = "asf.registry.v1.TakeOffShortlistRequest";
-    let (caller, by) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, by) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let (organisation, id) = (organisation(&caller)?, check::id(&request.id));
@@ -138,9 +138,9 @@ async fn carry_out(
     organisation: Uuid,
     id: Uuid,
     command: Command,
-    by: Circumstances,
+    by: CommandContext,
 ) -> Result<Option<v1::Shortlist>, Status> {
-    let receipt = grpc.shelf.execute(id, command, by).await;
+    let receipt = grpc.shortlist_store.execute(id, command, by).await;
     let receipt = receipt.map_err(refusal::of)?;
     let row = own(grpc, organisation, receipt.id).await?;
     Ok(Some(convert::whole(grpc, row)))
@@ -148,6 +148,6 @@ async fn carry_out(
 
 /// Adds the entity tag that the change was made from; a wrong one is told in
 /// the words of shortlists.
-fn on_condition(by: Circumstances, etag: &str) -> Result<Circumstances, Status> {
+fn on_condition(by: CommandContext, etag: &str) -> Result<CommandContext, Status> {
     call::on_condition(by, etag).map_err(|_| refusal::stale_etag())
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     domain::shortlist::command::Command,
-    store::Circumstances,
+    store::CommandContext,
     subscriptions::{IDENTITY, Organisations, failed, once},
 };
 
@@ -15,11 +15,11 @@ pub(super) async fn delete(
     organisation: Uuid,
 ) -> Result<(), ApplyError> {
     for id in to.shortlists.of_organisation(organisation).await? {
-        let mut by = Circumstances::of(IDENTITY, to.clock.now());
+        let mut by = CommandContext::of(IDENTITY, to.clock.now());
         by.metadata.traceparent.clone_from(&event.traceparent);
         by.idempotency = Some(once(event, id));
         let command = Command::Delete { organisation };
-        let done = to.shelf.execute(id, command, by).await;
+        let done = to.shortlist_store.execute(id, command, by).await;
         done.map_err(failed)?;
     }
     Ok(())

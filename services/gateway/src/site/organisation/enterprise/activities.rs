@@ -12,30 +12,37 @@ use super::{
 };
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     freshness,
     lang::Lang,
-    organisation::sheet::{Part, Row, Sheet},
+    organisation::sheet::{Page, Part, Row},
+    page_request::PageRequest,
     profile::activity::Offer,
-    stop::Stop,
-    visit::Visit,
 };
 
 /// As many as the registry takes.
 const MOST: usize = 20;
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let own = Own::to_edit(&site, &visit).await?;
-    Ok(sheet(&site, &visit, &own).show(&visit))
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
+    Ok(sheet(&site, &request, &own).show(&request))
 }
 
-fn sheet(site: &Site, visit: &Visit, own: &Own) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(site: &Site, request: &PageRequest, own: &Own) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = Step::Activities.path();
     let activities = &own.profile.activities;
-    let mut sheet = Sheet::new(visit, Room::Enterprise.doors(lang), t.step_activities())
-        .steps(step::all(visit, own, Step::Activities))
-        .lead(t.step_activities_about());
+    let mut sheet = Page::new(
+        request,
+        AccountSection::Enterprise.nav(lang),
+        t.step_activities(),
+    )
+    .steps(step::all(request, own, Step::Activities))
+    .lead(t.step_activities_about());
     for it in own.reasons() {
         let is_here = Step::of_field(&it.field) == Some(Step::Activities);
         if is_here && nth_of(&it.field).is_none() {
@@ -43,7 +50,7 @@ fn sheet(site: &Site, visit: &Visit, own: &Own) -> Sheet {
         }
     }
     let rows = activities.iter().enumerate();
-    let rows = rows.map(|(nth, it)| row(site, visit, own, (nth, it)));
+    let rows = rows.map(|(nth, it)| row(site, request, own, (nth, it)));
     let part = Part::new(t.own_activities_yours());
     let part = if activities.is_empty() {
         part.lead(t.own_activities_none())
@@ -63,8 +70,8 @@ fn sheet(site: &Site, visit: &Visit, own: &Own) -> Sheet {
     }
 }
 
-fn row(site: &Site, visit: &Visit, own: &Own, (nth, it): (usize, &Activity)) -> Row {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn row(site: &Site, request: &PageRequest, own: &Own, (nth, it): (usize, &Activity)) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
     let offer = Offer::new(lang, it, &own.profile.municipality_code, site.clock.now());
     let path = format!("{}/{}", Step::Activities.path(), nth + 1);
     let mut row = Row::new(name(lang, &it.industry))

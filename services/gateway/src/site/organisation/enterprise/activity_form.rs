@@ -7,9 +7,9 @@ use super::profile_form::boxes;
 use crate::site::{
     faults::Faults,
     field::{Choice, Field, Kind},
+    form_data::FormData,
     lang::Lang,
     places,
-    sent::Sent,
 };
 
 const REACHES: [(Reach, &str); 4] = [
@@ -48,7 +48,7 @@ impl Typed {
         }
     }
 
-    pub(super) fn sent(sent: &Sent, before: &Activity) -> Self {
+    pub(super) fn sent(sent: &FormData, before: &Activity) -> Self {
         let mut wrong = Vec::new();
         let place = sent.text("municipality_code").to_owned();
         let municipality = places::municipality(&place);
@@ -168,7 +168,7 @@ fn reach(lang: Lang, reach: Reach) -> Field {
 }
 
 /// Only the places that belong to the reach: the others are not asked for.
-fn area(sent: &Sent, wrong: &mut Vec<&'static str>) -> ServiceArea {
+fn area(sent: &FormData, wrong: &mut Vec<&'static str>) -> ServiceArea {
     let named = sent.text("reach");
     let reach = REACHES.iter().find(|(_, name)| *name == named);
     let reach = reach.map_or(Reach::OwnMunicipality, |(reach, _)| *reach);
@@ -230,7 +230,7 @@ mod tests {
     use super::*;
 
     fn typed(body: &str, before: &Activity) -> Typed {
-        Typed::sent(&Sent::parse(body.as_bytes()).unwrap(), before)
+        Typed::sent(&FormData::parse(body.as_bytes()).unwrap(), before)
     }
 
     #[test]

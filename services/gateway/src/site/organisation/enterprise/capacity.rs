@@ -7,42 +7,52 @@ use proto::asf::registry::v1::{Activity, ConfirmCapacityRequest};
 use super::{PATH, activities, own::Own, step::Step};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     form::Form,
     freshness, local,
-    organisation::sheet::{Part, Row, Sheet},
+    organisation::sheet::{Page, Part, Row},
+    page_request::PageRequest,
     profile::activity::Offer,
     respond,
-    stop::Stop,
-    visit::Visit,
 };
 
 pub(super) const HERE: &str = "/konto/foretag/kapacitet";
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let own = Own::to_edit(&site, &visit).await?;
-    Ok(sheet(&site, &visit, &own).show(&visit))
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
+    Ok(sheet(&site, &request, &own).show(&request))
 }
 
-pub(crate) async fn post(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let own = Own::to_edit(&site, &visit).await?;
-    let question = visit.asking(ConfirmCapacityRequest {
+pub(crate) async fn post(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
+    let question = request.asking(ConfirmCapacityRequest {
         id: own.enterprise.id.clone(),
         etag: String::new(),
     });
     let mut registry = site.clients.registry.clone();
     match registry.confirm_capacity(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().own_capacity_confirmed();
-            Ok(respond::go(&visit, HERE, Some(said)))
+            let said = request.lang.texts().own_capacity_confirmed();
+            Ok(respond::go(&request, HERE, Some(said)))
         }
-        Err(status) => Ok(sheet(&site, &visit, &own).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&site, &request, &own).refused(&request, &status)),
     }
 }
 
-fn sheet(site: &Site, visit: &Visit, own: &Own) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    let sheet = Sheet::new(visit, Room::Enterprise.doors(lang), t.own_capacity());
+fn sheet(site: &Site, request: &PageRequest, own: &Own) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let sheet = Page::new(
+        request,
+        AccountSection::Enterprise.nav(lang),
+        t.own_capacity(),
+    );
     let stated = own.profile.activities.iter().enumerate();
     let stated: Vec<_> = stated.filter(|(_, it)| it.capacity.is_some()).collect();
     if stated.is_empty() {
@@ -53,7 +63,7 @@ fn sheet(site: &Site, visit: &Visit, own: &Own) -> Sheet {
     }
     let form = Form::new(lang, local::localised(lang, HERE), t.own_capacity_button());
     let rows = stated.into_iter();
-    let rows = rows.map(|(nth, it)| row(site, visit, own, (nth, it)));
+    let rows = rows.map(|(nth, it)| row(site, request, own, (nth, it)));
     sheet
         .lead(t.own_capacity_lead())
         .form(form)
@@ -61,8 +71,8 @@ fn sheet(site: &Site, visit: &Visit, own: &Own) -> Sheet {
         .link(PATH, t.own_back())
 }
 
-fn row(site: &Site, visit: &Visit, own: &Own, (nth, it): (usize, &Activity)) -> Row {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn row(site: &Site, request: &PageRequest, own: &Own, (nth, it): (usize, &Activity)) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
     let now = site.clock.now();
     let offer = Offer::new(lang, it, &own.profile.municipality_code, now);
     let confirmed = it.capacity.as_ref().and_then(|it| it.confirmed_at.as_ref());

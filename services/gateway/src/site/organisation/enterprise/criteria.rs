@@ -14,13 +14,13 @@ use super::{
 };
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     faults::{Fault, Faults},
     field::{Field, Kind},
+    form_data::FormData,
     lang::Lang,
-    sent::Sent,
-    stop::Stop,
+    page_request::PageRequest,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 pub(super) const ALL: [Criterion; 4] = [
@@ -33,41 +33,44 @@ pub(super) const ALL: [Criterion; 4] = [
 /// The longest ground.
 const LONGEST: u16 = 2000;
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let own = Own::to_edit(&site, &visit).await?;
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
     let grounds = ALL.map(|it| own.ground(it).to_owned());
-    let fields = fields(visit.lang, &own, &grounds);
-    Ok(page(&visit, &own).sheet(fields).show(&visit))
+    let fields = fields(request.lang, &own, &grounds);
+    Ok(page(&request, &own).sheet(fields).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
     for _ in 0..TRIES {
-        let own = Own::to_edit(&site, &visit).await?;
-        if let Some(answer) = save(&site, &visit, &own, &sent).await? {
+        let own = Own::to_edit(&site, &request).await?;
+        if let Some(answer) = save(&site, &request, &own, &sent).await? {
             return Ok(answer);
         }
     }
-    let own = Own::to_edit(&site, &visit).await?;
-    let fields = fields(visit.lang, &own, &typed(&sent));
+    let own = Own::to_edit(&site, &request).await?;
+    let fields = fields(request.lang, &own, &typed(&sent));
     let faults = Faults::at("", "STALE_ETAG");
-    Ok(page(&visit, &own).faulty(&sent, fields, faults))
+    Ok(page(&request, &own).faulty(&sent, fields, faults))
 }
 
 /// Nothing where something else of the enterprise was changed at the same time.
 async fn save(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     own: &Own,
-    sent: &Sent,
-) -> Result<Option<Response>, Stop> {
-    let page = page(visit, own);
+    sent: &FormData,
+) -> Result<Option<Response>, EarlyResponse> {
+    let page = page(request, own);
     let typed = typed(sent);
     let before = ALL.map(|it| own.ground(it).to_owned());
-    let fields = |grounds: &[String; 4]| fields(visit.lang, own, grounds);
+    let fields = |grounds: &[String; 4]| fields(request.lang, own, grounds);
     let changed: Vec<_> = ALL
         .into_iter()
         .zip(&typed)
@@ -76,21 +79,21 @@ async fn save(
         .collect();
     let next = saving::onwards(own, Step::Criteria);
     if changed.is_empty() {
-        let said = visit.lang.texts().saved();
-        return Ok(Some(saving::done(visit, sent, (next, &page.base), said)));
+        let said = request.lang.texts().saved();
+        return Ok(Some(saving::done(request, sent, (next, &page.base), said)));
     }
     if sent.text("base") != page.base {
         return Ok(Some(page.conflict(sent, fields(&typed), &fields(&before))));
     }
-    match own.attest((site, visit), changed.clone()).await {
+    match own.attest((site, request), changed.clone()).await {
         Ok(after) => {
-            let said = saving::said(visit, own, &after);
+            let said = saving::said(request, own, &after);
             let base = base(&Own::new(after));
-            Ok(Some(saving::done(visit, sent, (next, &base), said)))
+            Ok(Some(saving::done(request, sent, (next, &base), said)))
         }
         Err(status) if saving::is_stale(&status) => Ok(None),
         Err(status) => {
-            let faults = by_criterion(Faults::of(visit, &status)?, &status, &changed);
+            let faults = by_criterion(Faults::of(request, &status)?, &status, &changed);
             Ok(Some(page.faulty(sent, fields(&typed), faults)))
         }
     }
@@ -128,8 +131,8 @@ fn meaning(t: &L10nLanguage, criterion: Criterion) -> String {
     }
 }
 
-fn page<'a>(visit: &'a Visit, own: &'a Own) -> FormPage<'a> {
-    FormPage::new(visit, own, Step::Criteria, base(own))
+fn page<'a>(request: &'a PageRequest, own: &'a Own) -> FormPage<'a> {
+    FormPage::new(request, own, Step::Criteria, base(own))
 }
 
 fn base(own: &Own) -> String {
@@ -147,7 +150,7 @@ fn attestation(criterion: Criterion, ground: &str) -> Attestation {
     }
 }
 
-fn typed(sent: &Sent) -> [String; 4] {
+fn typed(sent: &FormData) -> [String; 4] {
     ALL.map(|it| sent.text(name(it)).to_owned())
 }
 

@@ -10,7 +10,9 @@ use proto::asf::registry::v1::{
 use tonic::Status;
 
 use super::{PATH, required};
-use crate::site::{Site, error_page, respond, stop::Stop, visit::Visit};
+use crate::site::{
+    Site, early_response::EarlyResponse, error_page, page_request::PageRequest, respond,
+};
 
 pub(super) struct Own {
     pub(super) enterprise: Enterprise,
@@ -37,21 +39,24 @@ impl Own {
         }
     }
 
-    pub(super) async fn required(site: &Site, visit: &Visit) -> Result<Self, Stop> {
-        Ok(Self::new(required(site, visit).await?))
+    pub(super) async fn required(
+        site: &Site,
+        request: &PageRequest,
+    ) -> Result<Self, EarlyResponse> {
+        Ok(Self::new(required(site, request).await?))
     }
 
     /// For those who may change it, while it can be changed.
-    pub(super) async fn to_edit(site: &Site, visit: &Visit) -> Result<Self, Stop> {
-        let own = Self::required(site, visit).await?;
-        if !visit.has(Role::AsfEditor) {
-            return Err(error_page::missing(visit).into());
+    pub(super) async fn to_edit(site: &Site, request: &PageRequest) -> Result<Self, EarlyResponse> {
+        let own = Self::required(site, request).await?;
+        if !request.has(Role::AsfEditor) {
+            return Err(error_page::missing(request).into());
         }
         if own.can_change() {
             return Ok(own);
         }
-        let said = visit.lang.texts().refused_wrong_state();
-        Err(respond::go(visit, PATH, Some(said)).into())
+        let said = request.lang.texts().refused_wrong_state();
+        Err(respond::go(request, PATH, Some(said)).into())
     }
 
     pub(super) fn state(&self) -> State {
@@ -104,11 +109,11 @@ impl Own {
     /// Saves these fields of the profile.
     pub(super) async fn save(
         &self,
-        (site, visit): (&Site, &Visit),
+        (site, request): (&Site, &PageRequest),
         profile: Profile,
         fields: &[&str],
     ) -> Result<Enterprise, Status> {
-        let question = visit.asking(UpdateProfileRequest {
+        let question = request.asking(UpdateProfileRequest {
             id: self.enterprise.id.clone(),
             profile: Some(profile),
             update_mask: Some(FieldMask {
@@ -123,10 +128,10 @@ impl Own {
 
     pub(super) async fn attest(
         &self,
-        (site, visit): (&Site, &Visit),
+        (site, request): (&Site, &PageRequest),
         attestations: Vec<Attestation>,
     ) -> Result<Enterprise, Status> {
-        let question = visit.asking(AttestCriteriaRequest {
+        let question = request.asking(AttestCriteriaRequest {
             id: self.enterprise.id.clone(),
             etag: self.enterprise.etag.clone(),
             attestations,

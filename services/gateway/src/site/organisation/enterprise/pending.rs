@@ -12,48 +12,54 @@ use super::{
 };
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     form::Form,
     lang::Lang,
     local,
-    organisation::sheet::{Change, Part, Row, Sheet},
+    organisation::sheet::{Change, Page, Part, Row},
+    page_request::PageRequest,
     respond,
-    stop::Stop,
-    visit::Visit,
 };
 
 /// The page to confirm on.
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let own = Own::to_edit(&site, &visit).await?;
-    match part(&visit, &own) {
-        Some(part) => Ok(sheet(&visit, Some(part)).show(&visit)),
-        None => Err(respond::go(&visit, PATH, None).into()),
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
+    match part(&request, &own) {
+        Some(part) => Ok(sheet(&request, Some(part)).show(&request)),
+        None => Err(respond::go(&request, PATH, None).into()),
     }
 }
 
-pub(crate) async fn withdraw(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let own = Own::to_edit(&site, &visit).await?;
-    let question = visit.asking(WithdrawChangesRequest {
+pub(crate) async fn withdraw(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
+    let question = request.asking(WithdrawChangesRequest {
         id: own.enterprise.id.clone(),
         etag: String::new(),
     });
     let mut reviews = site.clients.reviews.clone();
     match reviews.withdraw_changes(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().own_changes_withdrawn();
-            Ok(respond::go(&visit, PATH, Some(said)))
+            let said = request.lang.texts().own_changes_withdrawn();
+            Ok(respond::go(&request, PATH, Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, part(&visit, &own)).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, part(&request, &own)).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, part: Option<Part>) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, part: Option<Part>) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let action = local::localised(lang, "/konto/foretag/andringar/dra-tillbaka");
     let form = Form::new(lang, action, t.own_changes_withdraw_button()).grave();
-    Sheet::new(
-        visit,
-        Room::Enterprise.doors(lang),
+    Page::new(
+        request,
+        AccountSection::Enterprise.nav(lang),
         t.own_changes_withdraw(),
     )
     .lead(t.own_changes_withdraw_lead())
@@ -63,8 +69,8 @@ fn sheet(visit: &Visit, part: Option<Part>) -> Sheet {
 }
 
 /// What waits, or came back; nothing without either.
-pub(super) fn part(visit: &Visit, own: &Own) -> Option<Part> {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+pub(super) fn part(request: &PageRequest, own: &Own) -> Option<Part> {
+    let (lang, t) = (request.lang, request.lang.texts());
     let pending = own.pending()?;
     let changes = changes(lang, own, pending);
     if pending.return_reasons.is_empty() {
@@ -77,7 +83,7 @@ pub(super) fn part(visit: &Visit, own: &Own) -> Option<Part> {
         return Some(part.changes(changes));
     }
     let reasons = pending.return_reasons.iter();
-    let rows = reasons.map(|it| reason(visit, &it.field, &it.reason));
+    let rows = reasons.map(|it| reason(request, &it.field, &it.reason));
     Some(
         Part::new(t.own_changes_returned())
             .lead(t.own_changes_returned_lead())
@@ -87,13 +93,13 @@ pub(super) fn part(visit: &Visit, own: &Own) -> Option<Part> {
 }
 
 /// A reason as a row that leads to the field it is about.
-pub(super) fn reason(visit: &Visit, field: &str, reason: &str) -> Row {
-    let t = visit.lang.texts();
+pub(super) fn reason(request: &PageRequest, field: &str, reason: &str) -> Row {
+    let t = request.lang.texts();
     let row = Row::new(reason);
     match Step::of_field(field) {
         Some(step) => row
             .hint(step.title(t))
-            .link(visit.lang, step.path(), t.own_reason_open()),
+            .link(request.lang, step.path(), t.own_reason_open()),
         None => row.hint(t.own_reason_whole()),
     }
 }

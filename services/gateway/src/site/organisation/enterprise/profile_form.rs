@@ -6,9 +6,9 @@ use proto::asf::registry::v1::Profile;
 use super::step::Step;
 use crate::site::{
     field::{Choice, Field, Kind},
+    form_data::FormData,
     lang::Lang,
     places,
-    sent::Sent,
     texts::L10nLanguage,
 };
 
@@ -28,7 +28,7 @@ impl Typed {
     }
 
     /// What the step's form does not show stays as it was `before`.
-    pub(super) fn sent(step: Step, sent: &Sent, before: &Profile) -> Self {
+    pub(super) fn sent(step: Step, sent: &FormData, before: &Profile) -> Self {
         let text = |name: &str| sent.text(name).to_owned();
         let all = |name: &str| sent.all(name).map(str::to_owned).collect();
         let mut typed = Self::of(before);
@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     fn typed(step: Step, body: &[u8], before: &Profile) -> Typed {
-        Typed::sent(step, &Sent::parse(body).unwrap(), before)
+        Typed::sent(step, &FormData::parse(body).unwrap(), before)
     }
 
     #[test]

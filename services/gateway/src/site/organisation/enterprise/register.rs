@@ -6,34 +6,37 @@ use proto::asf::registry::v1::{Profile, RegisterEnterpriseRequest};
 use super::{PATH, acting, profile_form::seat, step::Step};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     faults::Faults,
     field::{Field, Kind},
     form::Form,
+    form_data::FormData,
     local,
-    organisation::sheet::Sheet,
+    organisation::sheet::Page,
+    page_request::PageRequest,
     places, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let organisation = acting(&site, &visit).await?;
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let organisation = acting(&site, &request).await?;
     let profile = Profile {
         name: organisation.name,
         org_number: organisation.org_number,
         ..Profile::default()
     };
-    Ok(sheet(&visit, &profile, "").show(&visit))
+    Ok(sheet(&request, &profile, "").show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    visit.required()?;
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
     let typed = sent.text("municipality_code");
     let seat = places::municipality(typed);
     let profile = Profile {
@@ -44,23 +47,23 @@ pub(crate) async fn post(
     };
     if seat.is_none() {
         let faults = Faults::at("municipality_code", "UNKNOWN_VALUE");
-        return Ok(sheet(&visit, &profile, typed).faulty(&visit, faults));
+        return Ok(sheet(&request, &profile, typed).faulty(&request, faults));
     }
-    let question = visit.asking(RegisterEnterpriseRequest {
+    let question = request.asking(RegisterEnterpriseRequest {
         profile: Some(profile.clone()),
     });
     let mut registry = site.clients.registry.clone();
     match registry.register_enterprise(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().own_registered();
-            Ok(respond::go(&visit, Step::Basics.path(), Some(said)))
+            let said = request.lang.texts().own_registered();
+            Ok(respond::go(&request, Step::Basics.path(), Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &profile, typed).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &profile, typed).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, profile: &Profile, typed_seat: &str) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, profile: &Profile, typed_seat: &str) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let action = local::localised(lang, &format!("{PATH}/nytt"));
     let form = Form::new(lang, action, t.own_register_button())
         .with(Field::new("name", t.org_name(), Kind::Text).valued(&profile.name))
@@ -71,8 +74,12 @@ fn sheet(visit: &Visit, profile: &Profile, typed_seat: &str) -> Sheet {
                 .valued(&profile.org_number),
         )
         .with(seat(t).valued(typed_seat));
-    Sheet::new(visit, Room::Enterprise.doors(lang), t.own_register_title())
-        .lead(t.own_register_lead())
-        .form(form)
-        .link(PATH, t.own_back())
+    Page::new(
+        request,
+        AccountSection::Enterprise.nav(lang),
+        t.own_register_title(),
+    )
+    .lead(t.own_register_lead())
+    .form(form)
+    .link(PATH, t.own_back())
 }

@@ -17,8 +17,9 @@ use super::{
     step::{self, Step},
 };
 use crate::site::{
-    account::room::Room, faults::Faults, field::Field, form::Form, local,
-    organisation::sheet::Sheet, respond, sent::Sent, stop::Stop, visit::Visit,
+    account::section::AccountSection, early_response::EarlyResponse, faults::Faults, field::Field,
+    form::Form, form_data::FormData, local, organisation::sheet::Page, page_request::PageRequest,
+    respond,
 };
 
 /// How often a change of something else may come in between.
@@ -38,7 +39,7 @@ pub(super) fn is_stale(status: &Status) -> bool {
 
 /// The page of a step with its form: what the review says stands by its field.
 pub(super) struct FormPage<'a> {
-    pub(super) visit: &'a Visit,
+    pub(super) request: &'a PageRequest,
     pub(super) own: &'a Own,
     pub(super) step: Step,
     /// The form's path, without the language.
@@ -54,17 +55,17 @@ pub(super) struct FormPage<'a> {
 }
 
 impl<'a> FormPage<'a> {
-    pub(super) fn new(visit: &'a Visit, own: &'a Own, step: Step, base: String) -> Self {
+    pub(super) fn new(request: &'a PageRequest, own: &'a Own, step: Step, base: String) -> Self {
         let of_step = own
             .reasons()
             .filter(|it| Step::of_field(&it.field) == Some(step));
         let remarks = of_step.map(|it| (step::field_of(&it.field), it.reason.clone()));
         Self {
-            visit,
+            request,
             own,
             step,
             path: step.path().to_owned(),
-            heading: step.title(visit.lang.texts()),
+            heading: step.title(request.lang.texts()),
             base,
             remarks: remarks.collect(),
             saves: own.is_written(),
@@ -72,9 +73,9 @@ impl<'a> FormPage<'a> {
         }
     }
 
-    pub(super) fn sheet(&self, fields: Vec<Field>) -> Sheet {
-        let (visit, t) = (self.visit, self.visit.lang.texts());
-        let lang = visit.lang;
+    pub(super) fn sheet(&self, fields: Vec<Field>) -> Page {
+        let (request, t) = (self.request, self.request.lang.texts());
+        let lang = request.lang;
         let button = if self.own.is_written() {
             t.own_save_next()
         } else {
@@ -85,8 +86,8 @@ impl<'a> FormPage<'a> {
         if self.saves {
             form = form.saving();
         }
-        let mut sheet = Sheet::new(visit, Room::Enterprise.doors(lang), &self.heading)
-            .steps(step::all(visit, self.own, self.step));
+        let mut sheet = Page::new(request, AccountSection::Enterprise.nav(lang), &self.heading)
+            .steps(step::all(request, self.own, self.step));
         let names: Vec<_> = fields.iter().map(|it| it.name).collect();
         for (field, reason) in &self.remarks {
             let is_shown = field.as_deref().is_some_and(|it| names.contains(&it));
@@ -105,7 +106,7 @@ impl<'a> FormPage<'a> {
     }
 
     fn remarked(&self, field: Field) -> Field {
-        let t = self.visit.lang.texts();
+        let t = self.request.lang.texts();
         let own = |it: &&(Option<String>, String)| it.0.as_deref() == Some(field.name);
         let found: Vec<_> = self.remarks.iter().filter(own).collect();
         let said = found
@@ -116,8 +117,8 @@ impl<'a> FormPage<'a> {
 
     /// Both versions: what was typed in the fields, and by each that differs
     /// what somebody else has saved. Sending it again is the choice.
-    pub(super) fn conflict(&self, sent: &Sent, typed: Vec<Field>, saved: &[Field]) -> Response {
-        let (visit, t) = (self.visit, self.visit.lang.texts());
+    pub(super) fn conflict(&self, sent: &FormData, typed: Vec<Field>, saved: &[Field]) -> Response {
+        let (request, t) = (self.request, self.request.lang.texts());
         if is_script(sent) {
             return answer_script(
                 StatusCode::CONFLICT,
@@ -138,46 +139,46 @@ impl<'a> FormPage<'a> {
         });
         self.sheet(both.collect())
             .warning(t.own_conflict(), &self.path, t.own_conflict_keep())
-            .conflicting(visit)
+            .conflicting(request)
     }
 
     /// The form again, with what has to be put right.
-    pub(super) fn faulty(&self, sent: &Sent, fields: Vec<Field>, faults: Faults) -> Response {
+    pub(super) fn faulty(&self, sent: &FormData, fields: Vec<Field>, faults: Faults) -> Response {
         let sheet = self.sheet(fields);
         if is_script(sent) {
-            let said = self.visit.lang.texts().own_not_saved(sheet.said(faults));
+            let said = self.request.lang.texts().own_not_saved(sheet.said(faults));
             return answer_script(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "said": said }));
         }
-        sheet.faulty(self.visit, faults)
+        sheet.faulty(self.request, faults)
     }
 
     pub(super) fn refused(
         &self,
-        sent: &Sent,
+        sent: &FormData,
         fields: Vec<Field>,
         status: &Status,
-    ) -> Result<Response, Stop> {
-        let faults = Faults::of(self.visit, status)?;
+    ) -> Result<Response, EarlyResponse> {
+        let faults = Faults::of(self.request, status)?;
         Ok(self.faulty(sent, fields, faults))
     }
 }
 
 /// The form is saved: a person goes on, a script hears the new mark.
 pub(super) fn done(
-    visit: &Visit,
-    sent: &Sent,
+    request: &PageRequest,
+    sent: &FormData,
     (next, base): (&str, &str),
     said: String,
 ) -> Response {
     if is_script(sent) {
         return answer_script(StatusCode::OK, &json!({ "base": base }));
     }
-    respond::go(visit, next, Some(said))
+    respond::go(request, next, Some(said))
 }
 
 /// What saving meant: at once, or after a review.
-pub(super) fn said(visit: &Visit, before: &Own, after: &Enterprise) -> String {
-    let t = visit.lang.texts();
+pub(super) fn said(request: &PageRequest, before: &Own, after: &Enterprise) -> String {
+    let t = request.lang.texts();
     let proposed = |it: &Enterprise| it.pending.as_ref().map(|it| it.proposed_at);
     if after.state() == State::Listed && proposed(after) != proposed(&before.enterprise) {
         return if after.pending.is_some() {
@@ -194,7 +195,7 @@ pub(super) fn onwards(own: &Own, step: Step) -> &'static str {
     if own.is_written() { step.next() } else { PATH }
 }
 
-fn is_script(sent: &Sent) -> bool {
+fn is_script(sent: &FormData) -> bool {
     sent.has("autosave")
 }
 

@@ -13,49 +13,55 @@ use super::{
     step::Step,
 };
 use crate::site::{
-    Site, error_page, faults::Faults, field::Field, sent::Sent, stop::Stop, visit::Visit,
+    Site, early_response::EarlyResponse, error_page, faults::Faults, field::Field,
+    form_data::FormData, page_request::PageRequest,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(name): Path<String>,
-) -> Result<Response, Stop> {
-    let step = named(&visit, &name)?;
-    let own = Own::to_edit(&site, &visit).await?;
-    let fields = fields(&visit, &own, step, &Typed::of(&own.profile));
-    Ok(page(&visit, &own, step).sheet(fields).show(&visit))
+) -> Result<Response, EarlyResponse> {
+    let step = named(&request, &name)?;
+    let own = Own::to_edit(&site, &request).await?;
+    let fields = fields(&request, &own, step, &Typed::of(&own.profile));
+    Ok(page(&request, &own, step).sheet(fields).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(name): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let step = named(&visit, &name)?;
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let step = named(&request, &name)?;
     for _ in 0..TRIES {
-        let own = Own::to_edit(&site, &visit).await?;
-        if let Some(answer) = save(&site, &visit, &own, (step, &sent)).await? {
+        let own = Own::to_edit(&site, &request).await?;
+        if let Some(answer) = save(&site, &request, &own, (step, &sent)).await? {
             return Ok(answer);
         }
     }
-    let own = Own::to_edit(&site, &visit).await?;
-    let fields = fields(&visit, &own, step, &Typed::sent(step, &sent, &own.profile));
+    let own = Own::to_edit(&site, &request).await?;
+    let fields = fields(
+        &request,
+        &own,
+        step,
+        &Typed::sent(step, &sent, &own.profile),
+    );
     let faults = Faults::at("", "STALE_ETAG");
-    Ok(page(&visit, &own, step).faulty(&sent, fields, faults))
+    Ok(page(&request, &own, step).faulty(&sent, fields, faults))
 }
 
 /// Nothing where something else of the enterprise was changed at the same time.
 async fn save(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     own: &Own,
-    (step, sent): (Step, &Sent),
-) -> Result<Option<Response>, Stop> {
-    let page = page(visit, own, step);
+    (step, sent): (Step, &FormData),
+) -> Result<Option<Response>, EarlyResponse> {
+    let page = page(request, own, step);
     let typed = Typed::sent(step, sent, &own.profile);
-    let fields = |typed: &Typed| fields(visit, own, step, typed);
+    let fields = |typed: &Typed| fields(request, own, step, typed);
     if !typed.has_a_seat() {
         let faults = Faults::at("municipality_code", "UNKNOWN_VALUE");
         return Ok(Some(page.faulty(sent, fields(&typed), faults)));
@@ -63,43 +69,43 @@ async fn save(
     let changed = changed(&own.profile, &typed.profile);
     let next = saving::onwards(own, step);
     if changed.is_empty() {
-        let said = visit.lang.texts().saved();
-        return Ok(Some(saving::done(visit, sent, (next, &page.base), said)));
+        let said = request.lang.texts().saved();
+        return Ok(Some(saving::done(request, sent, (next, &page.base), said)));
     }
     if sent.text("base") != page.base {
         let saved = fields(&Typed::of(&own.profile));
         return Ok(Some(page.conflict(sent, fields(&typed), &saved)));
     }
     match own
-        .save((site, visit), typed.profile.clone(), &changed)
+        .save((site, request), typed.profile.clone(), &changed)
         .await
     {
         Ok(after) => {
-            let said = saving::said(visit, own, &after);
+            let said = saving::said(request, own, &after);
             let base = saving::base(&part(step, &Own::new(after).profile));
-            Ok(Some(saving::done(visit, sent, (next, &base), said)))
+            Ok(Some(saving::done(request, sent, (next, &base), said)))
         }
         Err(status) if saving::is_stale(&status) => Ok(None),
         Err(status) => page.refused(sent, fields(&typed), &status).map(Some),
     }
 }
 
-fn named(visit: &Visit, name: &str) -> Result<Step, Stop> {
-    Step::named(name).ok_or_else(|| error_page::missing(visit).into())
+fn named(request: &PageRequest, name: &str) -> Result<Step, EarlyResponse> {
+    Step::named(name).ok_or_else(|| error_page::missing(request).into())
 }
 
-fn page<'a>(visit: &'a Visit, own: &'a Own, step: Step) -> FormPage<'a> {
+fn page<'a>(request: &'a PageRequest, own: &'a Own, step: Step) -> FormPage<'a> {
     let base = saving::base(&part(step, &own.profile));
-    FormPage::new(visit, own, step, base)
+    FormPage::new(request, own, step, base)
 }
 
 /// On the list, what is reviewed first says so before it is saved.
-fn fields(visit: &Visit, own: &Own, step: Step, typed: &Typed) -> Vec<Field> {
-    let fields = typed.fields(step, visit.lang).into_iter();
+fn fields(request: &PageRequest, own: &Own, step: Step, typed: &Typed) -> Vec<Field> {
+    let fields = typed.fields(step, request.lang).into_iter();
     if !own.is_listed() {
         return fields.collect();
     }
-    let reviewed = visit.lang.texts().own_reviewed_hint();
+    let reviewed = request.lang.texts().own_reviewed_hint();
     fields
         .map(
             |field| match (MATTER.contains(&field.name), field.hint.clone()) {

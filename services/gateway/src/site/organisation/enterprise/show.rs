@@ -14,30 +14,33 @@ use super::{
 };
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     freshness,
     lang::Lang,
     organisation::{
-        sheet::{Part, Row, Sheet},
+        sheet::{Page, Part, Row},
         words,
     },
-    stop::Stop,
-    visit::Visit,
+    page_request::PageRequest,
 };
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let sheet = match own_enterprise(&site, &visit).await? {
-        Some(enterprise) => sheet(&site, &visit, &Own::new(enterprise)),
-        None => none(&visit),
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let sheet = match own_enterprise(&site, &request).await? {
+        Some(enterprise) => sheet(&site, &request, &Own::new(enterprise)),
+        None => none(&request),
     };
-    Ok(sheet.show(&visit))
+    Ok(sheet.show(&request))
 }
 
 /// What to do without one.
-fn none(visit: &Visit) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    let sheet = Sheet::new(visit, Room::Enterprise.doors(lang), t.own_title());
-    if !owns_an_asf(visit) {
+fn none(request: &PageRequest) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let sheet = Page::new(request, AccountSection::Enterprise.nav(lang), t.own_title());
+    if !owns_an_asf(request) {
         return sheet
             .lead(t.own_none_lead())
             .link("/konto/organisationer", t.org_mine_title());
@@ -56,24 +59,24 @@ fn none(visit: &Visit) -> Sheet {
         )
 }
 
-fn sheet(site: &Site, visit: &Visit, own: &Own) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(site: &Site, request: &PageRequest, own: &Own) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let name = own.enterprise.profile.as_ref().map(|it| it.name.clone());
-    let mut sheet = Sheet::new(
-        visit,
-        Room::Enterprise.doors(lang),
+    let mut sheet = Page::new(
+        request,
+        AccountSection::Enterprise.nav(lang),
         name.unwrap_or_default(),
     )
-    .part(state(visit, own))
-    .maybe(reasons(visit, own))
-    .maybe(pending_part(visit, own))
-    .maybe(steps(visit, own))
-    .maybe(capacity_part(site, visit, own))
+    .part(state(request, own))
+    .maybe(reasons(request, own))
+    .maybe(pending_part(request, own))
+    .maybe(steps(request, own))
+    .maybe(capacity_part(site, request, own))
     .maybe(standing(lang, own));
     if own.is_listed() {
         let page = format!("/asf/{}", own.enterprise.slug);
         sheet = sheet.link(&page, t.own_public_page());
-        if owns_an_asf(visit) {
+        if owns_an_asf(request) {
             sheet = sheet.link(&format!("{PATH}/lamna-listan"), t.own_unlist_title());
         }
     }
@@ -81,22 +84,22 @@ fn sheet(site: &Site, visit: &Visit, own: &Own) -> Sheet {
 }
 
 /// Where it stands, what happens next, and the one thing to do.
-fn state(visit: &Visit, own: &Own) -> Part {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn state(request: &PageRequest, own: &Own) -> Part {
+    let (lang, t) = (request.lang, request.lang.texts());
     let part = Part::new(words::enterprise_state(lang, own.state()));
-    let edits = visit.has(Role::AsfEditor);
+    let edits = request.has(Role::AsfEditor);
     match own.state() {
         Stage::Draft => {
             let part = progress(lang, own, part.lead(t.own_draft_next()));
-            submit(visit, part)
+            submit(request, part)
         }
         Stage::Returned => {
             let part = progress(lang, own, part.lead(t.own_returned_next()));
-            submit(visit, part)
+            submit(request, part)
         }
         Stage::Submitted => part.lead(t.own_submitted_lead()),
         Stage::Listed => part.lead(t.own_listed_lead()),
-        Stage::Unlisted if owns_an_asf(visit) && edits => part.lead(t.own_unlisted_lead()).link(
+        Stage::Unlisted if owns_an_asf(request) && edits => part.lead(t.own_unlisted_lead()).link(
             lang,
             &format!("{PATH}/kom-tillbaka"),
             t.own_relist_title(),
@@ -115,36 +118,36 @@ fn progress(lang: Lang, own: &Own, part: Part) -> Part {
     part.progress(done, of, lang.texts().own_progress(done, of))
 }
 
-fn submit(visit: &Visit, part: Part) -> Part {
-    let t = visit.lang.texts();
-    if visit.has(Role::AsfEditor) {
-        part.link(visit.lang, Step::Submit.path(), t.step_submit())
+fn submit(request: &PageRequest, part: Part) -> Part {
+    let t = request.lang.texts();
+    if request.has(Role::AsfEditor) {
+        part.link(request.lang, Step::Submit.path(), t.step_submit())
     } else {
         part
     }
 }
 
 /// Why it was sent back, each with its field.
-fn reasons(visit: &Visit, own: &Own) -> Option<Part> {
+fn reasons(request: &PageRequest, own: &Own) -> Option<Part> {
     let reasons = &own.enterprise.return_reasons;
     let rows = reasons.iter();
-    let rows = rows.map(|it| reason(visit, &it.field, &it.reason));
-    (!reasons.is_empty()).then(|| Part::new(visit.lang.texts().own_reasons()).rows(rows))
+    let rows = rows.map(|it| reason(request, &it.field, &it.reason));
+    (!reasons.is_empty()).then(|| Part::new(request.lang.texts().own_reasons()).rows(rows))
 }
 
-fn pending_part(visit: &Visit, own: &Own) -> Option<Part> {
-    let part = pending::part(visit, own)?;
-    if !visit.has(Role::AsfEditor) {
+fn pending_part(request: &PageRequest, own: &Own) -> Option<Part> {
+    let part = pending::part(request, own)?;
+    if !request.has(Role::AsfEditor) {
         return Some(part);
     }
-    let withdraw = visit.lang.texts().own_changes_withdraw();
-    Some(part.link(visit.lang, "/konto/foretag/andringar", withdraw))
+    let withdraw = request.lang.texts().own_changes_withdraw();
+    Some(part.link(request.lang, "/konto/foretag/andringar", withdraw))
 }
 
 /// The parts of the profile, each with how far it is.
-fn steps(visit: &Visit, own: &Own) -> Option<Part> {
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    if !own.can_change() || !visit.has(Role::AsfEditor) {
+fn steps(request: &PageRequest, own: &Own) -> Option<Part> {
+    let (lang, t) = (request.lang, request.lang.texts());
+    if !own.can_change() || !request.has(Role::AsfEditor) {
         return None;
     }
     let heading = if own.is_written() {
@@ -177,15 +180,15 @@ fn steps(visit: &Visit, own: &Own) -> Option<Part> {
 }
 
 /// How fresh the capacity is that buyers see.
-fn capacity_part(site: &Site, visit: &Visit, own: &Own) -> Option<Part> {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn capacity_part(site: &Site, request: &PageRequest, own: &Own) -> Option<Part> {
+    let (lang, t) = (request.lang, request.lang.texts());
     let oldest = freshness::oldest(&own.profile)?;
     if !own.is_listed() {
         return None;
     }
     let words = freshness::words(lang, oldest.as_ref(), site.clock.now());
     let part = Part::new(t.own_capacity()).lead(t.own_capacity_is(words));
-    if !visit.has(Role::AsfEditor) {
+    if !request.has(Role::AsfEditor) {
         return Some(part);
     }
     Some(part.link(lang, capacity::HERE, t.own_capacity_open()))

@@ -2,7 +2,9 @@
 //! of them are.
 
 use super::{criteria, own::Own};
-use crate::site::{lang::Lang, local, organisation::sheet, texts::L10nLanguage, visit::Visit};
+use crate::site::{
+    lang::Lang, local, organisation::sheet, page_request::PageRequest, texts::L10nLanguage,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -163,8 +165,8 @@ impl Standing {
 
 /// The steps that a page shows above its own form; handing over is one only
 /// before the enterprise is on the list.
-pub(super) fn all(visit: &Visit, own: &Own, here: Step) -> Vec<sheet::Step> {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+pub(super) fn all(request: &PageRequest, own: &Own, here: Step) -> Vec<sheet::Step> {
+    let (lang, t) = (request.lang, request.lang.texts());
     let shown = shown(own).into_iter();
     shown
         .map(|step| {

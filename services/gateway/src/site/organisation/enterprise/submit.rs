@@ -14,58 +14,62 @@ use super::{
 };
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     faults::Faults,
     form::Form,
+    form_data::FormData,
     lang::Lang,
     local,
-    organisation::sheet::{Part, Row, Sheet},
+    organisation::sheet::{Page, Part, Row},
+    page_request::PageRequest,
     places, respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    let own = Own::to_edit(&site, &visit).await?;
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
     if !own.is_written() {
-        return Ok(respond::go(&visit, PATH, None));
+        return Ok(respond::go(&request, PATH, None));
     }
-    Ok(sheet(&visit, &own).show(&visit))
+    Ok(sheet(&request, &own).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let own = Own::to_edit(&site, &visit).await?;
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
     // What is handed over is what was looked at.
     if sent.text("etag") != own.enterprise.etag {
         let faults = Faults::at("", "STALE_ETAG");
-        return Ok(sheet(&visit, &own).faulty(&visit, faults));
+        return Ok(sheet(&request, &own).faulty(&request, faults));
     }
-    let question = visit.asking(SubmitEnterpriseRequest {
+    let question = request.asking(SubmitEnterpriseRequest {
         id: own.enterprise.id.clone(),
         etag: own.enterprise.etag.clone(),
     });
     let mut registry = site.clients.registry.clone();
     match registry.submit_enterprise(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().own_submitted();
-            Ok(respond::go(&visit, PATH, Some(said)))
+            let said = request.lang.texts().own_submitted();
+            Ok(respond::go(&request, PATH, Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &own).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &own).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, own: &Own) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    let sheet = Sheet::new(visit, Room::Enterprise.doors(lang), t.step_submit()).steps(step::all(
-        visit,
-        own,
-        Step::Submit,
-    ));
+fn sheet(request: &PageRequest, own: &Own) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let sheet = Page::new(
+        request,
+        AccountSection::Enterprise.nav(lang),
+        t.step_submit(),
+    )
+    .steps(step::all(request, own, Step::Submit));
     let lacking: Vec<_> = Step::ALL
         .into_iter()
         .flat_map(|step| step.lacking(t, own).into_iter().map(move |it| (step, it)))
@@ -79,7 +83,7 @@ fn sheet(visit: &Visit, own: &Own) -> Sheet {
         });
         let part = Part::new(t.own_incomplete_heading()).lead(t.own_incomplete());
         sheet.part(part.rows(rows))
-    } else if owns_an_asf(visit) {
+    } else if owns_an_asf(request) {
         let action = local::localised(lang, Step::Submit.path());
         let form = Form::new(lang, action, t.own_submit()).hiding("etag", &own.enterprise.etag);
         sheet.lead(t.own_complete()).form(form)
@@ -88,7 +92,7 @@ fn sheet(visit: &Visit, own: &Own) -> Sheet {
     };
     summary(lang, own)
         .into_iter()
-        .fold(sheet, Sheet::part)
+        .fold(sheet, Page::part)
         .link(PATH, t.own_back())
 }
 

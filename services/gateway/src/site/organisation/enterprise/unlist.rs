@@ -6,29 +6,32 @@ use proto::asf::registry::v1::UnlistEnterpriseRequest;
 use super::{PATH, required};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     field::{Field, Kind},
     form::Form,
+    form_data::FormData,
     local,
-    organisation::sheet::Sheet,
+    organisation::sheet::Page,
+    page_request::PageRequest,
     respond,
-    sent::Sent,
-    stop::Stop,
-    visit::Visit,
 };
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    required(&site, &visit).await?;
-    Ok(sheet(&visit, &Sent::default()).show(&visit))
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    required(&site, &request).await?;
+    Ok(sheet(&request, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let enterprise = required(&site, &visit).await?;
-    let question = visit.asking(UnlistEnterpriseRequest {
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let enterprise = required(&site, &request).await?;
+    let question = request.asking(UnlistEnterpriseRequest {
         id: enterprise.id,
         etag: String::new(),
         reason: sent.text("reason").to_owned(),
@@ -36,27 +39,31 @@ pub(crate) async fn post(
     let mut registry = site.clients.registry.clone();
     match registry.unlist_enterprise(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().own_unlisted();
-            Ok(respond::go(&visit, PATH, Some(said)))
+            let said = request.lang.texts().own_unlisted();
+            Ok(respond::go(&request, PATH, Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, &sent).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, &sent).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, sent: &Sent) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let action = local::localised(lang, &format!("{PATH}/lamna-listan"));
     let reason = Field::new("reason", t.own_unlist_reason(), Kind::Long)
         .hint(t.own_unlist_reason_hint())
         .at_most(1000)
         .optional()
         .filled(sent);
-    Sheet::new(visit, Room::Enterprise.doors(lang), t.own_unlist_title())
-        .lead(t.own_unlist_lead())
-        .form(
-            Form::new(lang, action, t.own_unlist_button())
-                .with(reason)
-                .grave(),
-        )
-        .link(PATH, t.own_back())
+    Page::new(
+        request,
+        AccountSection::Enterprise.nav(lang),
+        t.own_unlist_title(),
+    )
+    .lead(t.own_unlist_lead())
+    .form(
+        Form::new(lang, action, t.own_unlist_button())
+            .with(reason)
+            .grave(),
+    )
+    .link(PATH, t.own_back())
 }

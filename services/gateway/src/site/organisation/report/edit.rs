@@ -16,14 +16,15 @@ use tonic::Status;
 use super::{PATH, form::FormPage, of_year, own, path_of, typed::Typed};
 use crate::site::{
     Site,
-    account::room::{Door, Room},
+    account::section::{AccountSection, NavLink},
     benefit::year::Year,
+    early_response::EarlyResponse,
+    form_data::FormData,
     frame::{Frame, Section},
-    local, respond,
-    sent::Sent,
-    stop::Stop,
+    local,
+    page_request::PageRequest,
+    respond,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 /// What everybody will see, with what was typed on the way to be told.
@@ -32,7 +33,7 @@ use crate::site::{
 struct PreviewPage {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     heading: String,
     action: String,
     typed: Vec<(&'static str, String)>,
@@ -49,19 +50,22 @@ struct Draft {
     typed: Typed,
 }
 
-pub(crate) async fn get_new(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    own(&site, &visit).await?;
-    let typed = Typed::sent(&Sent::default());
-    let page = FormPage::new(&visit, &new_path(), None, &typed);
-    Ok(respond::private(&visit, StatusCode::OK, &page))
+pub(crate) async fn get_new(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    own(&site, &request).await?;
+    let typed = Typed::sent(&FormData::default());
+    let page = FormPage::new(&request, &new_path(), None, &typed);
+    Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
 pub(crate) async fn post_new(
     State(site): State<Site>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let (enterprise, reports) = own(&site, &visit).await?;
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let (enterprise, reports) = own(&site, &request).await?;
     let draft = Draft {
         enterprise,
         path: new_path(),
@@ -70,31 +74,31 @@ pub(crate) async fn post_new(
     };
     let told = |it: &BenefitReport| it.year.to_string() == draft.typed.get("year");
     if reports.iter().any(told) {
-        return Ok(draft.broken(&visit, &[("year", "YEAR_TOLD")]));
+        return Ok(draft.broken(&request, &[("year", "YEAR_TOLD")]));
     }
-    draft.go_on(&site, &visit, sent.text("step")).await
+    draft.go_on(&site, &request, sent.text("step")).await
 }
 
 pub(crate) async fn get(
     State(site): State<Site>,
     Path(year): Path<String>,
-    visit: Visit,
-) -> Result<Response, Stop> {
-    let (_, reports) = own(&site, &visit).await?;
-    let report = of_year(&visit, &reports, &year)?;
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let (_, reports) = own(&site, &request).await?;
+    let report = of_year(&request, &reports, &year)?;
     let (path, typed) = (path_of(report.year), Typed::of(&report));
-    let page = FormPage::new(&visit, &path, Some(report.year), &typed);
-    Ok(respond::private(&visit, StatusCode::OK, &page))
+    let page = FormPage::new(&request, &path, Some(report.year), &typed);
+    Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
     Path(year): Path<String>,
-    visit: Visit,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    let (enterprise, reports) = own(&site, &visit).await?;
-    let year = of_year(&visit, &reports, &year)?.year;
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let (enterprise, reports) = own(&site, &request).await?;
+    let year = of_year(&request, &reports, &year)?.year;
     let mut typed = Typed::sent(&sent);
     typed.set("year", year.to_string());
     let draft = Draft {
@@ -103,7 +107,7 @@ pub(crate) async fn post(
         year: Some(year),
         typed,
     };
-    draft.go_on(&site, &visit, sent.text("step")).await
+    draft.go_on(&site, &request, sent.text("step")).await
 }
 
 fn new_path() -> String {
@@ -113,29 +117,38 @@ fn new_path() -> String {
 impl Draft {
     /// One step on: from the form to the preview, from there back or to the
     /// end.
-    async fn go_on(self, site: &Site, visit: &Visit, step: &str) -> Result<Response, Stop> {
+    async fn go_on(
+        self,
+        site: &Site,
+        request: &PageRequest,
+        step: &str,
+    ) -> Result<Response, EarlyResponse> {
         if step == "edit" {
-            return Ok(respond::private(visit, StatusCode::OK, &self.form(visit)));
+            return Ok(respond::private(
+                request,
+                StatusCode::OK,
+                &self.form(request),
+            ));
         }
         let report = match self.typed.report() {
             Ok(report) => report,
-            Err(broken) => return Ok(self.broken(visit, &broken)),
+            Err(broken) => return Ok(self.broken(request, &broken)),
         };
         let year = report.year.to_string();
         let telling = step == "tell";
-        match self.ask(site, visit, report, !telling).await {
+        match self.ask(site, request, report, !telling).await {
             Ok(_) if telling => {
-                let said = visit.lang.texts().benefit_own_told(year);
-                Ok(respond::go(visit, PATH, Some(said)))
+                let said = request.lang.texts().benefit_own_told(year);
+                Ok(respond::go(request, PATH, Some(said)))
             }
             Ok(answer) => {
                 let seen = answer.public_report.unwrap_or_default();
-                let page = self.preview(visit, &seen);
-                Ok(respond::private(visit, StatusCode::OK, &page))
+                let page = self.preview(request, &seen);
+                Ok(respond::private(request, StatusCode::OK, &page))
             }
             Err(status) => {
-                let form = self.form(visit).refused(visit, &self.typed, &status)?;
-                Ok(respond::refused(visit, &form))
+                let form = self.form(request).refused(request, &self.typed, &status)?;
+                Ok(respond::refused(request, &form))
             }
         }
     }
@@ -143,11 +156,11 @@ impl Draft {
     async fn ask(
         &self,
         site: &Site,
-        visit: &Visit,
+        request: &PageRequest,
         report: BenefitReport,
         validate_only: bool,
     ) -> Result<ReportSocialBenefitResponse, Status> {
-        let question = visit.asking(ReportSocialBenefitRequest {
+        let question = request.asking(ReportSocialBenefitRequest {
             id: self.enterprise.id.clone(),
             etag: String::new(),
             report: Some(report),
@@ -158,21 +171,21 @@ impl Draft {
         Ok(answer.into_inner())
     }
 
-    fn form(&self, visit: &Visit) -> FormPage {
-        FormPage::new(visit, &self.path, self.year, &self.typed)
+    fn form(&self, request: &PageRequest) -> FormPage {
+        FormPage::new(request, &self.path, self.year, &self.typed)
     }
 
-    fn broken(&self, visit: &Visit, broken: &[super::typed::Broken]) -> Response {
-        respond::refused(visit, &self.form(visit).broken(broken))
+    fn broken(&self, request: &PageRequest, broken: &[super::typed::Broken]) -> Response {
+        respond::refused(request, &self.form(request).broken(broken))
     }
 
-    fn preview(&self, visit: &Visit, seen: &PublicReport) -> PreviewPage {
-        let (lang, t) = (visit.lang, visit.lang.texts());
+    fn preview(&self, request: &PageRequest, seen: &PublicReport) -> PreviewPage {
+        let (lang, t) = (request.lang, request.lang.texts());
         let heading = t.benefit_preview(seen.year.to_string());
         PreviewPage {
-            page: Frame::new(visit, Section::Account, &heading, "").hidden_from_search_engines(),
+            page: Frame::new(request, Section::Account, &heading, "").hidden_from_search_engines(),
             t,
-            doors: Room::Benefit.doors(lang),
+            nav: AccountSection::Benefit.nav(lang),
             heading,
             action: local::localised(lang, &self.path),
             typed: self.typed.all().to_vec(),

@@ -5,15 +5,15 @@ use tonic::Status;
 
 use super::typed::{Broken, OutcomeNames, Typed};
 use crate::site::{
-    account::room::{Door, Room},
+    account::section::{AccountSection, NavLink},
+    early_response::EarlyResponse,
     faults::Faults,
     field::{Field, Kind},
     frame::{Frame, Section},
     lang::Lang,
     local,
-    stop::Stop,
+    page_request::PageRequest,
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 use super::PATH;
@@ -23,7 +23,7 @@ use super::PATH;
 pub(super) struct FormPage {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     heading: String,
     action: String,
     back: String,
@@ -53,16 +53,16 @@ struct Shown {
 
 impl FormPage {
     /// Without a `year` the form asks for it.
-    pub(super) fn new(visit: &Visit, path: &str, year: Option<u32>, typed: &Typed) -> Self {
-        let (lang, t) = (visit.lang, visit.lang.texts());
+    pub(super) fn new(request: &PageRequest, path: &str, year: Option<u32>, typed: &Typed) -> Self {
+        let (lang, t) = (request.lang, request.lang.texts());
         let heading = match year {
             Some(year) => t.benefit_own_correct(year.to_string()),
             None => t.benefit_own_new(),
         };
         Self {
-            page: Frame::new(visit, Section::Account, &heading, "").hidden_from_search_engines(),
+            page: Frame::new(request, Section::Account, &heading, "").hidden_from_search_engines(),
             t,
-            doors: Room::Benefit.doors(lang),
+            nav: AccountSection::Benefit.nav(lang),
             heading,
             action: local::localised(lang, path),
             back: local::localised(lang, PATH),
@@ -83,13 +83,13 @@ impl FormPage {
     /// page of its own.
     pub(super) fn refused(
         mut self,
-        visit: &Visit,
+        request: &PageRequest,
         typed: &Typed,
         status: &Status,
-    ) -> Result<Self, Stop> {
+    ) -> Result<Self, EarlyResponse> {
         let violations = chassis::status::violations(status);
         if violations.is_empty() {
-            let said = Faults::of(visit, status)?.said(self.t);
+            let said = Faults::of(request, status)?.said(self.t);
             self.faults.push(Shown {
                 field: None,
                 text: said,

@@ -7,52 +7,63 @@ use proto::asf::registry::v1::{BenefitReport, Enterprise, State as Stage};
 use super::{PATH, own, path_of};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     organisation::{
         enterprise::{self, owns_an_asf},
-        sheet::{Part, Row, Sheet},
+        sheet::{Page, Part, Row},
     },
-    stop::Stop,
-    visit::Visit,
+    page_request::PageRequest,
 };
 
-pub(crate) async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Stop> {
-    if enterprise::own(&site, &visit).await?.is_none() {
-        return Ok(none(&visit).show(&visit));
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    if enterprise::own(&site, &request).await?.is_none() {
+        return Ok(none(&request).show(&request));
     }
-    if !visit.has(Role::AsfEditor) {
-        let t = visit.lang.texts();
-        let sheet = Sheet::new(
-            &visit,
-            Room::Benefit.doors(visit.lang),
+    if !request.has(Role::AsfEditor) {
+        let t = request.lang.texts();
+        let sheet = Page::new(
+            &request,
+            AccountSection::Benefit.nav(request.lang),
             t.benefit_own_title(),
         );
-        return Ok(sheet.lead(t.benefit_own_editors()).show(&visit));
+        return Ok(sheet.lead(t.benefit_own_editors()).show(&request));
     }
-    let (enterprise, reports) = own(&site, &visit).await?;
-    Ok(sheet(&visit, &enterprise, &reports).show(&visit))
+    let (enterprise, reports) = own(&site, &request).await?;
+    Ok(sheet(&request, &enterprise, &reports).show(&request))
 }
 
 /// Without an enterprise there is nothing to tell of.
-fn none(visit: &Visit) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    Sheet::new(visit, Room::Benefit.doors(lang), t.benefit_own_title())
-        .lead(t.benefit_own_none())
-        .link("/konto/foretag", t.own_title())
-        .link("/samhallsnytta", t.benefit_all_together())
+fn none(request: &PageRequest) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    Page::new(
+        request,
+        AccountSection::Benefit.nav(lang),
+        t.benefit_own_title(),
+    )
+    .lead(t.benefit_own_none())
+    .link("/konto/foretag", t.own_title())
+    .link("/samhallsnytta", t.benefit_all_together())
 }
 
-fn sheet(visit: &Visit, enterprise: &Enterprise, reports: &[BenefitReport]) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
-    let mut sheet = Sheet::new(visit, Room::Benefit.doors(lang), t.benefit_own_title())
-        .lead(t.benefit_own_lead());
+fn sheet(request: &PageRequest, enterprise: &Enterprise, reports: &[BenefitReport]) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let mut sheet = Page::new(
+        request,
+        AccountSection::Benefit.nav(lang),
+        t.benefit_own_title(),
+    )
+    .lead(t.benefit_own_lead());
     if enterprise.state() != Stage::Listed {
         sheet = sheet.lead(t.benefit_own_unlisted());
     }
     let part = Part::new(t.benefit_own_years());
     let part = match reports {
         [] => part.lead(t.benefit_own_empty()),
-        reports => part.rows(reports.iter().map(|it| row(visit, it))),
+        reports => part.rows(reports.iter().map(|it| row(request, it))),
     };
     let part = part.link(lang, &format!("{PATH}/ny"), t.benefit_own_new());
     sheet = sheet.part(part);
@@ -63,8 +74,8 @@ fn sheet(visit: &Visit, enterprise: &Enterprise, reports: &[BenefitReport]) -> S
     sheet.link("/samhallsnytta", t.benefit_all_together())
 }
 
-fn row(visit: &Visit, report: &BenefitReport) -> Row {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn row(request: &PageRequest, report: &BenefitReport) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
     let path = path_of(report.year);
     let year = report.year.to_string();
     let row = Row::new(&year)
@@ -73,7 +84,7 @@ fn row(visit: &Visit, report: &BenefitReport) -> Row {
             lang.number(report.participants),
         ))
         .link(lang, &path, t.benefit_own_correct(year.as_str()));
-    if owns_an_asf(visit) {
+    if owns_an_asf(request) {
         let withdraw = format!("{path}/dra-tillbaka");
         return row.link(lang, &withdraw, t.benefit_own_withdraw(year.as_str()));
     }

@@ -20,7 +20,7 @@ use tonic::Status;
 use super::typed::Typed;
 use crate::{
     site::{
-        sent::Sent,
+        form_data::FormData,
         testing::{get_with, send, text, with_services},
     },
     testing::{Asked, Stub, refreshed_as},
@@ -297,7 +297,7 @@ fn a_report_comes_back_from_its_form() {
 
 #[test]
 fn a_path_leads_to_the_row_that_was_filled() {
-    let sent = Sent::parse(b"outcome_1=a&outcome_4=b").unwrap();
+    let sent = FormData::parse(b"outcome_1=a&outcome_4=b").unwrap();
     let typed = Typed::sent(&sent);
     let name = |path: &str| typed.name_of(path);
     let outcomes = "report.social_return.outcomes";

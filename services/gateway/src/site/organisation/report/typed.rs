@@ -3,7 +3,7 @@
 
 use proto::asf::registry::v1::{BenefitReport, SocialReturn, ValuedOutcome};
 
-use crate::site::sent::Sent;
+use crate::site::form_data::FormData;
 
 /// The names of the fields of one outcome.
 pub(super) struct OutcomeNames {
@@ -55,7 +55,7 @@ pub(super) type Broken = (&'static str, &'static str);
 pub(super) struct Typed(Vec<(&'static str, String)>);
 
 impl Typed {
-    pub(super) fn sent(sent: &Sent) -> Self {
+    pub(super) fn sent(sent: &FormData) -> Self {
         let names = TEXTS.into_iter().chain(COUNTS).chain(outcome_names());
         let typed = names.map(|name| (name, sent.text(name).to_owned()));
         Self(typed.filter(|(_, text)| !text.is_empty()).collect())

@@ -9,37 +9,37 @@ use proto::asf::registry::v1::WithdrawSocialBenefitRequest;
 use super::{PATH, of_year, own, path_of};
 use crate::site::{
     Site,
-    account::room::Room,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
     error_page,
     form::Form,
     local,
-    organisation::{enterprise::owns_an_asf, sheet::Sheet},
+    organisation::{enterprise::owns_an_asf, sheet::Page},
+    page_request::PageRequest,
     respond,
-    stop::Stop,
-    visit::Visit,
 };
 
 pub(crate) async fn get(
     State(site): State<Site>,
     Path(year): Path<String>,
-    visit: Visit,
-) -> Result<Response, Stop> {
-    let (_, reports) = own(&site, &visit).await?;
-    let report = of_year(&visit, &reports, &year)?;
-    if !owns_an_asf(&visit) {
-        return Err(error_page::missing(&visit).into());
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let (_, reports) = own(&site, &request).await?;
+    let report = of_year(&request, &reports, &year)?;
+    if !owns_an_asf(&request) {
+        return Err(error_page::missing(&request).into());
     }
-    Ok(sheet(&visit, report.year).show(&visit))
+    Ok(sheet(&request, report.year).show(&request))
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
     Path(year): Path<String>,
-    visit: Visit,
-) -> Result<Response, Stop> {
-    let (enterprise, reports) = own(&site, &visit).await?;
-    let year = of_year(&visit, &reports, &year)?.year;
-    let question = visit.asking(WithdrawSocialBenefitRequest {
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let (enterprise, reports) = own(&site, &request).await?;
+    let year = of_year(&request, &reports, &year)?.year;
+    let question = request.asking(WithdrawSocialBenefitRequest {
         id: enterprise.id,
         etag: String::new(),
         year,
@@ -47,19 +47,19 @@ pub(crate) async fn post(
     let mut benefits = site.clients.benefits.clone();
     match benefits.withdraw_social_benefit(question).await {
         Ok(_) => {
-            let said = visit.lang.texts().benefit_own_withdrawn(year.to_string());
-            Ok(respond::go(&visit, PATH, Some(said)))
+            let said = request.lang.texts().benefit_own_withdrawn(year.to_string());
+            Ok(respond::go(&request, PATH, Some(said)))
         }
-        Err(status) => Ok(sheet(&visit, year).refused(&visit, &status)),
+        Err(status) => Ok(sheet(&request, year).refused(&request, &status)),
     }
 }
 
-fn sheet(visit: &Visit, year: u32) -> Sheet {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn sheet(request: &PageRequest, year: u32) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
     let action = local::localised(lang, &format!("{}/dra-tillbaka", path_of(year)));
     let year = year.to_string();
     let title = t.benefit_own_withdraw(year.as_str());
-    Sheet::new(visit, Room::Benefit.doors(lang), title)
+    Page::new(request, AccountSection::Benefit.nav(lang), title)
         .lead(t.benefit_own_withdraw_lead(year.as_str()))
         .form(Form::new(lang, action, t.benefit_own_withdraw_button()).grave())
         .link(PATH, t.benefit_own_back())

@@ -19,18 +19,18 @@ use super::{
 };
 use crate::site::{
     Site,
-    account::room::Door,
+    account::section::NavLink,
+    early_response::EarlyResponse,
     faults::Faults,
     field::{Choice, Field, Kind},
+    form_data::FormData,
     frame::{Frame, Section},
     local,
     organisation::{enterprise::missing, words as states},
+    page_request::PageRequest,
     places, respond,
-    sent::Sent,
-    staff::{Desk, reviewer},
-    stop::Stop,
+    staff::{StaffSection, reviewer},
     texts::L10nLanguage,
-    visit::Visit,
 };
 
 #[derive(Template)]
@@ -38,7 +38,7 @@ use crate::site::{
 pub(super) struct Case {
     page: Frame,
     t: &'static L10nLanguage,
-    doors: Vec<Door>,
+    nav: Vec<NavLink>,
     heading: String,
     lead: String,
     facts: Vec<(String, String)>,
@@ -67,67 +67,80 @@ struct Lookalike {
 
 pub(crate) async fn get(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-) -> Result<Response, Stop> {
-    reviewer(&visit)?;
-    match review(&site, &visit, &id).await? {
+) -> Result<Response, EarlyResponse> {
+    reviewer(&request)?;
+    match review(&site, &request, &id).await? {
         Some(review) => {
-            let case = Case::of(&visit, &review, &Sent::default());
-            Ok(respond::private(&visit, StatusCode::OK, &case))
+            let case = Case::of(&request, &review, &FormData::default());
+            Ok(respond::private(&request, StatusCode::OK, &case))
         }
-        None => over::look(&site, &visit, id).await,
+        None => over::look(&site, &request, id).await,
     }
 }
 
 pub(crate) async fn post(
     State(site): State<Site>,
-    visit: Visit,
+    request: PageRequest,
     Path(id): Path<String>,
-    sent: Sent,
-) -> Result<Response, Stop> {
-    reviewer(&visit)?;
-    let Some(review) = review(&site, &visit, &id).await? else {
-        return over::lose(&site, &visit, id).await;
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    reviewer(&request)?;
+    let Some(review) = review(&site, &request, &id).await? else {
+        return over::lose(&site, &request, id).await;
     };
-    let mut case = Case::of(&visit, &review, &sent);
+    let mut case = Case::of(&request, &review, &sent);
     let Some(verdict) = Verdict::parse(sent.text("answer")) else {
         let label = case.answer.label.clone();
-        return Ok(case.faulty(&visit, "answer", visit.lang.texts().fault_choose(label)));
+        return Ok(case.faulty(&request, "answer", request.lang.texts().fault_choose(label)));
     };
     let points = case.criteria.iter().chain(&case.fields);
     let reasons = decision::reasons(points, &sent);
-    if let Some(lack) = verdict.lacks(visit.lang, &sent, &reasons) {
-        return Ok(case.faulty(&visit, "reason", lack));
+    if let Some(lack) = verdict.lacks(request.lang, &sent, &reasons) {
+        return Ok(case.faulty(&request, "reason", lack));
     }
-    match carry_out(&site, &visit, verdict, (id.clone(), &sent, reasons)).await {
-        Ok(()) => Ok(respond::go(&visit, PATH, Some(verdict.done(visit.lang)))),
-        Err(status) if is_overtaken(&status) => again(&site, &visit, id, &sent).await,
+    match carry_out(&site, &request, verdict, (id.clone(), &sent, reasons)).await {
+        Ok(()) => Ok(respond::go(
+            &request,
+            PATH,
+            Some(verdict.done(request.lang)),
+        )),
+        Err(status) if is_overtaken(&status) => again(&site, &request, id, &sent).await,
         Err(status) => {
-            let said = Faults::of(&visit, &status)?.said(visit.lang.texts());
-            Ok(case.faulty(&visit, "answer", said))
+            let said = Faults::of(&request, &status)?.said(request.lang.texts());
+            Ok(case.faulty(&request, "answer", said))
         }
     }
 }
 
 /// Somebody was quicker: what waits now, with what was typed, or what was
 /// decided.
-async fn again(site: &Site, visit: &Visit, id: String, sent: &Sent) -> Result<Response, Stop> {
-    let Some(review) = review(site, visit, &id).await? else {
-        return over::lose(site, visit, id).await;
+async fn again(
+    site: &Site,
+    request: &PageRequest,
+    id: String,
+    sent: &FormData,
+) -> Result<Response, EarlyResponse> {
+    let Some(review) = review(site, request, &id).await? else {
+        return over::lose(site, request, id).await;
     };
-    let mut case = Case::of(visit, &review, sent);
+    let mut case = Case::of(request, &review, sent);
     case.moved = true;
-    Ok(respond::private(visit, StatusCode::CONFLICT, &case))
+    Ok(respond::private(request, StatusCode::CONFLICT, &case))
 }
 
 /// Nothing for one that waits no longer.
-async fn review(site: &Site, visit: &Visit, id: &str) -> Result<Option<Review>, Stop> {
-    let question = visit.asking(GetReviewRequest { id: id.to_owned() });
+async fn review(
+    site: &Site,
+    request: &PageRequest,
+    id: &str,
+) -> Result<Option<Review>, EarlyResponse> {
+    let question = request.asking(GetReviewRequest { id: id.to_owned() });
     match site.clients.reviews.clone().get_review(question).await {
         Ok(answer) => Ok(answer.into_inner().review),
         Err(status) if waits_not(&status) => Ok(None),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 
@@ -136,8 +149,8 @@ fn waits_not(status: &Status) -> bool {
 }
 
 impl Case {
-    fn of(visit: &Visit, review: &Review, sent: &Sent) -> Self {
-        let (lang, t) = (visit.lang, visit.lang.texts());
+    fn of(request: &PageRequest, review: &Review, sent: &FormData) -> Self {
+        let (lang, t) = (request.lang, request.lang.texts());
         let summary = review.summary.clone().unwrap_or_default();
         let enterprise = review.enterprise.clone().unwrap_or_default();
         let profile = enterprise.profile.clone().unwrap_or_default();
@@ -146,16 +159,16 @@ impl Case {
         let link = |path: String, label: String| (local::localised(lang, &path), label);
         let choices = Verdict::choices(lang, summary.kind());
         Self {
-            page: Frame::new(visit, Section::Account, title, "").hidden_from_search_engines(),
+            page: Frame::new(request, Section::Account, title, "").hidden_from_search_engines(),
             t,
-            doors: Desk::Review.doors(visit),
+            nav: StaffSection::Review.nav(request),
             lead: t.review_case_lead(kind, t.review_waited(summary.days)),
-            facts: facts(visit, &enterprise),
+            facts: facts(request, &enterprise),
             missing: missing(t, &profile),
             duplicates: review
                 .duplicates
                 .iter()
-                .map(|it| lookalike(visit, it))
+                .map(|it| lookalike(request, it))
                 .collect(),
             criteria: point::criteria(lang, review, sent),
             fields: point::fields(lang, review, sent),
@@ -181,7 +194,7 @@ impl Case {
         }
     }
 
-    fn faulty(&mut self, visit: &Visit, field: &'static str, text: String) -> Response {
+    fn faulty(&mut self, request: &PageRequest, field: &'static str, text: String) -> Response {
         let at = match field {
             "answer" => &mut self.answer,
             _ => &mut self.reason,
@@ -189,7 +202,7 @@ impl Case {
         at.fault = Some(text.clone());
         self.faults.push((field, text));
         self.page.title = self.t.fault_title(&self.page.title);
-        respond::refused(visit, self).into_response()
+        respond::refused(request, self).into_response()
     }
 }
 
@@ -208,8 +221,8 @@ fn reason(t: &L10nLanguage, kind: ReviewKind) -> Field {
         .optional()
 }
 
-fn facts(visit: &Visit, enterprise: &Enterprise) -> Vec<(String, String)> {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn facts(request: &PageRequest, enterprise: &Enterprise) -> Vec<(String, String)> {
+    let (lang, t) = (request.lang, request.lang.texts());
     let profile = enterprise.profile.clone().unwrap_or_default();
     let facts = [
         (
@@ -229,8 +242,8 @@ fn facts(visit: &Visit, enterprise: &Enterprise) -> Vec<(String, String)> {
     facts.into_iter().filter(|it| !it.1.is_empty()).collect()
 }
 
-fn lookalike(visit: &Visit, duplicate: &Duplicate) -> Lookalike {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+fn lookalike(request: &PageRequest, duplicate: &Duplicate) -> Lookalike {
+    let (lang, t) = (request.lang, request.lang.texts());
     let same = duplicate.same.iter().map(|field| match field.as_str() {
         "org_number" => t.review_same_number(),
         "name" => t.review_same_name(),

@@ -7,7 +7,9 @@ use proto::asf::registry::v1::{
 use tonic::{Code, Status};
 
 use super::point::Point;
-use crate::site::{Site, field::Choice, lang::Lang, sent::Sent, visit::Visit};
+use crate::site::{
+    Site, field::Choice, form_data::FormData, lang::Lang, page_request::PageRequest,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -81,7 +83,12 @@ impl Verdict {
     }
 
     /// What a decision lacks, in words; nothing where it is complete.
-    pub(super) fn lacks(self, lang: Lang, sent: &Sent, reasons: &[FieldReason]) -> Option<String> {
+    pub(super) fn lacks(
+        self,
+        lang: Lang,
+        sent: &FormData,
+        reasons: &[FieldReason],
+    ) -> Option<String> {
         let t = lang.texts();
         match self {
             _ if self.is_return() && reasons.is_empty() => Some(t.review_reason_needed()),
@@ -94,7 +101,7 @@ impl Verdict {
 /// All that was written, each at its field; what is for the whole comes last.
 pub(super) fn reasons<'p>(
     points: impl Iterator<Item = &'p Point>,
-    sent: &Sent,
+    sent: &FormData,
 ) -> Vec<FieldReason> {
     let at_fields = points.map(|it| (it.field.as_str(), it.reason.trim()));
     at_fields
@@ -109,33 +116,33 @@ pub(super) fn reasons<'p>(
 
 pub(super) async fn carry_out(
     site: &Site,
-    visit: &Visit,
+    request: &PageRequest,
     verdict: Verdict,
-    (id, sent, reasons): (String, &Sent, Vec<FieldReason>),
+    (id, sent, reasons): (String, &FormData, Vec<FieldReason>),
 ) -> Result<(), Status> {
     let etag = sent.text("etag").to_owned();
     let mut reviews = site.clients.reviews.clone();
     let mut registry = site.clients.registry.clone();
     match verdict {
         Verdict::List => {
-            let question = visit.asking(ListEnterpriseRequest { id, etag });
+            let question = request.asking(ListEnterpriseRequest { id, etag });
             registry.list_enterprise(question).await.map(|_| ())
         }
         Verdict::Return => {
-            let question = visit.asking(ReturnEnterpriseRequest { id, etag, reasons });
+            let question = request.asking(ReturnEnterpriseRequest { id, etag, reasons });
             registry.return_enterprise(question).await.map(|_| ())
         }
         Verdict::Reject => {
             let reason = sent.text("reason").to_owned();
-            let question = visit.asking(RejectEnterpriseRequest { id, etag, reason });
+            let question = request.asking(RejectEnterpriseRequest { id, etag, reason });
             reviews.reject_enterprise(question).await.map(|_| ())
         }
         Verdict::Approve => {
-            let question = visit.asking(ApproveChangesRequest { id, etag });
+            let question = request.asking(ApproveChangesRequest { id, etag });
             reviews.approve_changes(question).await.map(|_| ())
         }
         Verdict::ReturnChanges => {
-            let question = visit.asking(ReturnChangesRequest { id, etag, reasons });
+            let question = request.asking(ReturnChangesRequest { id, etag, reasons });
             reviews.return_changes(question).await.map(|_| ())
         }
     }
@@ -171,7 +178,7 @@ mod tests {
 
     #[test]
     fn sending_back_needs_a_reason_anywhere_and_turning_down_one_for_the_whole() {
-        let none = Sent::default();
+        let none = FormData::default();
         let some = [FieldReason {
             field: "name".to_owned(),
             reason: "Stavas annorlunda.".to_owned(),

@@ -9,13 +9,13 @@ use proto::asf::registry::v1::{
 use super::{PATH, words};
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     organisation::{
-        sheet::{Part, Row, Sheet},
+        sheet::{Page, Part, Row},
         words as states,
     },
-    staff::{Desk, people::People},
-    stop::Stop,
-    visit::Visit,
+    page_request::PageRequest,
+    staff::{StaffSection, people::People},
 };
 
 /// The events that end a wait.
@@ -33,29 +33,41 @@ const ENDS: [&str; 8] = [
 const MOST: u32 = 20;
 
 /// Somebody opened it.
-pub(super) async fn look(site: &Site, visit: &Visit, id: String) -> Result<Response, Stop> {
-    let enterprise = enterprise(site, visit, id).await?;
-    let lead = visit.lang.texts().review_over_lead(name(&enterprise));
-    let sheet = sheet(site, visit, &enterprise, lead).await;
-    Ok(sheet.show(visit))
+pub(super) async fn look(
+    site: &Site,
+    request: &PageRequest,
+    id: String,
+) -> Result<Response, EarlyResponse> {
+    let enterprise = enterprise(site, request, id).await?;
+    let lead = request.lang.texts().review_over_lead(name(&enterprise));
+    let sheet = sheet(site, request, &enterprise, lead).await;
+    Ok(sheet.show(request))
 }
 
 /// Somebody wanted to decide it.
-pub(super) async fn lose(site: &Site, visit: &Visit, id: String) -> Result<Response, Stop> {
-    let enterprise = enterprise(site, visit, id).await?;
-    let lead = visit.lang.texts().review_lost_lead(name(&enterprise));
-    let sheet = sheet(site, visit, &enterprise, lead).await;
-    Ok(sheet.show_as(visit, StatusCode::CONFLICT))
+pub(super) async fn lose(
+    site: &Site,
+    request: &PageRequest,
+    id: String,
+) -> Result<Response, EarlyResponse> {
+    let enterprise = enterprise(site, request, id).await?;
+    let lead = request.lang.texts().review_lost_lead(name(&enterprise));
+    let sheet = sheet(site, request, &enterprise, lead).await;
+    Ok(sheet.show_as(request, StatusCode::CONFLICT))
 }
 
-async fn enterprise(site: &Site, visit: &Visit, id: String) -> Result<Enterprise, Stop> {
-    let question = visit.asking(GetEnterpriseRequest {
+async fn enterprise(
+    site: &Site,
+    request: &PageRequest,
+    id: String,
+) -> Result<Enterprise, EarlyResponse> {
+    let question = request.asking(GetEnterpriseRequest {
         id,
         ..GetEnterpriseRequest::default()
     });
     match site.clients.registry.clone().get_enterprise(question).await {
         Ok(answer) => Ok(answer.into_inner().enterprise.unwrap_or_default()),
-        Err(status) => Err(visit.failed(&status)),
+        Err(status) => Err(request.failed(&status)),
     }
 }
 
@@ -66,27 +78,31 @@ fn name(enterprise: &Enterprise) -> &str {
         .map_or("", |it| it.name.as_str())
 }
 
-async fn sheet(site: &Site, visit: &Visit, enterprise: &Enterprise, lead: String) -> Sheet {
-    let t = visit.lang.texts();
-    let last = last(site, visit, &enterprise.id).await;
-    let people = People::know(site, visit).await;
-    Sheet::new(visit, Desk::Review.doors(visit), t.review_over_title())
-        .lead(lead)
-        .part(what(visit, enterprise, last.as_ref(), &people))
-        .link(PATH, t.review_back())
-        .link(
-            &format!("/personal/foretag/{}", enterprise.id),
-            t.staff_enterprise_page(),
-        )
-        .link(
-            &format!("/personal/foretag/{}/historik", enterprise.id),
-            t.review_history(),
-        )
+async fn sheet(site: &Site, request: &PageRequest, enterprise: &Enterprise, lead: String) -> Page {
+    let t = request.lang.texts();
+    let last = last(site, request, &enterprise.id).await;
+    let people = People::know(site, request).await;
+    Page::new(
+        request,
+        StaffSection::Review.nav(request),
+        t.review_over_title(),
+    )
+    .lead(lead)
+    .part(what(request, enterprise, last.as_ref(), &people))
+    .link(PATH, t.review_back())
+    .link(
+        &format!("/personal/foretag/{}", enterprise.id),
+        t.staff_enterprise_page(),
+    )
+    .link(
+        &format!("/personal/foretag/{}/historik", enterprise.id),
+        t.review_history(),
+    )
 }
 
 /// The decision. A history that is away leaves where the enterprise stands.
-async fn last(site: &Site, visit: &Visit, id: &str) -> Option<HistoryEntry> {
-    let question = visit.asking(ListHistoryRequest {
+async fn last(site: &Site, request: &PageRequest, id: &str) -> Option<HistoryEntry> {
+    let question = request.asking(ListHistoryRequest {
         id: id.to_owned(),
         page_size: MOST,
         page_token: String::new(),
@@ -99,12 +115,12 @@ async fn last(site: &Site, visit: &Visit, id: &str) -> Option<HistoryEntry> {
 }
 
 fn what(
-    visit: &Visit,
+    request: &PageRequest,
     enterprise: &Enterprise,
     last: Option<&HistoryEntry>,
     people: &People,
 ) -> Part {
-    let (lang, t) = (visit.lang, visit.lang.texts());
+    let (lang, t) = (request.lang, request.lang.texts());
     let part = Part::new(t.review_over_what()).fact(
         t.org_state(),
         states::enterprise_state(lang, enterprise.state()),
@@ -116,7 +132,7 @@ fn what(
     let part = part
         .fact(t.review_over_event(), words::event(lang, &last.event))
         .fact(t.review_over_at(), at.unwrap_or_default())
-        .fact(t.review_over_by(), people.name(visit, &last.actor));
+        .fact(t.review_over_by(), people.name(request, &last.actor));
     let pending = enterprise.pending.as_ref();
     let pending = pending.map_or(&[][..], |it| it.return_reasons.as_slice());
     let mut reasons = enterprise.return_reasons.iter().chain(pending).peekable();

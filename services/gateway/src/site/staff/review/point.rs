@@ -4,7 +4,7 @@
 use proto::asf::registry::v1::{Attestation, FieldChange, Review};
 
 use super::words::{self, CRITERIA};
-use crate::site::{lang::Lang, sent::Sent};
+use crate::site::{form_data::FormData, lang::Lang};
 
 pub(super) struct Point {
     /// The path of a reason that belongs here.
@@ -20,7 +20,7 @@ pub(super) struct Point {
 }
 
 impl Point {
-    fn new(lang: Lang, field: &str, sent: &Sent) -> Self {
+    fn new(lang: Lang, field: &str, sent: &FormData) -> Self {
         let name = format!("skal-{}", slug(field));
         Self {
             label: words::field(lang, field),
@@ -50,7 +50,7 @@ fn slug(field: &str) -> String {
 }
 
 /// All four, changed or not: they are what a decision goes by.
-pub(super) fn criteria(lang: Lang, review: &Review, sent: &Sent) -> Vec<Point> {
+pub(super) fn criteria(lang: Lang, review: &Review, sent: &FormData) -> Vec<Point> {
     CRITERIA
         .iter()
         .map(|(criterion, name)| {
@@ -79,7 +79,7 @@ fn ground(review: &Review, criterion: i32) -> String {
 }
 
 /// The other fields that changed.
-pub(super) fn fields(lang: Lang, review: &Review, sent: &Sent) -> Vec<Point> {
+pub(super) fn fields(lang: Lang, review: &Review, sent: &FormData) -> Vec<Point> {
     let changes = review.changes.iter();
     changes
         .filter(|it| !it.field.starts_with("attestations["))
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn every_criterion_is_shown_with_what_is_said_of_it() {
-        let sent = Sent::parse(b"skal-attestations-integration=Hur%3F").unwrap();
+        let sent = FormData::parse(b"skal-attestations-integration=Hur%3F").unwrap();
         let points = criteria(Lang::Sv, &review(), &sent);
         let told: Vec<_> = points
             .iter()
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_ground_is_no_field_of_the_profile() {
-        let points = fields(Lang::Sv, &review(), &Sent::default());
+        let points = fields(Lang::Sv, &review(), &FormData::default());
         assert_eq!(points.len(), 1);
         assert_eq!(points[0].name, "skal-name");
     }

@@ -9,10 +9,10 @@ use crate::{
     grpc::{
         Answer, Grpc,
         commands::{
-            call::{circumstances, on_condition},
+            call::{context, on_condition},
             carry_out,
         },
-        rights::{self, Tie},
+        rights::{self, Relation},
     },
 };
 
@@ -21,13 +21,13 @@ pub(in crate::grpc::review) async fn certify(
     request: Request<v1::CertifyEnterpriseRequest>,
 ) -> Answer<v1::CertifyEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.CertifyEnterpriseRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    let entry = grpc.admit(&caller, &request.id, &[Tie::Staff]).await?;
+    let entry = grpc.admit(&caller, &request.id, &[Relation::Staff]).await?;
     rights::not_for_own(&caller, entry.organisation)?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
-    let reply = carry_out(grpc, &request.id, Command::Certify, circumstances).await;
+    let context = on_condition(context, &request.etag)?;
+    let reply = carry_out(grpc, &request.id, Command::Certify, context).await;
     let (enterprise, position) = reply?;
     Ok(Response::new(v1::CertifyEnterpriseResponse {
         enterprise: Some(enterprise),
@@ -40,16 +40,16 @@ pub(in crate::grpc::review) async fn revoke(
     request: Request<v1::RevokeCertificationRequest>,
 ) -> Answer<v1::RevokeCertificationResponse> {
     const NAME: &str = "asf.registry.v1.RevokeCertificationRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
     let reason = reason.ok_or_else(chassis::status::internal)?;
-    grpc.admit(&caller, &request.id, &[Tie::Staff]).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    grpc.admit(&caller, &request.id, &[Relation::Staff]).await?;
+    let context = on_condition(context, &request.etag)?;
     let command = Command::RevokeCertification { reason };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::RevokeCertificationResponse {
         enterprise: Some(enterprise),
         position,

@@ -10,11 +10,11 @@ use crate::{
         Answer, Grpc,
         commands::{
             REVIEW,
-            call::{circumstances, on_condition},
+            call::{context, on_condition},
             carry_out, reasons,
         },
         convert::review::attested,
-        rights::{self, Tie},
+        rights::{self, Relation},
     },
 };
 
@@ -23,19 +23,19 @@ pub(in crate::grpc::review) async fn attest(
     request: Request<v1::AttestCriteriaRequest>,
 ) -> Answer<v1::AttestCriteriaResponse> {
     const NAME: &str = "asf.registry.v1.AttestCriteriaRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let attestations = attested(&request.attestations, &mut faults);
     check::done(faults)?;
-    let ties = [Tie::Staff, Tie::Editor];
-    let entry = grpc.admit(&caller, &request.id, &ties).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let relations = [Relation::Staff, Relation::Editor];
+    let entry = grpc.admit(&caller, &request.id, &relations).await?;
+    let context = on_condition(context, &request.etag)?;
     let command = Command::Attest {
         attestations,
         reviewed: rights::reviews(&caller, &entry),
     };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::AttestCriteriaResponse {
         enterprise: Some(enterprise),
         position,
@@ -47,14 +47,14 @@ pub(in crate::grpc::review) async fn approve(
     request: Request<v1::ApproveChangesRequest>,
 ) -> Answer<v1::ApproveChangesResponse> {
     const NAME: &str = "asf.registry.v1.ApproveChangesRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
     let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
     rights::not_for_own(&caller, entry.organisation)?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let context = on_condition(context, &request.etag)?;
     let command = Command::ApproveChanges;
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::ApproveChangesResponse {
         enterprise: Some(enterprise),
         position,
@@ -66,16 +66,16 @@ pub(in crate::grpc::review) async fn send_back(
     request: Request<v1::ReturnChangesRequest>,
 ) -> Answer<v1::ReturnChangesResponse> {
     const NAME: &str = "asf.registry.v1.ReturnChangesRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let reasons = reasons(&request.reasons, &mut faults);
     check::done(faults)?;
     let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
     rights::not_for_own(&caller, entry.organisation)?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let context = on_condition(context, &request.etag)?;
     let command = Command::ReturnChanges { reasons };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::ReturnChangesResponse {
         enterprise: Some(enterprise),
         position,
@@ -87,13 +87,14 @@ pub(in crate::grpc::review) async fn withdraw(
     request: Request<v1::WithdrawChangesRequest>,
 ) -> Answer<v1::WithdrawChangesResponse> {
     const NAME: &str = "asf.registry.v1.WithdrawChangesRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    grpc.admit(&caller, &request.id, &[Tie::Editor]).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    grpc.admit(&caller, &request.id, &[Relation::Editor])
+        .await?;
+    let context = on_condition(context, &request.etag)?;
     let command = Command::WithdrawChanges;
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::WithdrawChangesResponse {
         enterprise: Some(enterprise),
         position,

@@ -10,10 +10,10 @@ use crate::{
         Answer, Grpc,
         commands::{
             REVIEW,
-            call::{circumstances, on_condition},
+            call::{context, on_condition},
             carry_out,
         },
-        rights::{self, Tie},
+        rights::{self, Relation},
     },
 };
 
@@ -22,7 +22,7 @@ pub(in crate::grpc::review) async fn reject(
     request: Request<v1::RejectEnterpriseRequest>,
 ) -> Answer<v1::RejectEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.RejectEnterpriseRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     let mut faults = check::rules(NAME, &request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
@@ -30,9 +30,9 @@ pub(in crate::grpc::review) async fn reject(
     let reason = reason.ok_or_else(chassis::status::internal)?;
     let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
     rights::not_for_own(&caller, entry.organisation)?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
+    let context = on_condition(context, &request.etag)?;
     let command = Command::Reject { reason };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, circumstances).await?;
+    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::RejectEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
@@ -44,12 +44,12 @@ pub(in crate::grpc::review) async fn relist(
     request: Request<v1::RelistEnterpriseRequest>,
 ) -> Answer<v1::RelistEnterpriseResponse> {
     const NAME: &str = "asf.registry.v1.RelistEnterpriseRequest";
-    let (caller, circumstances) = (caller::of(&request), circumstances(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    grpc.admit(&caller, &request.id, &[Tie::Owner]).await?;
-    let circumstances = on_condition(circumstances, &request.etag)?;
-    let reply = carry_out(grpc, &request.id, Command::Relist, circumstances).await;
+    grpc.admit(&caller, &request.id, &[Relation::Owner]).await?;
+    let context = on_condition(context, &request.etag)?;
+    let reply = carry_out(grpc, &request.id, Command::Relist, context).await;
     let (enterprise, position) = reply?;
     Ok(Response::new(v1::RelistEnterpriseResponse {
         enterprise: Some(enterprise),

@@ -12,13 +12,13 @@ use tonic::{Request, Status};
 use crate::{
     client::Client,
     session::{Sessions, Visitor},
-    site::{Site, error_page, flash, lang::Lang, local, respond, stop::Stop},
+    site::{Site, early_response::EarlyResponse, error_page, flash, lang::Lang, local, respond},
 };
 
 /// Longer than this nobody waits for a page.
 const LIMIT: Duration = Duration::from_secs(8);
 
-pub(crate) struct Visit {
+pub(crate) struct PageRequest {
     pub(crate) lang: Lang,
     /// The path without the language: the same in both.
     pub(crate) path: String,
@@ -37,7 +37,7 @@ pub(crate) struct Visit {
     sessions: Option<Sessions>,
 }
 
-impl<S> FromRequestParts<S> for Visit
+impl<S> FromRequestParts<S> for PageRequest
 where
     S: Send + Sync,
     Site: FromRef<S>,
@@ -46,20 +46,20 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let site = Site::from_ref(state);
-        let mut visit = Self::of_stranger(parts, &site);
-        visit.sessions = Some(site.sessions.clone());
-        if let Some(secret) = &visit.client.session {
+        let mut request = Self::of_stranger(parts, &site);
+        request.sessions = Some(site.sessions.clone());
+        if let Some(secret) = &request.client.session {
             match site.sessions.visitor(secret).await {
-                Ok(visitor) => visit.visitor = visitor,
-                Err(status) => visit.away = Some(status),
+                Ok(visitor) => request.visitor = visitor,
+                Err(status) => request.away = Some(status),
             }
         }
-        Ok(visit)
+        Ok(request)
     }
 }
 
-impl Visit {
-    /// The visit without the question who it is.
+impl PageRequest {
+    /// The request without the question who it is.
     pub(crate) fn of_stranger(parts: &Parts, site: &Site) -> Self {
         let uri = match parts.extensions.get::<OriginalUri>() {
             Some(OriginalUri(uri)) => uri,
@@ -70,9 +70,9 @@ impl Visit {
             .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
             .collect();
         let client = Client::of(&parts.extensions, &parts.headers, site.proxies);
-        let mut visit = Self::new(uri, Arc::clone(&site.public_url), known, client);
-        visit.flash = flash::read(&parts.headers);
-        visit
+        let mut request = Self::new(uri, Arc::clone(&site.public_url), known, client);
+        request.flash = flash::read(&parts.headers);
+        request
     }
 
     pub(crate) fn new(uri: &Uri, public_url: Arc<str>, known: HeaderMap, client: Client) -> Self {
@@ -92,7 +92,7 @@ impl Visit {
     }
 
     /// Who is logged in; else the page to log in on, which leads back here.
-    pub(crate) fn required(&self) -> Result<&Visitor, Stop> {
+    pub(crate) fn required(&self) -> Result<&Visitor, EarlyResponse> {
         match (&self.visitor, &self.away) {
             (Some(visitor), _) => Ok(visitor),
             (None, Some(status)) => Err(error_page::of(self, status).into()),
@@ -106,7 +106,7 @@ impl Visit {
     }
 
     /// Sends to the page to log in on, and from there back to this one.
-    pub(crate) fn log_in_first(&self) -> Stop {
+    pub(crate) fn log_in_first(&self) -> EarlyResponse {
         let back = local::with_query(self.lang, &self.path, &self.query);
         let to = format!("/konto/logga-in?return_to={}", local::encoded(&back));
         respond::go(self, &to, None).into()
@@ -114,10 +114,10 @@ impl Visit {
 
     /// A question to a service, in the name of whoever is logged in.
     pub(crate) fn asking<Q>(&self, question: Q) -> Request<Q> {
-        let mut request = Request::new(question);
+        let mut outgoing = Request::new(question);
         let token = self.visitor.as_ref().map(|visitor| &*visitor.token);
-        chassis::client::outgoing(&mut request, token, LIMIT, None);
-        request
+        chassis::client::outgoing(&mut outgoing, token, LIMIT, None);
+        outgoing
     }
 
     /// What the session may do has changed: the next request asks anew.
@@ -129,7 +129,7 @@ impl Visit {
 
     /// What a service refused, as a page: who is not logged in any more is
     /// sent to log in.
-    pub(crate) fn failed(&self, status: &Status) -> Stop {
+    pub(crate) fn failed(&self, status: &Status) -> EarlyResponse {
         match status.code() {
             tonic::Code::Unauthenticated => {
                 // The service knew of it before this gateway did.
@@ -145,7 +145,7 @@ impl Visit {
 
     /// The same for the one thing that an address names: one that can be
     /// nobody's id leads nowhere.
-    pub(crate) fn failed_for_one(&self, status: &Status) -> Stop {
+    pub(crate) fn failed_for_one(&self, status: &Status) -> EarlyResponse {
         match status.code() {
             tonic::Code::InvalidArgument => error_page::missing(self).into(),
             _ => self.failed(status),

@@ -9,9 +9,9 @@ use percent_encoding::percent_decode;
 
 use crate::site::{
     Site,
+    early_response::EarlyResponse,
     error_page::{self, Unreadable},
-    stop::Stop,
-    visit::Visit,
+    page_request::PageRequest,
 };
 
 /// More than any form of ours can hold.
@@ -20,19 +20,19 @@ const KIND: &str = "application/x-www-form-urlencoded";
 
 /// Names and values, in the order of the form.
 #[derive(Debug, Default)]
-pub(crate) struct Sent(Vec<(String, String)>);
+pub(crate) struct FormData(Vec<(String, String)>);
 
-impl<S> FromRequest<S> for Sent
+impl<S> FromRequest<S> for FormData
 where
     S: Send + Sync,
     Site: FromRef<S>,
 {
-    type Rejection = Stop;
+    type Rejection = EarlyResponse;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Stop> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, EarlyResponse> {
         let (parts, body) = request.into_parts();
-        let visit = Visit::of_stranger(&parts, &Site::from_ref(state));
-        let refuse = |why| Stop::from(error_page::unreadable(&visit, why));
+        let request = PageRequest::of_stranger(&parts, &Site::from_ref(state));
+        let refuse = |why| EarlyResponse::from(error_page::unreadable(&request, why));
         if !is_form(&parts.headers) {
             return Err(refuse(Unreadable::WrongKind));
         }
@@ -47,7 +47,7 @@ where
     }
 }
 
-impl Sent {
+impl FormData {
     /// Nothing where a text is not UTF-8, or holds U+0000, which no database
     /// of ours keeps.
     pub(crate) fn parse(body: &[u8]) -> Option<Self> {
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn values_come_out_as_they_were_typed() {
-        let sent = Sent::parse(b"name=+%C3%85sa+&on&x=1&x=2&text=a%0D%0Ab").unwrap();
+        let sent = FormData::parse(b"name=+%C3%85sa+&on&x=1&x=2&text=a%0D%0Ab").unwrap();
         assert_eq!((sent.text("name"), sent.raw("name")), ("Åsa", " Åsa "));
         assert_eq!(sent.all("x").collect::<Vec<_>>(), ["1", "2"]);
         assert_eq!(sent.raw("text"), "a\nb");
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn broken_text_is_refused_as_a_whole() {
-        assert!(Sent::parse(b"name=%FF").is_none());
-        assert!(Sent::parse(b"name=a%00b").is_none());
+        assert!(FormData::parse(b"name=%FF").is_none());
+        assert!(FormData::parse(b"name=a%00b").is_none());
     }
 }

@@ -1,9 +1,9 @@
-//! The rooms of one's account, for the navigation beside them.
+//! The sections of one's account, for the navigation beside them.
 
 use crate::site::lang::Lang;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Room {
+pub(crate) enum AccountSection {
     /// Nobody is logged in yet.
     Outside,
     Overview,
@@ -19,20 +19,20 @@ pub(crate) enum Room {
 }
 
 /// A link of the navigation.
-pub(crate) struct Door {
+pub(crate) struct NavLink {
     pub(crate) href: String,
     pub(crate) label: String,
     pub(crate) here: bool,
 }
 
-impl Room {
-    /// The links to all rooms; none before one is logged in.
-    pub(crate) fn doors(self, lang: Lang) -> Vec<Door> {
+impl AccountSection {
+    /// The links to all sections; none before one is logged in.
+    pub(crate) fn nav(self, lang: Lang) -> Vec<NavLink> {
         let t = lang.texts();
-        let door = |room: Self, path: &str, label: String| Door {
+        let link = |section: Self, path: &str, label: String| NavLink {
             href: format!("{}{path}", lang.root()),
             label,
-            here: self == room,
+            here: self == section,
         };
         match self {
             Self::Outside => Vec::new(),
@@ -46,24 +46,24 @@ impl Room {
             | Self::Benefit
             | Self::Shortlists
             | Self::Webhooks => vec![
-                door(Self::Overview, "/konto", t.account_overview()),
-                door(
+                link(Self::Overview, "/konto", t.account_overview()),
+                link(
                     Self::Organisations,
                     "/konto/organisationer",
                     t.org_mine_title(),
                 ),
-                door(Self::Enterprise, "/konto/foretag", t.own_title()),
-                door(
+                link(Self::Enterprise, "/konto/foretag", t.own_title()),
+                link(
                     Self::Benefit,
                     "/konto/foretag/samhallsnytta",
                     t.benefit_own_title(),
                 ),
-                door(Self::Shortlists, "/konto/listor", t.lists_title()),
-                door(Self::Webhooks, "/konto/webhooks", t.hooks_title()),
-                door(Self::Details, "/konto/uppgifter", t.account_details()),
-                door(Self::Security, "/konto/sakerhet", t.account_security()),
-                door(Self::Mail, "/konto/aviseringar", t.account_mail()),
-                door(Self::Data, "/konto/data", t.account_data()),
+                link(Self::Shortlists, "/konto/listor", t.lists_title()),
+                link(Self::Webhooks, "/konto/webhooks", t.hooks_title()),
+                link(Self::Details, "/konto/uppgifter", t.account_details()),
+                link(Self::Security, "/konto/sakerhet", t.account_security()),
+                link(Self::Mail, "/konto/aviseringar", t.account_mail()),
+                link(Self::Data, "/konto/data", t.account_data()),
             ],
         }
     }

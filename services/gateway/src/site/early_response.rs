@@ -4,15 +4,15 @@
 use axum::response::{IntoResponse, Response};
 
 /// Boxed, since it goes through many results and is rare.
-pub(crate) struct Stop(Box<Response>);
+pub(crate) struct EarlyResponse(Box<Response>);
 
-impl From<Response> for Stop {
+impl From<Response> for EarlyResponse {
     fn from(response: Response) -> Self {
         Self(Box::new(response))
     }
 }
 
-impl IntoResponse for Stop {
+impl IntoResponse for EarlyResponse {
     fn into_response(self) -> Response {
         *self.0
     }
