@@ -128,7 +128,7 @@ fn types(source: &str) -> Vec<&str> {
 #[test]
 fn every_event_that_staff_read_in_the_log_has_a_sentence() -> anyhow::Result<()> {
     let services = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../services");
-    let sentences = "gateway/src/site/staff/log/sentence.rs";
+    let sentences = "site/src/staff/log/sentence.rs";
     let sentences = fs::read_to_string(services.join(sentences))?;
     for (aggregate, least) in [("account", 17), ("organisation", 20)] {
         let source = format!("identity/src/domain/{aggregate}/event.rs");

@@ -43,6 +43,8 @@ fn the_rules_look_at_the_whole_house() {
         "registry",
         "identity",
         "gateway",
+        "site",
+        "web",
         "all-in-one",
     ] {
         let folder = HOUSE.packages.iter().find(|it| it.name == package);

@@ -124,13 +124,6 @@ impl Problem {
     }
 }
 
-/// A page for people who meet a fault outside of the site's own pages.
-pub(crate) fn page(status: StatusCode) -> String {
-    let code = status.as_u16();
-    let name = status.canonical_reason().unwrap_or_default();
-    format!("<!doctype html>\n<title>{code} {name}</title>\n<h1>{code} {name}</h1>\n")
-}
-
 #[derive(Serialize)]
 struct Document<'a> {
     r#type: String,

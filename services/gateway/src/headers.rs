@@ -66,19 +66,6 @@ pub(crate) fn if_match(headers: &HeaderMap) -> Result<Option<&str>, FieldFault> 
     })
 }
 
-/// Whether `If-None-Match` names this tag; the comparison is weak.
-pub(crate) fn if_none_match(headers: &HeaderMap, etag: &str) -> bool {
-    let strong = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
-    let etag = strong(etag);
-    headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-        .any(|tag| tag == "*" || strong(tag) == etag)
-}
-
 /// The id that a client or proxy gave the request, if it can stand in a log.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
@@ -208,17 +195,6 @@ mod tests {
     fn if_match_is_one_tag(#[case] value: &[u8], #[case] expected: Result<Option<&str>, ()>) {
         let headers = headers(header::IF_MATCH, value);
         assert_eq!(if_match(&headers).map_err(drop), expected);
-    }
-
-    #[rstest]
-    #[case("\"3\"", true)]
-    #[case("\"1\", W/\"3\"", true)]
-    #[case("*", true)]
-    #[case("\"33\"", false)]
-    #[case("3", false)]
-    fn if_none_match_compares_weakly(#[case] value: &str, #[case] expected: bool) {
-        let headers = headers(header::IF_NONE_MATCH, value.as_bytes());
-        assert_eq!(if_none_match(&headers, "\"3\""), expected);
     }
 
     #[rstest]

@@ -5,26 +5,18 @@ pub mod cli;
 pub mod config;
 
 mod asyncapi;
-mod client;
-mod clients;
+mod channels;
 mod comments;
-mod discreet;
 mod docs;
-mod documents;
 mod edge;
 mod error;
 mod headers;
 mod live;
-mod open_data;
 mod openapi;
 mod probes;
 mod routes;
 mod server;
-mod session;
-mod site;
 mod state;
-#[cfg(test)]
-mod testing;
 mod transcode;
 
 use anyhow::Context;

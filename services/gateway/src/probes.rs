@@ -22,10 +22,10 @@ pub(crate) async fn health() -> &'static str {
 
 /// Ready while every service behind is.
 pub(crate) async fn ready(State(state): State<AppState>) -> Response {
-    let clients = &state.clients;
+    let channels = &state.channels;
     let (registry, identity) = tokio::join!(
-        ask(clients.registry_channel(), "the registry"),
-        ask(clients.identity_channel(), "identity"),
+        ask(&channels.registry, "the registry"),
+        ask(&channels.identity, "identity"),
     );
     match registry.and(identity) {
         Ok(()) => "ready\n".into_response(),

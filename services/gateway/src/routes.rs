@@ -6,19 +6,19 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get};
 use http::{HeaderMap, Request};
+use web::documents::Document;
 
-use crate::documents::Document;
 use crate::error::{Problem, reason};
 use crate::state::AppState;
-use crate::{asyncapi, docs, edge, openapi, probes, site, transcode};
+use crate::{asyncapi, docs, edge, openapi, probes, transcode};
 
 const JSON: &str = "application/json";
 
 pub(crate) fn router(state: AppState) -> anyhow::Result<Router> {
     let work = Router::new()
         .merge(api(&state))
-        .merge(site::router())
-        .with_state(AppState::clone(&state));
+        .with_state(AppState::clone(&state))
+        .merge(site::router(state.site()));
     let probes = Router::new()
         .route("/healthz", get(probes::health))
         .route("/readyz", get(probes::ready))

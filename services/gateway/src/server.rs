@@ -3,7 +3,6 @@
 
 mod stall;
 
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use std::{convert::Infallible, io};
@@ -21,6 +20,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
+use web::client::Peer;
 
 use stall::Guarded;
 
@@ -32,10 +32,6 @@ const DRAIN_LIMIT: Duration = Duration::from_secs(10);
 const LONGEST_HEAD: usize = 64 * 1024;
 /// Without file handles left, the loop would spin.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_millis(50);
-
-/// Who is at the other end of the connection.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Peer(pub(crate) IpAddr);
 
 /// Ends when all connections have, at the latest after the drain limit.
 pub(crate) async fn serve(

@@ -8,26 +8,24 @@ use chassis::access::Access;
 use chassis::caller::{Caller, TokenFault, TokenVerifier};
 use chassis::clock::Clock;
 use chassis::status;
+use site::Site;
 use tokio_util::sync::CancellationToken;
+use web::session::{Sessions, Visitor};
 
-use crate::clients::Clients;
+use crate::channels::Channels;
 use crate::config::Config;
 use crate::error::Problem;
 use crate::live::Live;
-use crate::open_data::OpenData;
-use crate::session::{Sessions, Visitor};
 use crate::transcode::Api;
 
 /// The state that axum hands to handlers; a cheap clone.
 pub(crate) type AppState = Arc<State>;
 
 pub(crate) struct State {
-    pub(crate) clients: Clients,
+    pub(crate) channels: Channels,
     pub(crate) config: Config,
     pub(crate) clock: Clock,
     pub(crate) verifier: TokenVerifier,
-    /// The list as a file.
-    pub(crate) open_data: OpenData,
     /// Who has which cookie.
     pub(crate) sessions: Sessions,
     /// Who may call which RPC.
@@ -48,12 +46,11 @@ impl State {
         shutdown: CancellationToken,
     ) -> anyhow::Result<AppState> {
         let api = Api::compile(&proto::DESCRIPTORS).context("the HTTP options make no sense")?;
-        let clients = Clients::connect(&config)?;
-        let verifier = TokenVerifier::follow(clients.identity_channel().clone());
-        let sessions = Sessions::new(clients.sessions.clone(), verifier.clone(), clock.clone());
+        let channels = Channels::connect(&config)?;
+        let verifier = TokenVerifier::follow(channels.identity.clone());
+        let sessions = Sessions::new(channels.identity.clone(), verifier.clone(), clock.clone());
         Ok(Arc::new(Self {
-            open_data: OpenData::new(clients.history.clone()),
-            clients,
+            channels,
             sessions,
             access: Access::of(&api.services())?,
             live: Live::new(config.gateway.max_streams),
@@ -63,6 +60,20 @@ impl State {
             api,
             shutdown,
         }))
+    }
+
+    /// The site, which shares what is remembered of sessions.
+    pub(crate) fn site(&self) -> Site {
+        let Channels { registry, identity } = self.channels.clone();
+        Site::new(
+            site::Services { registry, identity },
+            self.sessions.clone(),
+            self.clock.clone(),
+            site::Settings {
+                proxies: self.config.gateway.proxies,
+                public_url: &self.config.shared.public_url,
+            },
+        )
     }
 
     /// Whose token it is that a program sends.

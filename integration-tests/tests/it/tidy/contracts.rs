@@ -19,7 +19,15 @@ const PROTO_ROOMS: &[&str] = &[
     "tokens",
 ];
 /// Crates whose work is the wire itself, or that start the others.
-const NO_SERVICE: &[&str] = &["chassis", "eventlog", "gateway", "all-in-one"];
+const NO_SERVICE: &[&str] = &[
+    "chassis",
+    "eventlog",
+    "web",
+    "stubs",
+    "site",
+    "gateway",
+    "all-in-one",
+];
 const NETWORK: &[&str] = &[
     "async_nats",
     "tonic",

@@ -5,8 +5,19 @@ use std::collections::BTreeSet;
 use super::tree::{Breach, Package, Tree};
 
 /// Crates under `services/` that are no services.
-const LIBRARIES: &[&str] = &["kernel", "texts", "eventlog", "chassis", "all-in-one"];
-const GATEWAY_NEVER: &[&str] = &["sqlx", "async-nats", "eventlog"];
+const LIBRARIES: &[&str] = &[
+    "kernel",
+    "texts",
+    "eventlog",
+    "chassis",
+    "web",
+    "stubs",
+    "site",
+    "all-in-one",
+];
+/// The gateway and the crates that it is made of.
+const EDGE: &[&str] = &["gateway", "site", "web"];
+const EDGE_NEVER: &[&str] = &["sqlx", "async-nats", "eventlog"];
 
 /// Never 2: services meet in `proto` and in events.
 pub(super) fn between_services(tree: &Tree) -> Vec<Breach> {
@@ -26,9 +37,9 @@ pub(super) fn between_services(tree: &Tree) -> Vec<Breach> {
     };
     tree.packages
         .iter()
-        .filter(|it| services.contains(it.name.as_str()))
+        .filter(|it| services.contains(it.name.as_str()) || EDGE.contains(&it.name.as_str()))
         .flat_map(|package| forbidden(package, &others(package)))
-        .chain(of(tree, "gateway", GATEWAY_NEVER))
+        .chain(EDGE.iter().flat_map(|it| of(tree, it, EDGE_NEVER)))
         .collect()
 }
 
@@ -41,6 +52,7 @@ pub(super) fn ground_floor(tree: &Tree) -> Vec<Breach> {
         of(tree, "texts", &workspace),
         of(tree, "chassis", &["eventlog"]),
         of(tree, "eventlog", &["chassis"]),
+        of(tree, "web", &["site"]),
     ]
     .into_iter()
     .flatten()
@@ -104,8 +116,10 @@ mod tests {
             (
                 "gateway",
                 "services/gateway",
-                &["kernel", "proto", "chassis"],
+                &["kernel", "proto", "chassis", "web", "site"],
             ),
+            ("site", "services/site", &["kernel", "proto", "web"]),
+            ("web", "services/web", &["proto", "chassis"]),
             (
                 "all-in-one",
                 "services/all-in-one",
@@ -140,6 +154,10 @@ mod tests {
             ("gateway", "sqlx"),
             ("gateway", "async-nats"),
             ("gateway", "eventlog"),
+            ("site", "gateway"),
+            ("site", "registry"),
+            ("site", "sqlx"),
+            ("web", "eventlog"),
         ] {
             let found = between_services(&house((package, dependency)));
             assert_eq!(found.len(), 1, "{package} -> {dependency}");
@@ -153,6 +171,7 @@ mod tests {
             ("proto", "kernel"),
             ("chassis", "eventlog"),
             ("eventlog", "chassis"),
+            ("web", "site"),
         ] {
             let found = ground_floor(&house((package, dependency)));
             assert_eq!(found.len(), 1, "{package} -> {dependency}");

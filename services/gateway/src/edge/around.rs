@@ -11,10 +11,11 @@ use http::{HeaderValue, Method, header};
 use opentelemetry::context::FutureExt;
 use tracing::{Instrument, Span};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
+use web::discreet;
+use web::plain_page::plain_page;
 
 use super::compress::weaken_tag;
 use super::security::Security;
-use crate::discreet;
 use crate::error::Problem;
 use crate::headers;
 use crate::state::AppState;
@@ -117,7 +118,7 @@ impl Asked {
     /// Programs get the document, people a page.
     fn render(&self, problem: &Problem, response: &mut Response) {
         if self.is_for_people() {
-            let page = crate::error::page(problem.status());
+            let page = plain_page(problem.status());
             let html = HeaderValue::from_static("text/html; charset=utf-8");
             response.headers_mut().insert(header::CONTENT_TYPE, html);
             *response.body_mut() = Body::from(page);

@@ -8,9 +8,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{Method, header};
 use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError};
+use web::session::cookie;
 
 use crate::error::{Problem, reason};
-use crate::session::cookie;
 
 type Refusal = fn(ProtectionError) -> Response;
 

@@ -12,8 +12,8 @@ use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use web::client;
 
-use crate::client;
 use crate::config::Gateway;
 use crate::error::{Problem, reason};
 

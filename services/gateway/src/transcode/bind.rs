@@ -14,11 +14,11 @@ mod tests;
 use http::HeaderMap;
 use percent_encoding::percent_decode_str;
 use prost_reflect::{DynamicMessage, Value};
+use web::client::Client;
 
 use super::field::Fill;
 use super::operation::{Body, Operation};
 use super::reply::Reply;
-use crate::client::Client;
 use crate::error::FieldFault;
 use crate::headers;
 

@@ -3,19 +3,9 @@
 use axum::response::{IntoResponse, Response};
 use http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW,
+    ACCESS_CONTROL_MAX_AGE, ALLOW,
 };
 use http::{HeaderValue, StatusCode};
-
-/// Lets any page read an answer, without sending its user's credentials.
-pub(crate) fn open(response: &mut Response) {
-    let headers = response.headers_mut();
-    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(
-        ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static("etag, retry-after, x-request-id"),
-    );
-}
 
 /// The answer to OPTIONS, for a browser that asks before it calls. What is
 /// not public is not opened to other sites, whatever the token.

@@ -9,13 +9,13 @@ use chassis::access::Denied;
 use chassis::caller::Caller;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
+use web::client::Client;
 
 use super::call::Call;
 use super::matcher::Match;
 use super::operation::Operation;
 use super::reply::Reply;
 use super::{bind, body, cors, file, respond, sse};
-use crate::client::Client;
 use crate::error::{Problem, reason};
 use crate::headers;
 use crate::state::AppState;
@@ -35,7 +35,7 @@ pub(crate) async fn handle(State(state): State<AppState>, request: Request<Body>
             let answer = answer(&state, operation, &variables, &parts, body).await;
             let mut response = answer.unwrap_or_else(Problem::into_response);
             if is_public(&state, operation) && operation.method == Method::GET {
-                cors::open(&mut response);
+                web::cors::open(&mut response);
             }
             response
         }
@@ -64,7 +64,7 @@ async fn answer(
         client: &client,
     };
     let message = bind::request(operation, &bound).map_err(Problem::invalid)?;
-    let channel = state.clients.channel(&operation.package);
+    let channel = state.channels.of(&operation.package);
     let call = Call {
         operation,
         channel: channel

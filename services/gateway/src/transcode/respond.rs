@@ -4,6 +4,8 @@ use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use web::entity_tag::{self, if_none_match};
+use web::session::cookie;
 
 use super::call::Call;
 use super::json::wire::{self, Malformed};
@@ -11,8 +13,6 @@ use super::operation::Operation;
 use super::reply::MessageReply;
 use super::{bind, etag, json};
 use crate::error::{Problem, reason};
-use crate::headers::if_none_match;
-use crate::session::cookie;
 use crate::state::{AppState, State};
 
 pub(super) async fn message(
@@ -64,7 +64,7 @@ impl Answer<'_> {
             return Ok(self.not_modified(tag));
         }
         let body = self.body()?;
-        let hashed = (given.is_none() && reading).then(|| etag::of_body(&body));
+        let hashed = (given.is_none() && reading).then(|| entity_tag::of_body(&body));
         let tag = given.or(hashed.as_deref());
         if let Some(tag) = hashed
             .as_deref()
@@ -103,7 +103,7 @@ impl Answer<'_> {
 
     fn describe(&self, response: &mut Response, tag: Option<&str>) {
         let headers = response.headers_mut();
-        if let Some(tag) = tag.and_then(etag::header) {
+        if let Some(tag) = tag.and_then(entity_tag::header) {
             headers.insert(header::ETAG, tag);
         }
         // Reading is cheap to ask again for, and the list changes any moment.

@@ -12,12 +12,12 @@ use proto::asf::identity::v1::{
     RefreshSessionRequest,
 };
 use serde_json::Value;
+use stubs::{Asked, Stub, key_of_tokens, refreshed, with_keys};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use crate::config::Config;
 use crate::state::{AppState, State};
-use crate::testing::{Asked, Stub, key_of_tokens, refreshed, with_keys};
 
 const SESSIONS: &str = "asf.identity.v1.SessionService";
 

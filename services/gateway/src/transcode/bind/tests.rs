@@ -1,11 +1,11 @@
 //! Requests bound to the registry's operations, the good ones and the bad.
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue};
 use prost_reflect::DynamicMessage;
 use rstest::rstest;
+use web::client::Client;
 
 use super::*;
-use crate::client::Client;
 use crate::transcode::Api;
 
 const ID: &str = "0197f0a4-5c1e-7000-8000-000000000001";
@@ -45,7 +45,7 @@ impl Asked<'_> {
                 query: self.query,
                 headers: &HeaderMap::from_iter(headers),
                 body: self.body,
-                client: &Client::unknown(),
+                client: &Client::of(&Extensions::new(), &HeaderMap::new(), 0),
             },
         )
     }

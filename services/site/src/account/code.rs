@@ -1,0 +1,97 @@
+//! `/konto/kod`: the second factor, after the password.
+
+use axum::{extract::State, http::HeaderMap, response::Response};
+use proto::asf::identity::v1::AnswerChallengeRequest;
+
+use super::{
+    challenge::Challenge,
+    form_page::{FormPage, Link},
+    outside,
+    section::AccountSection,
+};
+use crate::{
+    Site,
+    early_response::EarlyResponse,
+    faults::Faults,
+    field::{Field, Kind},
+    form::Form,
+    form_data::FormData,
+    local,
+    page_request::PageRequest,
+    respond,
+};
+
+pub(crate) async fn get(request: PageRequest, headers: HeaderMap) -> Response {
+    match Challenge::read(&headers) {
+        Some(_) => page(&request).show(&request),
+        None => respond::go(&request, "/konto/logga-in", None),
+    }
+}
+
+pub(crate) async fn post(
+    State(site): State<Site>,
+    request: PageRequest,
+    headers: HeaderMap,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let Some(challenge) = Challenge::read(&headers) else {
+        return Ok(begin_again(&request));
+    };
+    let question = request.asking(AnswerChallengeRequest {
+        challenge: challenge.token,
+        code: sent.text("code").to_owned(),
+        client_address: request.client.address.to_string(),
+        user_agent: request.client.user_agent.clone(),
+        session: request.client.session.clone().unwrap_or_default(),
+    });
+    let back = challenge.return_to.as_deref();
+    match site
+        .clients
+        .sessions
+        .clone()
+        .answer_challenge(question)
+        .await
+    {
+        Ok(answer) => {
+            let answer = answer.into_inner();
+            let mut response = match answer.recovery_codes_left {
+                // Somebody who lost the phone needs the security page next.
+                Some(left) => {
+                    let said = request.lang.texts().code_recovery_used(left);
+                    respond::go(&request, "/konto/sakerhet", Some(said))
+                }
+                None => outside::in_at(&request, back),
+            };
+            respond::add_cookie(
+                &mut response,
+                web::session::cookie::set_session(&answer.session),
+            );
+            Challenge::over(&mut response);
+            Ok(response)
+        }
+        Err(status) => {
+            let faults = Faults::of(&request, &status)?;
+            if faults.is("CHALLENGE_ENDED") {
+                return Ok(begin_again(&request));
+            }
+            Ok(page(&request).faulty(&request, faults))
+        }
+    }
+}
+
+fn begin_again(request: &PageRequest) -> Response {
+    let said = request.lang.texts().code_ended();
+    let mut response = respond::go(request, "/konto/logga-in", Some(said));
+    Challenge::over(&mut response);
+    response
+}
+
+fn page(request: &PageRequest) -> FormPage {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, "/konto/kod");
+    let code = Field::new("code", t.field_code(), Kind::Code).hint(t.code_hint());
+    FormPage::new(request, AccountSection::Outside, t.code_title())
+        .lead(t.code_lead())
+        .form(Form::new(request.lang, action, t.login_button()).with(code))
+        .link(Link::back(request.lang, "/konto/logga-in", t.code_back()))
+}

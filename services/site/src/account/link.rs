@@ -1,0 +1,268 @@
+//! `/konto/lank/<kind>/<token>`: where the links of mails lead. Opening one
+//! changes nothing, since programs that look for malware open them all; the
+//! button does.
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use proto::asf::identity::v1::{
+    AcceptInvitationRequest, ConfirmEmailRequest, MemberRole, ReadInvitationRequest,
+    ReadInvitationResponse, ResetPasswordRequest, VerifyEmailRequest,
+};
+use tonic::{Code, Status};
+use web::session::cookie;
+
+use super::{
+    form_page::{FormPage, Link},
+    section::AccountSection,
+};
+use crate::{
+    Site, early_response::EarlyResponse, error_page, field::Field, form::Form, form_data::FormData,
+    local, page_request::PageRequest, respond,
+};
+
+/// What a link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    VerifyEmail,
+    ResetPassword,
+    ConfirmEmail,
+    Invitation,
+}
+
+impl Kind {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "bekrafta-epost" => Some(Self::VerifyEmail),
+            "aterstall" => Some(Self::ResetPassword),
+            "ny-epost" => Some(Self::ConfirmEmail),
+            "inbjudan" => Some(Self::Invitation),
+            _ => None,
+        }
+    }
+}
+
+/// The kind and the token of a path.
+type Named = Path<(String, String)>;
+
+pub(crate) async fn get(State(site): State<Site>, request: PageRequest, path: Named) -> Response {
+    let Path((name, token)) = path;
+    let response = match Kind::named(&name) {
+        None => error_page::missing(&request),
+        Some(Kind::Invitation) => match invitation(&site, &request, token).await {
+            Ok(page) => page.show(&request),
+            Err(stop) => stop.into_response(),
+        },
+        Some(kind) => page(&request, kind).show(&request),
+    };
+    unreferred(response)
+}
+
+pub(crate) async fn post(
+    State(site): State<Site>,
+    request: PageRequest,
+    path: Named,
+    sent: FormData,
+) -> Response {
+    let Path((name, token)) = path;
+    let Some(kind) = Kind::named(&name) else {
+        return error_page::missing(&request);
+    };
+    let accounts = site.clients.accounts.clone();
+    let done = match kind {
+        Kind::VerifyEmail => verified(&request, accounts, token).await,
+        Kind::ConfirmEmail => confirmed(&request, accounts, token).await,
+        Kind::ResetPassword => reset(&request, accounts, token, &sent).await,
+        Kind::Invitation => accepted(&site, &request, token).await,
+    };
+    let response = match done {
+        Ok(response) => response,
+        Err(status) if is_used_up(&status) => used_up(&request, kind),
+        Err(status) => page(&request, kind).refused(&request, &status),
+    };
+    unreferred(response)
+}
+
+type Accounts = proto::asf::identity::v1::account_service_client::AccountServiceClient<
+    tonic::transport::Channel,
+>;
+
+async fn verified(
+    request: &PageRequest,
+    mut accounts: Accounts,
+    token: String,
+) -> Result<Response, Status> {
+    let question = request.asking(VerifyEmailRequest { token });
+    accounts.verify_email(question).await?;
+    let said = request.lang.texts().link_verified();
+    Ok(onwards(request, said))
+}
+
+async fn confirmed(
+    request: &PageRequest,
+    mut accounts: Accounts,
+    token: String,
+) -> Result<Response, Status> {
+    let question = request.asking(ConfirmEmailRequest { token });
+    accounts.confirm_email(question).await?;
+    Ok(onwards(request, request.lang.texts().link_confirmed()))
+}
+
+/// All sessions have ended, also the one of this browser.
+async fn reset(
+    request: &PageRequest,
+    mut accounts: Accounts,
+    token: String,
+    sent: &FormData,
+) -> Result<Response, Status> {
+    let password = sent.raw("password").to_owned();
+    let question = request.asking(ResetPasswordRequest { token, password });
+    accounts.reset_password(question).await?;
+    let said = request.lang.texts().link_reset();
+    let mut response = respond::go(request, "/konto/logga-in", Some(said));
+    respond::add_cookie(&mut response, cookie::set_session(""));
+    Ok(response)
+}
+
+async fn accepted(site: &Site, request: &PageRequest, token: String) -> Result<Response, Status> {
+    if let Err(stop) = request.required() {
+        return Ok(stop.into_response());
+    }
+    let question = request.asking(AcceptInvitationRequest { token });
+    let mut organisations = site.clients.organisations.clone();
+    let answer = organisations
+        .accept_invitation(question)
+        .await?
+        .into_inner();
+    request.changed();
+    let organisation = answer.organisation.unwrap_or_default();
+    let said = request.lang.texts().link_joined(&organisation.name);
+    Ok(respond::go(request, "/konto", Some(said)))
+}
+
+/// In the account, or to the page to log in on.
+fn onwards(request: &PageRequest, said: String) -> Response {
+    let to = match request.visitor {
+        Some(_) => "/konto",
+        None => "/konto/logga-in",
+    };
+    respond::go(request, to, Some(said))
+}
+
+fn page(request: &PageRequest, kind: Kind) -> FormPage {
+    let t = request.lang.texts();
+    let here = local::localised(request.lang, &request.path);
+    let (heading, lead, button) = match kind {
+        Kind::VerifyEmail => (
+            t.link_verify_title(),
+            t.link_verify_lead(),
+            t.link_verify_button(),
+        ),
+        Kind::ConfirmEmail => (
+            t.link_confirm_title(),
+            t.link_confirm_lead(),
+            t.link_confirm_button(),
+        ),
+        Kind::ResetPassword => (
+            t.link_reset_title(),
+            t.link_reset_lead(),
+            t.link_reset_button(),
+        ),
+        Kind::Invitation => (
+            t.link_invitation_title(),
+            t.link_invitation_again(),
+            t.link_invitation_button(),
+        ),
+    };
+    let mut form = Form::new(request.lang, here, button);
+    if kind == Kind::ResetPassword {
+        let field = Field::new_password("password", t.field_new_password());
+        form = form.with(field.hint(t.new_password_hint()));
+    }
+    FormPage::new(request, AccountSection::Outside, heading)
+        .lead(lead)
+        .form(form)
+}
+
+/// Who invites, and to what; with the ways in for whoever has none yet.
+async fn invitation(
+    site: &Site,
+    request: &PageRequest,
+    token: String,
+) -> Result<FormPage, EarlyResponse> {
+    let question = request.asking(ReadInvitationRequest { token });
+    let mut organisations = site.clients.organisations.clone();
+    let read = match organisations.read_invitation(question).await {
+        Ok(answer) => answer.into_inner(),
+        Err(status) if is_used_up(&status) => {
+            return Err(used_up(request, Kind::Invitation).into());
+        }
+        Err(status) => return Err(request.failed(&status)),
+    };
+    let t = request.lang.texts();
+    let heading = t.link_invited(&read.organisation_name);
+    let page = FormPage::new(request, AccountSection::Outside, heading)
+        .lead(role_sentence(request, &read));
+    if request.visitor.is_some() {
+        let here = local::localised(request.lang, &request.path);
+        return Ok(page.form(Form::new(request.lang, here, t.link_invitation_button())));
+    }
+    let back = local::encoded(&local::localised(request.lang, &request.path));
+    let login = format!("/konto/logga-in?return_to={back}");
+    Ok(page
+        .lead(t.link_invitation_login())
+        .link(Link::new(request.lang, &login, t.login_title()))
+        .link(Link::new(request.lang, "/konto/skapa", t.sign_up_title())))
+}
+
+fn role_sentence(request: &PageRequest, read: &ReadInvitationResponse) -> String {
+    let t = request.lang.texts();
+    match read.role() {
+        MemberRole::Owner => t.link_invited_owner(),
+        MemberRole::Editor => t.link_invited_editor(),
+        MemberRole::Viewer | MemberRole::Unspecified => t.link_invited_viewer(),
+    }
+}
+
+fn is_used_up(status: &Status) -> bool {
+    let reason = chassis::status::reason(status);
+    reason.as_deref() == Some("WRONG_LINK") || status.code() == Code::NotFound
+}
+
+/// A link works once, and for a time.
+fn used_up(request: &PageRequest, kind: Kind) -> Response {
+    let t = request.lang.texts();
+    let (path, label) = match kind {
+        Kind::VerifyEmail => ("/konto/skapa/klart", t.sign_up_again()),
+        Kind::ResetPassword => ("/konto/glomt-losenord", t.forgotten_button()),
+        Kind::ConfirmEmail => ("/konto/uppgifter/epost", t.email_title()),
+        Kind::Invitation => ("/konto", t.account_overview()),
+    };
+    let lead = match kind {
+        Kind::Invitation => t.link_used_up_invitation(),
+        Kind::VerifyEmail | Kind::ResetPassword | Kind::ConfirmEmail => t.link_used_up_lead(),
+    };
+    let page = FormPage::new(request, AccountSection::Outside, t.link_used_up_title());
+    let page = page.lead(lead).link(Link::new(request.lang, path, label));
+    respond::private(request, axum::http::StatusCode::GONE, &page)
+}
+
+/// The address holds a secret: no other site is to learn it.
+fn unreferred(mut response: Response) -> Response {
+    let own = HeaderValue::from_static("same-origin");
+    response.headers_mut().insert(header::REFERRER_POLICY, own);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_links_of_our_mails_lead_somewhere() {
+        assert_eq!(Kind::named("inbjudan"), Some(Kind::Invitation));
+        assert_eq!(Kind::named("annat"), None);
+    }
+}

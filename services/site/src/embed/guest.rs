@@ -1,0 +1,54 @@
+//! A request from inside another site's page. Nothing of its cookies is read:
+//! what a frame shows is the same for everybody.
+
+use std::{convert::Infallible, sync::Arc};
+
+use axum::{
+    extract::{FromRequestParts, OriginalUri},
+    http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
+    response::Response,
+};
+use web::client::Client;
+
+use crate::{Site, page_request::PageRequest};
+
+/// As for all pages, but for the frame around it; and no form is sent from it.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
+     form-action 'none'; frame-ancestors *",
+);
+
+pub(super) struct Guest(pub(super) PageRequest);
+
+impl FromRequestParts<Site> for Guest {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
+        let uri = match parts.extensions.get::<OriginalUri>() {
+            Some(OriginalUri(uri)) => uri,
+            None => &parts.uri,
+        };
+        let tags = parts.headers.get_all(header::IF_NONE_MATCH).iter();
+        let known = tags
+            .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
+            .collect();
+        let client = Client::of(&parts.extensions, &HeaderMap::new(), site.proxies);
+        Ok(Self(PageRequest::new(
+            uri,
+            Arc::clone(&site.public_url),
+            known,
+            client,
+        )))
+    }
+}
+
+/// Lets every site put a frame around the answer.
+pub(super) fn framed(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, POLICY);
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("cross-origin"),
+    );
+    response
+}

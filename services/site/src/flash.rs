@@ -1,0 +1,43 @@
+//! A sentence for the next page: that something was done. It travels in a
+//! cookie for some seconds, and is gone once it was shown.
+
+use std::time::Duration;
+
+use axum::http::{HeaderMap, HeaderValue};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use web::session::cookie;
+
+const NAME: &str = "__Host-flash";
+const AGE: Duration = Duration::from_secs(60);
+
+pub(super) fn read(headers: &HeaderMap) -> Option<String> {
+    let value = cookie::value(headers, NAME)?;
+    let text = percent_decode_str(value).decode_utf8().ok()?;
+    Some(text.into_owned())
+}
+
+pub(super) fn keep(text: &str) -> Option<HeaderValue> {
+    let value = utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    cookie::set(NAME, &value, AGE)
+}
+
+pub(super) fn shown() -> Option<HeaderValue> {
+    cookie::remove(NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::header;
+
+    use super::*;
+
+    #[test]
+    fn a_sentence_comes_back_as_it_was() {
+        let text = "Sparat: ”Kök & Kafé”; klart.";
+        let line = keep(text).unwrap();
+        let pair = line.to_str().unwrap().split(';').next().unwrap();
+        let headers = HeaderMap::from_iter([(header::COOKIE, pair.parse().unwrap())]);
+        assert_eq!(read(&headers).as_deref(), Some(text));
+    }
+}

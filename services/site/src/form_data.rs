@@ -1,0 +1,121 @@
+//! What a person sent by a form.
+
+use axum::{
+    extract::{FromRequest, Request},
+    http::{HeaderMap, header},
+};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use percent_encoding::percent_decode;
+
+use crate::{
+    Site,
+    early_response::EarlyResponse,
+    error_page::{self, Unreadable},
+    page_request::PageRequest,
+};
+
+/// More than any form of ours can hold.
+const LIMIT: usize = 64 * 1024;
+const KIND: &str = "application/x-www-form-urlencoded";
+
+/// Names and values, in the order of the form.
+#[derive(Debug, Default)]
+pub(crate) struct FormData(Vec<(String, String)>);
+
+impl FromRequest<Site> for FormData {
+    type Rejection = EarlyResponse;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, EarlyResponse> {
+        let (parts, body) = request.into_parts();
+        let request = PageRequest::of_stranger(&parts, site);
+        let refuse = |why| EarlyResponse::from(error_page::unreadable(&request, why));
+        if !is_form(&parts.headers) {
+            return Err(refuse(Unreadable::WrongKind));
+        }
+        let body = match Limited::new(body, LIMIT).collect().await {
+            Ok(body) => body.to_bytes(),
+            Err(error) if error.is::<LengthLimitError>() => {
+                return Err(refuse(Unreadable::TooLarge));
+            }
+            Err(_) => return Err(refuse(Unreadable::Broken)),
+        };
+        Self::parse(&body).ok_or_else(|| refuse(Unreadable::Broken))
+    }
+}
+
+impl FormData {
+    /// Nothing where a text is not UTF-8, or holds U+0000, which no database
+    /// of ours keeps.
+    pub(crate) fn parse(body: &[u8]) -> Option<Self> {
+        let pairs = body.split(|byte| *byte == b'&');
+        let pairs = pairs.filter(|pair| !pair.is_empty());
+        let read = |pair: &[u8]| {
+            let at = pair.iter().position(|byte| *byte == b'=');
+            let (name, value) = match at {
+                Some(at) => (&pair[..at], &pair[at + 1..]),
+                None => (pair, &[][..]),
+            };
+            Some((decoded(name)?, decoded(value)?))
+        };
+        pairs.map(read).collect::<Option<Vec<_>>>().map(Self)
+    }
+
+    /// A value as it was typed; empty when it was not sent.
+    pub(crate) fn raw(&self, name: &str) -> &str {
+        self.all(name).next().unwrap_or_default()
+    }
+
+    /// A value without the white space around it.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.raw(name).trim()
+    }
+
+    pub(crate) fn all<'s>(&'s self, name: &str) -> impl Iterator<Item = &'s str> {
+        let named = self.0.iter().filter(move |(given, _)| given == name);
+        named.map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a box was ticked.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(given, _)| given == name)
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case(KIND)
+}
+
+fn decoded(text: &[u8]) -> Option<String> {
+    let spaced: Vec<u8> = text
+        .iter()
+        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+        .collect();
+    let text = String::from_utf8(percent_decode(&spaced).collect()).ok()?;
+    // Browsers send line breaks as CR LF, whatever the system.
+    let text = text.replace("\r\n", "\n");
+    (!text.contains('\0')).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_come_out_as_they_were_typed() {
+        let sent = FormData::parse(b"name=+%C3%85sa+&on&x=1&x=2&text=a%0D%0Ab").unwrap();
+        assert_eq!((sent.text("name"), sent.raw("name")), ("Åsa", " Åsa "));
+        assert_eq!(sent.all("x").collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!(sent.raw("text"), "a\nb");
+        assert!(sent.has("on") && !sent.has("off"));
+        assert_eq!(sent.text("off"), "");
+    }
+
+    #[test]
+    fn broken_text_is_refused_as_a_whole() {
+        assert!(FormData::parse(b"name=%FF").is_none());
+        assert!(FormData::parse(b"name=a%00b").is_none());
+    }
+}

@@ -1,0 +1,146 @@
+//! `/konto/foretag`: the enterprise on the list that one's organisation looks
+//! after.
+
+mod activities;
+mod activity;
+mod activity_form;
+mod capacity;
+mod claim;
+pub(crate) mod criteria;
+mod own;
+mod pending;
+mod profile_form;
+mod register;
+mod relist;
+mod saving;
+mod section;
+mod show;
+mod step;
+mod submit;
+#[cfg(test)]
+mod tests;
+mod unlist;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use chassis::caller::Role;
+use proto::asf::{
+    identity::v1::Organisation,
+    registry::v1::{Enterprise, GetOwnEnterpriseRequest, Profile},
+};
+use tonic::Code;
+
+use super::organisation;
+use crate::{
+    Site, early_response::EarlyResponse, error_page, page_request::PageRequest, texts::L10nLanguage,
+};
+
+const PATH: &str = "/konto/foretag";
+
+pub(super) fn pages() -> Router<Site> {
+    Router::new()
+        .route("/konto/foretag", get(show::get))
+        .route(
+            "/konto/foretag/lamna-in",
+            get(submit::get).post(submit::post),
+        )
+        .route(
+            "/konto/foretag/lamna-listan",
+            get(unlist::get).post(unlist::post),
+        )
+        .route(
+            "/konto/foretag/kom-tillbaka",
+            get(relist::get).post(relist::post),
+        )
+        .route(
+            "/konto/foretag/kapacitet",
+            get(capacity::get).post(capacity::post),
+        )
+        .route("/konto/foretag/andringar", get(pending::get))
+        .route(
+            "/konto/foretag/andringar/dra-tillbaka",
+            post(pending::withdraw),
+        )
+        .merge(steps())
+        .route(
+            "/konto/foretag/nytt",
+            get(register::get).post(register::post),
+        )
+        .route(
+            "/konto/foretag/ansprak/{slug}",
+            get(claim::get).post(claim::post),
+        )
+}
+
+/// The steps of an application, each a form of its own.
+fn steps() -> Router<Site> {
+    Router::new()
+        .route(
+            "/konto/foretag/profil/{name}",
+            get(section::get).post(section::post),
+        )
+        .route("/konto/foretag/verksamheter", get(activities::get))
+        .route(
+            "/konto/foretag/verksamheter/{which}",
+            get(activity::get).post(activity::post),
+        )
+        .route(
+            "/konto/foretag/verksamheter/{which}/ta-bort",
+            get(activity::before_removal).post(activity::remove),
+        )
+        .route(
+            "/konto/foretag/kriterier",
+            get(criteria::get).post(criteria::post),
+        )
+}
+
+/// The own enterprise, or nothing.
+pub(crate) async fn own(
+    site: &Site,
+    request: &PageRequest,
+) -> Result<Option<Enterprise>, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(GetOwnEnterpriseRequest {});
+    let mut registry = site.clients.registry.clone();
+    match registry.get_own_enterprise(question).await {
+        Ok(answer) => Ok(answer.into_inner().enterprise),
+        Err(status) if status.code() == Code::NotFound => Ok(None),
+        Err(status) => Err(request.failed(&status)),
+    }
+}
+
+/// The organisation that one acts for and decides for, if it is an ASF.
+async fn acting(site: &Site, request: &PageRequest) -> Result<Organisation, EarlyResponse> {
+    let acting = request.required()?.caller.organisation;
+    match acting.filter(|_| owns_an_asf(request)) {
+        Some(id) => organisation(site, request, &id.to_string()).await,
+        None => Err(error_page::missing(request).into()),
+    }
+}
+
+/// The own enterprise; without one there is no such page.
+async fn required(site: &Site, request: &PageRequest) -> Result<Enterprise, EarlyResponse> {
+    let own = own(site, request).await?;
+    own.ok_or_else(|| error_page::missing(request).into())
+}
+
+/// Whether the visitor decides for an ASF that is believed.
+pub(crate) fn owns_an_asf(request: &PageRequest) -> bool {
+    request.has(Role::AsfOwner)
+}
+
+/// What the list needs and the profile lacks, in words.
+pub(crate) fn missing(t: &L10nLanguage, profile: &Profile) -> Vec<String> {
+    [
+        (profile.org_number.is_empty(), t.org_number()),
+        (profile.legal_form.is_empty(), t.profile_legal_form()),
+        (profile.description.is_empty(), t.own_description()),
+        (profile.municipality_code.is_empty(), t.own_seat()),
+        (profile.activities.is_empty(), t.own_activities()),
+    ]
+    .into_iter()
+    .filter_map(|(lacks, label)| lacks.then_some(label))
+    .collect()
+}

@@ -1,0 +1,212 @@
+//! `/konto/foretag/verksamheter/<n>`: one thing that the enterprise sells,
+//! where, for whom and how much; counted from one, `ny` for one more.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use proto::asf::registry::v1::{Activity, Profile};
+
+use super::{
+    activities::{name, nth_of},
+    activity_form::Typed,
+    own::Own,
+    saving::{self, FormPage, TRIES},
+    step::{Step, field_of},
+};
+use crate::{
+    Site, account::section::AccountSection, early_response::EarlyResponse, error_page,
+    faults::Faults, form::Form, form_data::FormData, local, organisation::sheet::Page,
+    page_request::PageRequest, respond,
+};
+
+/// What a path calls an activity that is not there yet.
+const NEW: &str = "ny";
+
+/// Which activity.
+#[derive(Clone, Copy)]
+enum Place {
+    At(usize),
+    New,
+}
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+    Path(which): Path<String>,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
+    let (place, activity) = activity(&request, &own, &which)?;
+    let fields = Typed::of(&activity).fields(request.lang);
+    Ok(page(&request, &own, (place, &activity))
+        .sheet(fields)
+        .show(&request))
+}
+
+pub(crate) async fn post(
+    State(site): State<Site>,
+    request: PageRequest,
+    Path(which): Path<String>,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let fault = |own: &Own| {
+        let (place, activity) = activity(&request, own, &which)?;
+        let fields = Typed::sent(&sent, &activity).fields(request.lang);
+        let faults = Faults::at("", "STALE_ETAG");
+        Ok(page(&request, own, (place, &activity)).faulty(&sent, fields, faults))
+    };
+    for _ in 0..TRIES {
+        let own = Own::to_edit(&site, &request).await?;
+        let (place, activity) = activity(&request, &own, &which)?;
+        let page = page(&request, &own, (place, &activity));
+        if let Some(answer) = save((&site, &page), (place, &activity), &sent).await? {
+            return Ok(answer);
+        }
+    }
+    fault(&Own::to_edit(&site, &request).await?)
+}
+
+/// Nothing where something else of the enterprise was changed at the same time.
+async fn save(
+    (site, page): (&Site, &FormPage<'_>),
+    (place, before): (Place, &Activity),
+    sent: &FormData,
+) -> Result<Option<Response>, EarlyResponse> {
+    let (request, own) = (page.request, page.own);
+    let typed = Typed::sent(sent, before);
+    let fields = || typed.fields(request.lang);
+    if let Some(faults) = typed.faults() {
+        return Ok(Some(page.faulty(sent, fields(), faults)));
+    }
+    let next = Step::Activities.path();
+    let is_there = matches!(place, Place::At(_));
+    if is_there && typed.activity == *before {
+        let said = request.lang.texts().saved();
+        return Ok(Some(saving::done(request, sent, (next, &page.base), said)));
+    }
+    if is_there && sent.text("base") != page.base {
+        let saved = Typed::of(before).fields(request.lang);
+        return Ok(Some(page.conflict(sent, fields(), &saved)));
+    }
+    let mut profile = own.profile.clone();
+    match place {
+        Place::At(nth) => profile.activities[nth] = typed.activity.clone(),
+        Place::New => profile.activities.push(typed.activity.clone()),
+    }
+    match own.save((site, request), profile, &["activities"]).await {
+        Ok(after) => {
+            let said = saving::said(request, own, &after);
+            let base = after_base(&Own::new(after).profile, place);
+            Ok(Some(saving::done(request, sent, (next, &base), said)))
+        }
+        Err(status) if saving::is_stale(&status) => Ok(None),
+        Err(status) => page.refused(sent, fields(), &status).map(Some),
+    }
+}
+
+fn after_base(after: &Profile, place: Place) -> String {
+    match place {
+        Place::At(nth) => after.activities.get(nth).map(saving::base),
+        Place::New => after.activities.last().map(saving::base),
+    }
+    .unwrap_or_default()
+}
+
+/// The page to confirm on.
+pub(crate) async fn before_removal(
+    State(site): State<Site>,
+    request: PageRequest,
+    Path(which): Path<String>,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
+    let (_, activity) = activity(&request, &own, &which)?;
+    Ok(removal(&request, &which, &activity).show(&request))
+}
+
+pub(crate) async fn remove(
+    State(site): State<Site>,
+    request: PageRequest,
+    Path(which): Path<String>,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
+    let (place, activity) = activity(&request, &own, &which)?;
+    let sheet = removal(&request, &which, &activity);
+    // Another activity may stand there by now.
+    if sent.text("base") != saving::base(&activity) {
+        return Ok(sheet.faulty(&request, Faults::at("", "STALE_ETAG")));
+    }
+    let mut profile = own.profile.clone();
+    if let Place::At(nth) = place {
+        profile.activities.remove(nth);
+    }
+    match own.save((&site, &request), profile, &["activities"]).await {
+        Ok(_) => {
+            let said = request.lang.texts().own_activity_removed();
+            Ok(respond::go(&request, Step::Activities.path(), Some(said)))
+        }
+        Err(status) => Ok(sheet.refused(&request, &status)),
+    }
+}
+
+fn activity(
+    request: &PageRequest,
+    own: &Own,
+    which: &str,
+) -> Result<(Place, Activity), EarlyResponse> {
+    if which == NEW {
+        return Ok((Place::New, Activity::default()));
+    }
+    let nth = which.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
+    let found =
+        nth.and_then(|nth| Some((Place::At(nth), own.profile.activities.get(nth)?.clone())));
+    found.ok_or_else(|| error_page::missing(request).into())
+}
+
+fn page<'a>(
+    request: &'a PageRequest,
+    own: &'a Own,
+    (place, it): (Place, &Activity),
+) -> FormPage<'a> {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let page = FormPage::new(request, own, Step::Activities, saving::base(it));
+    let path = Step::Activities.path();
+    match place {
+        // Saved twice, it would be two.
+        Place::New => FormPage {
+            path: format!("{path}/{NEW}"),
+            heading: t.own_activity_add(),
+            remarks: Vec::new(),
+            saves: false,
+            ..page
+        },
+        Place::At(nth) => {
+            let here = own.reasons().filter(|it| nth_of(&it.field) == Some(nth));
+            let remarks = here.map(|it| (field_of(&it.field), it.reason.clone()));
+            FormPage {
+                path: format!("{path}/{}", nth + 1),
+                heading: name(lang, &it.industry),
+                remarks: remarks.collect(),
+                links: vec![(
+                    format!("{path}/{}/ta-bort", nth + 1),
+                    t.own_activity_remove(),
+                )],
+                ..page
+            }
+        }
+    }
+}
+
+fn removal(request: &PageRequest, which: &str, activity: &Activity) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let path = format!("{}/{which}", Step::Activities.path());
+    let action = local::localised(lang, &format!("{path}/ta-bort"));
+    let form = Form::new(lang, action, t.own_activity_remove_button())
+        .hiding("base", saving::base(activity))
+        .grave();
+    let heading = t.own_activity_remove_title(name(lang, &activity.industry));
+    Page::new(request, AccountSection::Enterprise.nav(lang), heading)
+        .lead(&activity.offer)
+        .form(form)
+        .link(&path, t.own_activity_keep())
+}

@@ -1,0 +1,196 @@
+//! `/konto/foretag/kriterier`: how the enterprise meets the four criteria of
+//! an ASF, each with a ground in its own words.
+
+use std::iter;
+
+use axum::{extract::State, response::Response};
+use proto::asf::registry::v1::{AttestCriteriaRequest, Attestation, Criterion};
+use tonic::Status;
+
+use super::{
+    own::Own,
+    saving::{self, FormPage, TRIES},
+    step::Step,
+};
+use crate::{
+    Site,
+    early_response::EarlyResponse,
+    faults::{Fault, Faults},
+    field::{Field, Kind},
+    form_data::FormData,
+    lang::Lang,
+    page_request::PageRequest,
+    texts::L10nLanguage,
+};
+
+pub(super) const ALL: [Criterion; 4] = [
+    Criterion::Integration,
+    Criterion::Participation,
+    Criterion::Reinvestment,
+    Criterion::Independence,
+];
+
+/// The longest ground.
+const LONGEST: u16 = 2000;
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let own = Own::to_edit(&site, &request).await?;
+    let grounds = ALL.map(|it| own.ground(it).to_owned());
+    let fields = fields(request.lang, &own, &grounds);
+    Ok(page(&request, &own).sheet(fields).show(&request))
+}
+
+pub(crate) async fn post(
+    State(site): State<Site>,
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    for _ in 0..TRIES {
+        let own = Own::to_edit(&site, &request).await?;
+        if let Some(answer) = save(&site, &request, &own, &sent).await? {
+            return Ok(answer);
+        }
+    }
+    let own = Own::to_edit(&site, &request).await?;
+    let fields = fields(request.lang, &own, &typed(&sent));
+    let faults = Faults::at("", "STALE_ETAG");
+    Ok(page(&request, &own).faulty(&sent, fields, faults))
+}
+
+/// Nothing where something else of the enterprise was changed at the same time.
+async fn save(
+    site: &Site,
+    request: &PageRequest,
+    own: &Own,
+    sent: &FormData,
+) -> Result<Option<Response>, EarlyResponse> {
+    let page = page(request, own);
+    let typed = typed(sent);
+    let before = ALL.map(|it| own.ground(it).to_owned());
+    let fields = |grounds: &[String; 4]| fields(request.lang, own, grounds);
+    let changed: Vec<_> = ALL
+        .into_iter()
+        .zip(&typed)
+        .filter(|(criterion, ground)| own.ground(*criterion) != ground.as_str())
+        .map(|(criterion, ground)| attestation(criterion, ground))
+        .collect();
+    let next = saving::onwards(own, Step::Criteria);
+    if changed.is_empty() {
+        let said = request.lang.texts().saved();
+        return Ok(Some(saving::done(request, sent, (next, &page.base), said)));
+    }
+    if sent.text("base") != page.base {
+        return Ok(Some(page.conflict(sent, fields(&typed), &fields(&before))));
+    }
+    match own.attest((site, request), changed.clone()).await {
+        Ok(after) => {
+            let said = saving::said(request, own, &after);
+            let base = base(&Own::new(after));
+            Ok(Some(saving::done(request, sent, (next, &base), said)))
+        }
+        Err(status) if saving::is_stale(&status) => Ok(None),
+        Err(status) => {
+            let faults = by_criterion(Faults::of(request, &status)?, &status, &changed);
+            Ok(Some(page.faulty(sent, fields(&typed), faults)))
+        }
+    }
+}
+
+/// As paths call it, and the form's field.
+pub(super) fn name(criterion: Criterion) -> &'static str {
+    match criterion {
+        Criterion::Unspecified => "",
+        Criterion::Integration => "integration",
+        Criterion::Participation => "participation",
+        Criterion::Reinvestment => "reinvestment",
+        Criterion::Independence => "independence",
+    }
+}
+
+pub(crate) fn title(t: &L10nLanguage, criterion: Criterion) -> String {
+    match criterion {
+        Criterion::Unspecified => String::new(),
+        Criterion::Integration => t.criterion_integration(),
+        Criterion::Participation => t.criterion_participation(),
+        Criterion::Reinvestment => t.criterion_reinvestment(),
+        Criterion::Independence => t.criterion_independence(),
+    }
+}
+
+/// What is meant by it, and what a reviewer looks for.
+fn meaning(t: &L10nLanguage, criterion: Criterion) -> String {
+    match criterion {
+        Criterion::Unspecified => String::new(),
+        Criterion::Integration => t.criterion_integration_text(),
+        Criterion::Participation => t.criterion_participation_text(),
+        Criterion::Reinvestment => t.criterion_reinvestment_text(),
+        Criterion::Independence => t.criterion_independence_text(),
+    }
+}
+
+fn page<'a>(request: &'a PageRequest, own: &'a Own) -> FormPage<'a> {
+    FormPage::new(request, own, Step::Criteria, base(own))
+}
+
+fn base(own: &Own) -> String {
+    let attestations = ALL.map(|it| attestation(it, own.ground(it)));
+    saving::base(&AttestCriteriaRequest {
+        attestations: attestations.to_vec(),
+        ..AttestCriteriaRequest::default()
+    })
+}
+
+fn attestation(criterion: Criterion, ground: &str) -> Attestation {
+    Attestation {
+        criterion: criterion.into(),
+        ground: ground.to_owned(),
+    }
+}
+
+fn typed(sent: &FormData) -> [String; 4] {
+    ALL.map(|it| sent.text(name(it)).to_owned())
+}
+
+fn fields(lang: Lang, own: &Own, grounds: &[String; 4]) -> Vec<Field> {
+    let t = lang.texts();
+    let field = |(criterion, ground): (Criterion, &String)| {
+        let hint = meaning(t, criterion);
+        let hint = if own.is_listed() {
+            format!("{hint} {}", t.own_reviewed_hint())
+        } else {
+            hint
+        };
+        Field::new(name(criterion), title(t, criterion), Kind::Long)
+            .hint(hint)
+            .at_most(LONGEST)
+            .valued(ground)
+    };
+    ALL.into_iter().zip(grounds).map(field).collect()
+}
+
+/// `attestations[1].ground` of the question is the form's field of the second
+/// criterion that was sent.
+fn by_criterion(faults: Faults, status: &Status, asked: &[Attestation]) -> Faults {
+    let violations = chassis::status::violations(status).into_iter();
+    let all = faults
+        .all
+        .into_iter()
+        .zip(violations.map(Some).chain(iter::repeat_with(|| None)));
+    let named = all.map(|(fault, violation)| {
+        let field = violation.and_then(|it| {
+            let rest = it.field.strip_prefix("attestations[")?;
+            let nth: usize = rest.split(']').next()?.parse().ok()?;
+            Some(name(asked.get(nth)?.criterion()).to_owned())
+        });
+        Fault {
+            field: field.or(fault.field.clone()),
+            ..fault
+        }
+    });
+    Faults {
+        all: named.collect(),
+    }
+}

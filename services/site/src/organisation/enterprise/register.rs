@@ -1,0 +1,85 @@
+//! `/konto/foretag/nytt`: an ASF that is not in the registry begins a draft.
+
+use axum::{extract::State, response::Response};
+use proto::asf::registry::v1::{Profile, RegisterEnterpriseRequest};
+
+use super::{PATH, acting, profile_form::seat, step::Step};
+use crate::{
+    Site,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
+    faults::Faults,
+    field::{Field, Kind},
+    form::Form,
+    form_data::FormData,
+    local,
+    organisation::sheet::Page,
+    page_request::PageRequest,
+    places, respond,
+};
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let organisation = acting(&site, &request).await?;
+    let profile = Profile {
+        name: organisation.name,
+        org_number: organisation.org_number,
+        ..Profile::default()
+    };
+    Ok(sheet(&request, &profile, "").show(&request))
+}
+
+pub(crate) async fn post(
+    State(site): State<Site>,
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
+    let typed = sent.text("municipality_code");
+    let seat = places::municipality(typed);
+    let profile = Profile {
+        name: sent.text("name").to_owned(),
+        org_number: sent.text("org_number").to_owned(),
+        municipality_code: seat.map(|it| it.code.to_owned()).unwrap_or_default(),
+        ..Profile::default()
+    };
+    if seat.is_none() {
+        let faults = Faults::at("municipality_code", "UNKNOWN_VALUE");
+        return Ok(sheet(&request, &profile, typed).faulty(&request, faults));
+    }
+    let question = request.asking(RegisterEnterpriseRequest {
+        profile: Some(profile.clone()),
+    });
+    let mut registry = site.clients.registry.clone();
+    match registry.register_enterprise(question).await {
+        Ok(_) => {
+            let said = request.lang.texts().own_registered();
+            Ok(respond::go(&request, Step::Basics.path(), Some(said)))
+        }
+        Err(status) => Ok(sheet(&request, &profile, typed).refused(&request, &status)),
+    }
+}
+
+fn sheet(request: &PageRequest, profile: &Profile, typed_seat: &str) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let action = local::localised(lang, &format!("{PATH}/nytt"));
+    let form = Form::new(lang, action, t.own_register_button())
+        .with(Field::new("name", t.org_name(), Kind::Text).valued(&profile.name))
+        .with(
+            Field::new("org_number", t.org_number(), Kind::Text)
+                .hint(t.org_number_hint())
+                .at_most(20)
+                .valued(&profile.org_number),
+        )
+        .with(seat(t).valued(typed_seat));
+    Page::new(
+        request,
+        AccountSection::Enterprise.nav(lang),
+        t.own_register_title(),
+    )
+    .lead(t.own_register_lead())
+    .form(form)
+    .link(PATH, t.own_back())
+}

@@ -1,0 +1,78 @@
+//! `/konto/foretag/kom-tillbaka`: back on the list by one's own wish.
+
+use axum::{extract::State, response::Response};
+use proto::asf::registry::v1::{RelistEnterpriseRequest, State as Stage};
+
+use super::{PATH, own::Own, owns_an_asf};
+use crate::{
+    Site, account::section::AccountSection, early_response::EarlyResponse, error_page, form::Form,
+    local, organisation::sheet::Page, page_request::PageRequest, respond,
+};
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let own = off_the_list(&site, &request).await?;
+    Ok(sheet(&request, &own).show(&request))
+}
+
+pub(crate) async fn post(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let own = off_the_list(&site, &request).await?;
+    let question = request.asking(RelistEnterpriseRequest {
+        id: own.enterprise.id.clone(),
+        etag: String::new(),
+    });
+    let mut reviews = site.clients.reviews.clone();
+    match reviews.relist_enterprise(question).await {
+        Ok(answer) => {
+            let t = request.lang.texts();
+            let enterprise = answer.into_inner().enterprise.unwrap_or_default();
+            let said = match enterprise.state() {
+                Stage::Listed => t.own_relisted(),
+                Stage::Unspecified
+                | Stage::Draft
+                | Stage::Submitted
+                | Stage::Returned
+                | Stage::Unlisted
+                | Stage::Closed
+                | Stage::Rejected => t.own_relist_waits(),
+            };
+            Ok(respond::go(&request, PATH, Some(said)))
+        }
+        Err(status) => Ok(sheet(&request, &own).refused(&request, &status)),
+    }
+}
+
+async fn off_the_list(site: &Site, request: &PageRequest) -> Result<Own, EarlyResponse> {
+    let own = Own::to_edit(site, request).await?;
+    if !owns_an_asf(request) {
+        return Err(error_page::missing(request).into());
+    }
+    if own.state() == Stage::Unlisted {
+        return Ok(own);
+    }
+    Err(respond::go(request, PATH, None).into())
+}
+
+fn sheet(request: &PageRequest, own: &Own) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let action = local::localised(lang, "/konto/foretag/kom-tillbaka");
+    let when = if own.enterprise.relists_at_once {
+        t.own_relist_at_once()
+    } else {
+        t.own_relist_review()
+    };
+    Page::new(
+        request,
+        AccountSection::Enterprise.nav(lang),
+        t.own_relist_title(),
+    )
+    .lead(t.own_relist_lead(&own.profile.name))
+    .lead(when)
+    .form(Form::new(lang, action, t.own_relist_button()))
+    .link(PATH, t.own_back())
+}

@@ -1,0 +1,148 @@
+//! `/konto/foretag/profil/…`: a part of the profile with a form of its own.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use proto::asf::registry::v1::Profile;
+
+use super::{
+    own::Own,
+    profile_form::{Typed, changed},
+    saving::{self, FormPage, TRIES},
+    step::Step,
+};
+use crate::{
+    Site, early_response::EarlyResponse, error_page, faults::Faults, field::Field,
+    form_data::FormData, page_request::PageRequest,
+};
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+    Path(name): Path<String>,
+) -> Result<Response, EarlyResponse> {
+    let step = named(&request, &name)?;
+    let own = Own::to_edit(&site, &request).await?;
+    let fields = fields(&request, &own, step, &Typed::of(&own.profile));
+    Ok(page(&request, &own, step).sheet(fields).show(&request))
+}
+
+pub(crate) async fn post(
+    State(site): State<Site>,
+    request: PageRequest,
+    Path(name): Path<String>,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let step = named(&request, &name)?;
+    for _ in 0..TRIES {
+        let own = Own::to_edit(&site, &request).await?;
+        if let Some(answer) = save(&site, &request, &own, (step, &sent)).await? {
+            return Ok(answer);
+        }
+    }
+    let own = Own::to_edit(&site, &request).await?;
+    let fields = fields(
+        &request,
+        &own,
+        step,
+        &Typed::sent(step, &sent, &own.profile),
+    );
+    let faults = Faults::at("", "STALE_ETAG");
+    Ok(page(&request, &own, step).faulty(&sent, fields, faults))
+}
+
+/// Nothing where something else of the enterprise was changed at the same time.
+async fn save(
+    site: &Site,
+    request: &PageRequest,
+    own: &Own,
+    (step, sent): (Step, &FormData),
+) -> Result<Option<Response>, EarlyResponse> {
+    let page = page(request, own, step);
+    let typed = Typed::sent(step, sent, &own.profile);
+    let fields = |typed: &Typed| fields(request, own, step, typed);
+    if !typed.has_a_seat() {
+        let faults = Faults::at("municipality_code", "UNKNOWN_VALUE");
+        return Ok(Some(page.faulty(sent, fields(&typed), faults)));
+    }
+    let changed = changed(&own.profile, &typed.profile);
+    let next = saving::onwards(own, step);
+    if changed.is_empty() {
+        let said = request.lang.texts().saved();
+        return Ok(Some(saving::done(request, sent, (next, &page.base), said)));
+    }
+    if sent.text("base") != page.base {
+        let saved = fields(&Typed::of(&own.profile));
+        return Ok(Some(page.conflict(sent, fields(&typed), &saved)));
+    }
+    match own
+        .save((site, request), typed.profile.clone(), &changed)
+        .await
+    {
+        Ok(after) => {
+            let said = saving::said(request, own, &after);
+            let base = saving::base(&part(step, &Own::new(after).profile));
+            Ok(Some(saving::done(request, sent, (next, &base), said)))
+        }
+        Err(status) if saving::is_stale(&status) => Ok(None),
+        Err(status) => page.refused(sent, fields(&typed), &status).map(Some),
+    }
+}
+
+fn named(request: &PageRequest, name: &str) -> Result<Step, EarlyResponse> {
+    Step::named(name).ok_or_else(|| error_page::missing(request).into())
+}
+
+fn page<'a>(request: &'a PageRequest, own: &'a Own, step: Step) -> FormPage<'a> {
+    let base = saving::base(&part(step, &own.profile));
+    FormPage::new(request, own, step, base)
+}
+
+/// On the list, what is reviewed first says so before it is saved.
+fn fields(request: &PageRequest, own: &Own, step: Step, typed: &Typed) -> Vec<Field> {
+    let fields = typed.fields(step, request.lang).into_iter();
+    if !own.is_listed() {
+        return fields.collect();
+    }
+    let reviewed = request.lang.texts().own_reviewed_hint();
+    fields
+        .map(
+            |field| match (MATTER.contains(&field.name), field.hint.clone()) {
+                (false, _) => field,
+                (true, None) => field.hint(&reviewed),
+                (true, Some(hint)) => field.hint(format!("{hint} {reviewed}")),
+            },
+        )
+        .collect()
+}
+
+/// The fields that the criteria hang on.
+const MATTER: [&str; 4] = ["name", "org_number", "legal_form", "services"];
+
+/// What the form of a step shows of the profile.
+fn part(step: Step, of: &Profile) -> Profile {
+    let of = of.clone();
+    match step {
+        Step::Basics => Profile {
+            name: of.name,
+            org_number: of.org_number,
+            legal_form: of.legal_form,
+            description: of.description,
+            municipality_code: of.municipality_code,
+            ..Profile::default()
+        },
+        Step::Offer => Profile {
+            services: of.services,
+            social_benefit_areas: of.social_benefit_areas,
+            ..Profile::default()
+        },
+        Step::Contact => Profile {
+            website: of.website,
+            email: of.email,
+            phone: of.phone,
+            ..Profile::default()
+        },
+        Step::Activities | Step::Criteria | Step::Submit => Profile::default(),
+    }
+}

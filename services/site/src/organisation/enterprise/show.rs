@@ -1,0 +1,230 @@
+//! `/konto/foretag`: where the own enterprise stands, what happens next, and
+//! what can be done.
+
+use axum::{extract::State, response::Response};
+use chassis::caller::Role;
+use proto::asf::registry::v1::{Certification, State as Stage};
+
+use super::{
+    PATH, capacity, own as own_enterprise,
+    own::Own,
+    owns_an_asf,
+    pending::{self, reason},
+    step::{self, Standing, Step},
+};
+use crate::{
+    Site,
+    account::section::AccountSection,
+    early_response::EarlyResponse,
+    freshness,
+    lang::Lang,
+    organisation::{
+        sheet::{Page, Part, Row},
+        words,
+    },
+    page_request::PageRequest,
+};
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let sheet = match own_enterprise(&site, &request).await? {
+        Some(enterprise) => sheet(&site, &request, &Own::new(enterprise)),
+        None => none(&request),
+    };
+    Ok(sheet.show(&request))
+}
+
+/// What to do without one.
+fn none(request: &PageRequest) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let sheet = Page::new(request, AccountSection::Enterprise.nav(lang), t.own_title());
+    if !owns_an_asf(request) {
+        return sheet
+            .lead(t.own_none_lead())
+            .link("/konto/organisationer", t.org_mine_title());
+    }
+    sheet
+        .lead(t.own_none_owner())
+        .part(
+            Part::new(t.own_on_the_list())
+                .lead(t.own_on_the_list_lead())
+                .link(lang, "/asf-listan", t.nav_list()),
+        )
+        .part(
+            Part::new(t.own_not_on_the_list())
+                .lead(t.own_not_on_the_list_lead())
+                .link(lang, &format!("{PATH}/nytt"), t.own_register_title()),
+        )
+}
+
+fn sheet(site: &Site, request: &PageRequest, own: &Own) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let name = own.enterprise.profile.as_ref().map(|it| it.name.clone());
+    let mut sheet = Page::new(
+        request,
+        AccountSection::Enterprise.nav(lang),
+        name.unwrap_or_default(),
+    )
+    .part(state(request, own))
+    .maybe(reasons(request, own))
+    .maybe(pending_part(request, own))
+    .maybe(steps(request, own))
+    .maybe(capacity_part(site, request, own))
+    .maybe(standing(lang, own));
+    if own.is_listed() {
+        let page = format!("/asf/{}", own.enterprise.slug);
+        sheet = sheet.link(&page, t.own_public_page());
+        if owns_an_asf(request) {
+            sheet = sheet.link(&format!("{PATH}/lamna-listan"), t.own_unlist_title());
+        }
+    }
+    sheet
+}
+
+/// Where it stands, what happens next, and the one thing to do.
+fn state(request: &PageRequest, own: &Own) -> Part {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let part = Part::new(words::enterprise_state(lang, own.state()));
+    let edits = request.has(Role::AsfEditor);
+    match own.state() {
+        Stage::Draft => {
+            let part = progress(lang, own, part.lead(t.own_draft_next()));
+            submit(request, part)
+        }
+        Stage::Returned => {
+            let part = progress(lang, own, part.lead(t.own_returned_next()));
+            submit(request, part)
+        }
+        Stage::Submitted => part.lead(t.own_submitted_lead()),
+        Stage::Listed => part.lead(t.own_listed_lead()),
+        Stage::Unlisted if owns_an_asf(request) && edits => part.lead(t.own_unlisted_lead()).link(
+            lang,
+            &format!("{PATH}/kom-tillbaka"),
+            t.own_relist_title(),
+        ),
+        Stage::Unlisted => part.lead(t.own_unlisted_lead()),
+        Stage::Rejected => part
+            .lead(t.own_rejected_lead())
+            .rows([Row::new(&own.enterprise.rejection_reason)])
+            .lead(t.own_rejected_next()),
+        Stage::Closed | Stage::Unspecified => part.lead(t.own_closed_lead()),
+    }
+}
+
+fn progress(lang: Lang, own: &Own, part: Part) -> Part {
+    let (done, of) = step::progress(lang, own);
+    part.progress(done, of, lang.texts().own_progress(done, of))
+}
+
+fn submit(request: &PageRequest, part: Part) -> Part {
+    let t = request.lang.texts();
+    if request.has(Role::AsfEditor) {
+        part.link(request.lang, Step::Submit.path(), t.step_submit())
+    } else {
+        part
+    }
+}
+
+/// Why it was sent back, each with its field.
+fn reasons(request: &PageRequest, own: &Own) -> Option<Part> {
+    let reasons = &own.enterprise.return_reasons;
+    let rows = reasons.iter();
+    let rows = rows.map(|it| reason(request, &it.field, &it.reason));
+    (!reasons.is_empty()).then(|| Part::new(request.lang.texts().own_reasons()).rows(rows))
+}
+
+fn pending_part(request: &PageRequest, own: &Own) -> Option<Part> {
+    let part = pending::part(request, own)?;
+    if !request.has(Role::AsfEditor) {
+        return Some(part);
+    }
+    let withdraw = request.lang.texts().own_changes_withdraw();
+    Some(part.link(request.lang, "/konto/foretag/andringar", withdraw))
+}
+
+/// The parts of the profile, each with how far it is.
+fn steps(request: &PageRequest, own: &Own) -> Option<Part> {
+    let (lang, t) = (request.lang, request.lang.texts());
+    if !own.can_change() || !request.has(Role::AsfEditor) {
+        return None;
+    }
+    let heading = if own.is_written() {
+        t.own_steps()
+    } else {
+        t.own_edit_title()
+    };
+    let shown = step::shown(own).into_iter();
+    let shown = shown.filter(|it| *it != Step::Submit);
+    let rows = shown.map(|step| {
+        let standing = step.standing(t, own);
+        let lacking = step.lacking(t, own).join(", ");
+        let lacks = match standing {
+            Standing::Lacks => t.own_lacks(lacking),
+            Standing::Done | Standing::Returned | Standing::Free | Standing::Last => String::new(),
+        };
+        Row::new(step.title(t))
+            .to(lang, step.path())
+            .hint(step.about(t))
+            .hint(lacks)
+            .tag(Some(standing.word(t)))
+    });
+    let part = Part::new(heading);
+    let part = if own.is_listed() {
+        part.lead(t.own_edit_lead())
+    } else {
+        part
+    };
+    Some(part.rows(rows))
+}
+
+/// How fresh the capacity is that buyers see.
+fn capacity_part(site: &Site, request: &PageRequest, own: &Own) -> Option<Part> {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let oldest = freshness::oldest(&own.profile)?;
+    if !own.is_listed() {
+        return None;
+    }
+    let words = freshness::words(lang, oldest.as_ref(), site.clock.now());
+    let part = Part::new(t.own_capacity()).lead(t.own_capacity_is(words));
+    if !request.has(Role::AsfEditor) {
+        return Some(part);
+    }
+    Some(part.link(lang, capacity::HERE, t.own_capacity_open()))
+}
+
+/// Membership and certification, which do not hang on the list.
+fn standing(lang: Lang, own: &Own) -> Option<Part> {
+    let t = lang.texts();
+    if own.is_written() || own.state() == Stage::Rejected || own.state() == Stage::Closed {
+        return None;
+    }
+    let member = if own.enterprise.member {
+        t.own_member_yes()
+    } else {
+        t.own_member_no()
+    };
+    let certified = match &own.enterprise.certification {
+        None => t.own_certified_no(),
+        Some(Certification {
+            issued_on,
+            expires_on,
+            ..
+        }) => t.own_certified_until(day(lang, issued_on), day(lang, expires_on)),
+    };
+    let part = Part::new(t.own_standing())
+        .fact(t.own_member(), member)
+        .fact(t.own_certified(), certified);
+    let renewable = own.enterprise.certification.as_ref();
+    let renewable = renewable.map(|it| day(lang, &it.renewable_from));
+    Some(match renewable {
+        Some(from) => part.fact(t.own_renewable(), t.own_renewable_from(from)),
+        None => part,
+    })
+}
+
+fn day(lang: Lang, text: &str) -> String {
+    lang.day(text)
+        .map_or_else(|| text.to_owned(), |it| it.words)
+}

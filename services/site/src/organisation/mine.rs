@@ -1,0 +1,69 @@
+//! `/konto/organisationer`: those that one belongs to.
+
+use axum::{extract::State, response::Response};
+use proto::asf::identity::v1::{ListMyOrganisationsRequest, Organisation};
+
+use super::{
+    PATH, path_of,
+    sheet::{Page, Part, Row},
+    words,
+};
+use crate::{
+    Site, account::section::AccountSection, early_response::EarlyResponse,
+    page_request::PageRequest,
+};
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    request.required()?;
+    let question = request.asking(ListMyOrganisationsRequest {});
+    let mut organisations = site.clients.organisations.clone();
+    match organisations.list_my_organisations(question).await {
+        Ok(answer) => Ok(sheet(&request, &answer.into_inner().organisations).show(&request)),
+        Err(status) => Err(request.failed(&status)),
+    }
+}
+
+fn sheet(request: &PageRequest, organisations: &[Organisation]) -> Page {
+    let t = request.lang.texts();
+    let sheet = Page::new(
+        request,
+        AccountSection::Organisations.nav(request.lang),
+        t.org_mine_title(),
+    );
+    let sheet = if organisations.is_empty() {
+        sheet.lead(t.org_mine_empty())
+    } else {
+        let rows = organisations.iter().map(|it| row(request, it));
+        sheet.part(Part::new(t.org_mine_heading()).rows(rows))
+    };
+    sheet
+        .link(&format!("{PATH}/sok"), t.org_find_title())
+        .link(&format!("{PATH}/ny"), t.org_create_title())
+}
+
+fn row(request: &PageRequest, organisation: &Organisation) -> Row {
+    let lang = request.lang;
+    let acting = request
+        .visitor
+        .as_ref()
+        .and_then(|it| it.caller.organisation);
+    let is_current = acting.is_some_and(|id| id.to_string() == organisation.id);
+    let t = lang.texts();
+    let hint = [
+        words::kind(lang, organisation.kind()),
+        words::role(lang, organisation.own_role()),
+        words::state(lang, organisation.state()),
+    ];
+    let waiting = match organisation.join_request_count {
+        0 => String::new(),
+        count => t.org_joins_waiting(count),
+    };
+    Row::new(&organisation.name)
+        .to(lang, &path_of(&organisation.id))
+        .hint(hint.join(" · "))
+        .hint(waiting)
+        .tag(is_current.then(|| t.place_current()))
+}

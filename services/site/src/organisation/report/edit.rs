@@ -1,0 +1,195 @@
+//! Telling of a new year, and correcting one: the form, what everybody will
+//! see, and only then the telling.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use proto::asf::registry::v1::{
+    BenefitReport, Enterprise, PublicReport, ReportSocialBenefitRequest,
+    ReportSocialBenefitResponse,
+};
+use tonic::Status;
+
+use super::{PATH, form::FormPage, of_year, own, path_of, typed::Typed};
+use crate::{
+    Site,
+    account::section::{AccountSection, NavLink},
+    benefit::year::Year,
+    early_response::EarlyResponse,
+    form_data::FormData,
+    frame::{Frame, Section},
+    local,
+    page_request::PageRequest,
+    respond,
+    texts::L10nLanguage,
+};
+
+/// What everybody will see, with what was typed on the way to be told.
+#[derive(Template)]
+#[template(path = "pages/organisation/report_preview.html")]
+struct PreviewPage {
+    page: Frame,
+    t: &'static L10nLanguage,
+    nav: Vec<NavLink>,
+    heading: String,
+    action: String,
+    typed: Vec<(&'static str, String)>,
+    year: Year,
+}
+
+/// A report on its way.
+struct Draft {
+    enterprise: Enterprise,
+    /// Where its form is.
+    path: String,
+    /// The year that is corrected; a new report names its own.
+    year: Option<u32>,
+    typed: Typed,
+}
+
+pub(crate) async fn get_new(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    own(&site, &request).await?;
+    let typed = Typed::sent(&FormData::default());
+    let page = FormPage::new(&request, &new_path(), None, &typed);
+    Ok(respond::private(&request, StatusCode::OK, &page))
+}
+
+pub(crate) async fn post_new(
+    State(site): State<Site>,
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let (enterprise, reports) = own(&site, &request).await?;
+    let draft = Draft {
+        enterprise,
+        path: new_path(),
+        year: None,
+        typed: Typed::sent(&sent),
+    };
+    let told = |it: &BenefitReport| it.year.to_string() == draft.typed.get("year");
+    if reports.iter().any(told) {
+        return Ok(draft.broken(&request, &[("year", "YEAR_TOLD")]));
+    }
+    draft.go_on(&site, &request, sent.text("step")).await
+}
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    Path(year): Path<String>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let (_, reports) = own(&site, &request).await?;
+    let report = of_year(&request, &reports, &year)?;
+    let (path, typed) = (path_of(report.year), Typed::of(&report));
+    let page = FormPage::new(&request, &path, Some(report.year), &typed);
+    Ok(respond::private(&request, StatusCode::OK, &page))
+}
+
+pub(crate) async fn post(
+    State(site): State<Site>,
+    Path(year): Path<String>,
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let (enterprise, reports) = own(&site, &request).await?;
+    let year = of_year(&request, &reports, &year)?.year;
+    let mut typed = Typed::sent(&sent);
+    typed.set("year", year.to_string());
+    let draft = Draft {
+        enterprise,
+        path: path_of(year),
+        year: Some(year),
+        typed,
+    };
+    draft.go_on(&site, &request, sent.text("step")).await
+}
+
+fn new_path() -> String {
+    format!("{PATH}/ny")
+}
+
+impl Draft {
+    /// One step on: from the form to the preview, from there back or to the
+    /// end.
+    async fn go_on(
+        self,
+        site: &Site,
+        request: &PageRequest,
+        step: &str,
+    ) -> Result<Response, EarlyResponse> {
+        if step == "edit" {
+            return Ok(respond::private(
+                request,
+                StatusCode::OK,
+                &self.form(request),
+            ));
+        }
+        let report = match self.typed.report() {
+            Ok(report) => report,
+            Err(broken) => return Ok(self.broken(request, &broken)),
+        };
+        let year = report.year.to_string();
+        let telling = step == "tell";
+        match self.ask(site, request, report, !telling).await {
+            Ok(_) if telling => {
+                let said = request.lang.texts().benefit_own_told(year);
+                Ok(respond::go(request, PATH, Some(said)))
+            }
+            Ok(answer) => {
+                let seen = answer.public_report.unwrap_or_default();
+                let page = self.preview(request, &seen);
+                Ok(respond::private(request, StatusCode::OK, &page))
+            }
+            Err(status) => {
+                let form = self.form(request).refused(request, &self.typed, &status)?;
+                Ok(respond::refused(request, &form))
+            }
+        }
+    }
+
+    async fn ask(
+        &self,
+        site: &Site,
+        request: &PageRequest,
+        report: BenefitReport,
+        validate_only: bool,
+    ) -> Result<ReportSocialBenefitResponse, Status> {
+        let question = request.asking(ReportSocialBenefitRequest {
+            id: self.enterprise.id.clone(),
+            etag: String::new(),
+            report: Some(report),
+            validate_only,
+        });
+        let mut benefits = site.clients.benefits.clone();
+        let answer = benefits.report_social_benefit(question).await?;
+        Ok(answer.into_inner())
+    }
+
+    fn form(&self, request: &PageRequest) -> FormPage {
+        FormPage::new(request, &self.path, self.year, &self.typed)
+    }
+
+    fn broken(&self, request: &PageRequest, broken: &[super::typed::Broken]) -> Response {
+        respond::refused(request, &self.form(request).broken(broken))
+    }
+
+    fn preview(&self, request: &PageRequest, seen: &PublicReport) -> PreviewPage {
+        let (lang, t) = (request.lang, request.lang.texts());
+        let heading = t.benefit_preview(seen.year.to_string());
+        PreviewPage {
+            page: Frame::new(request, Section::Account, &heading, "").hidden_from_search_engines(),
+            t,
+            nav: AccountSection::Benefit.nav(lang),
+            heading,
+            action: local::localised(lang, &self.path),
+            typed: self.typed.all().to_vec(),
+            year: Year::new(lang, seen),
+        }
+    }
+}

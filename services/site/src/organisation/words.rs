@@ -1,0 +1,138 @@
+//! Kinds, states, roles and times in words.
+
+use chassis::caller::Role;
+use prost_types::Timestamp;
+use proto::asf::{
+    identity::v1::{
+        MemberRole, Organisation, OrganisationKind, OrganisationState, SkoopiMembership,
+    },
+    registry::v1::State,
+};
+
+use crate::{
+    field::{Choice, Field, Kind},
+    lang::Lang,
+    page_request::PageRequest,
+};
+
+pub(crate) const ROLES: [MemberRole; 3] =
+    [MemberRole::Viewer, MemberRole::Editor, MemberRole::Owner];
+
+pub(crate) fn kind(lang: Lang, kind: OrganisationKind) -> String {
+    let t = lang.texts();
+    match kind {
+        OrganisationKind::Unspecified => String::new(),
+        OrganisationKind::Asf => t.org_kind_asf(),
+        OrganisationKind::PublicBody => t.org_kind_public(),
+        OrganisationKind::Company => t.org_kind_company(),
+        OrganisationKind::Skoopi => t.org_kind_skoopi(),
+    }
+}
+
+/// The kinds that somebody can create; `more` are those that staff can.
+pub(crate) fn kind_field(lang: Lang, more: &[OrganisationKind]) -> Field {
+    let common = [
+        OrganisationKind::Asf,
+        OrganisationKind::PublicBody,
+        OrganisationKind::Company,
+    ];
+    let kinds = common.iter().chain(more);
+    let choices = kinds.map(|it| Choice::new(it.as_str_name(), kind(lang, *it)));
+    let radio = Kind::Radio(choices.collect());
+    Field::new("kind", lang.texts().org_kind(), radio)
+}
+
+pub(crate) fn state(lang: Lang, state: OrganisationState) -> String {
+    let t = lang.texts();
+    match state {
+        OrganisationState::Unspecified => String::new(),
+        OrganisationState::Unverified => t.org_state_unverified(),
+        OrganisationState::Verified => t.org_state_verified(),
+        OrganisationState::Refused => t.org_state_refused(),
+        OrganisationState::Closed => t.org_state_closed(),
+    }
+}
+
+pub(crate) fn role(lang: Lang, role: MemberRole) -> String {
+    let t = lang.texts();
+    match role {
+        MemberRole::Owner => t.role_owner(),
+        MemberRole::Editor => t.role_editor(),
+        MemberRole::Viewer | MemberRole::Unspecified => t.role_viewer(),
+    }
+}
+
+/// A choice of what a member may do, said with the role.
+pub(crate) fn role_field(lang: Lang, chosen: MemberRole) -> Field {
+    let t = lang.texts();
+    let may = |role: MemberRole| match role {
+        MemberRole::Owner => t.org_role_owner_may(),
+        MemberRole::Editor => t.org_role_editor_may(),
+        MemberRole::Viewer | MemberRole::Unspecified => t.org_role_viewer_may(),
+    };
+    let choices = ROLES.map(|it| Choice::new(it.as_str_name(), may(it)));
+    Field::new("role", t.org_role(), Kind::Radio(choices.to_vec())).valued(chosen.as_str_name())
+}
+
+pub(crate) fn role_named(name: &str) -> MemberRole {
+    MemberRole::from_str_name(name).unwrap_or_default()
+}
+
+pub(crate) fn kind_named(name: &str) -> OrganisationKind {
+    OrganisationKind::from_str_name(name).unwrap_or_default()
+}
+
+pub(crate) fn enterprise_state(lang: Lang, state: State) -> String {
+    let t = lang.texts();
+    match state {
+        State::Unspecified => String::new(),
+        State::Draft => t.own_state_draft(),
+        State::Submitted => t.own_state_submitted(),
+        State::Returned => t.own_state_returned(),
+        State::Listed => t.own_state_listed(),
+        State::Unlisted => t.own_state_unlisted(),
+        State::Closed => t.own_state_closed(),
+        State::Rejected => t.own_state_rejected(),
+    }
+}
+
+/// From when to when, or that there is none.
+pub(crate) fn membership(lang: Lang, membership: Option<&SkoopiMembership>) -> String {
+    let t = lang.texts();
+    match membership {
+        None => t.org_membership_none(),
+        Some(it) if it.to.is_empty() => t.org_membership_from(&it.from),
+        Some(it) => t.org_membership_until(&it.from, &it.to),
+    }
+}
+
+/// Why a claim was rejected: the words of whoever decided, or ours.
+pub(crate) fn rejection(lang: Lang, reason: &str) -> String {
+    let t = lang.texts();
+    match reason {
+        "NO_SUCH_ENTERPRISE" => t.org_rejected_missing(),
+        "CLOSED" => t.org_rejected_closed(),
+        "TIED" => t.org_rejected_tied(),
+        "GIVEN_TO_ANOTHER" => t.org_rejected_given(),
+        words => words.to_owned(),
+    }
+}
+
+/// A member's name; one that is erased has none.
+pub(crate) fn person(lang: Lang, name: &str, email: &str) -> String {
+    match (name, email) {
+        ("", "") => lang.texts().org_person_erased(),
+        ("", email) => email.to_owned(),
+        (name, _) => name.to_owned(),
+    }
+}
+
+/// The day in Sweden; nothing for a time that no calendar has.
+pub(crate) fn day(lang: Lang, at: &Timestamp) -> Option<String> {
+    lang.date(at).map(|it| it.words)
+}
+
+/// Whether the visitor decides for the organisation.
+pub(crate) fn decides(request: &PageRequest, organisation: &Organisation) -> bool {
+    organisation.own_role() == MemberRole::Owner || request.has(Role::Staff)
+}

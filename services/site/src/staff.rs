@@ -1,0 +1,196 @@
+//! `/personal`: what the staff of Skoopi decide, and process leaders for their
+//! counties. A GET changes nothing.
+
+mod certification;
+mod claims;
+mod close;
+mod enterprise;
+mod enterprises;
+mod history;
+mod log;
+mod membership;
+mod organisation;
+mod organisations;
+mod overview;
+mod people;
+mod register;
+mod review;
+mod roles;
+#[cfg(test)]
+mod tests;
+mod work_list;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use chassis::caller::Role;
+use web::session::Visitor;
+
+use crate::{
+    Site,
+    account::section::NavLink,
+    early_response::EarlyResponse,
+    error_page,
+    field::{Choice, Field, Kind},
+    form::Form,
+    form_data::FormData,
+    local,
+    page_request::PageRequest,
+};
+
+pub(super) fn pages() -> Router<Site> {
+    Router::new()
+        .route("/personal", get(overview::get))
+        .route("/personal/ansprak", get(claims::get))
+        .route(
+            "/personal/ansprak/{enterprise}/{organisation}",
+            get(claims::one).post(claims::decide),
+        )
+        .merge(of_enterprises())
+        .merge(of_organisations())
+        .route("/personal/roller", get(roles::get).post(roles::find))
+        .route("/personal/roller/ge", post(roles::grant))
+        .route(
+            "/personal/roller/ta-bort",
+            get(roles::before_revoking).post(roles::revoke),
+        )
+        .route("/personal/logg", get(log::get))
+        .method_not_allowed_fallback(error_page::wrong_method)
+}
+
+fn of_enterprises() -> Router<Site> {
+    Router::new()
+        .route("/personal/granskning", get(review::get))
+        .route(
+            "/personal/granskning/{id}",
+            get(review::case::get).post(review::case::post),
+        )
+        .route("/personal/lan", get(work_list::get))
+        .route("/personal/foretag", get(enterprises::get))
+        .route(
+            "/personal/foretag/{id}",
+            get(enterprise::get).post(enterprise::post),
+        )
+        .route("/personal/foretag/{id}/historik", get(history::get))
+        .route(
+            "/personal/foretag/{id}/certifiering",
+            get(certification::get).post(certification::post),
+        )
+}
+
+fn of_organisations() -> Router<Site> {
+    Router::new()
+        .route("/personal/organisationer", get(organisations::get))
+        .route(
+            "/personal/organisationer/ny",
+            get(register::get).post(register::post),
+        )
+        .route(
+            "/personal/organisationer/{id}",
+            get(organisation::get).post(organisation::post),
+        )
+        .route(
+            "/personal/organisationer/{id}/medlemskap",
+            get(membership::get).post(membership::post),
+        )
+        .route(
+            "/personal/organisationer/{id}/avsluta",
+            get(close::get).post(close::post),
+        )
+}
+
+/// A page of the staff's, for the navigation beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum StaffSection {
+    Overview,
+    WorkList,
+    Review,
+    Claims,
+    Enterprises,
+    Organisations,
+    Roles,
+    Log,
+}
+
+impl StaffSection {
+    /// Process leaders see what concerns enterprises only.
+    fn nav(self, request: &PageRequest) -> Vec<NavLink> {
+        let t = request.lang.texts();
+        let link = |section: Self, path: &str, label: String| NavLink {
+            href: format!("{}{path}", request.lang.root()),
+            label,
+            here: self == section,
+        };
+        let mut nav = vec![
+            link(Self::Overview, "/personal", t.staff_title()),
+            link(Self::WorkList, "/personal/lan", t.work_title()),
+            link(Self::Review, "/personal/granskning", t.review_title()),
+            link(Self::Claims, "/personal/ansprak", t.staff_claims()),
+            link(
+                Self::Enterprises,
+                "/personal/foretag",
+                t.staff_enterprises(),
+            ),
+        ];
+        if request.has(Role::Staff) {
+            nav.extend([
+                link(
+                    Self::Organisations,
+                    "/personal/organisationer",
+                    t.staff_organisations(),
+                ),
+                link(Self::Roles, "/personal/roller", t.staff_roles()),
+                link(Self::Log, "/personal/logg", t.staff_log()),
+            ]);
+        }
+        nav
+    }
+}
+
+/// Staff, or a process leader; to everybody else the page does not exist.
+fn reviewer(request: &PageRequest) -> Result<&Visitor, EarlyResponse> {
+    let visitor = request.required()?;
+    if request.has(Role::Staff) || request.has(Role::ProcessLeader) {
+        return Ok(visitor);
+    }
+    Err(error_page::missing(request).into())
+}
+
+/// Staff alone.
+fn staff(request: &PageRequest) -> Result<(), EarlyResponse> {
+    request.required()?;
+    if request.has(Role::Staff) {
+        return Ok(());
+    }
+    Err(error_page::missing(request).into())
+}
+
+/// Asks for a decision with these answers, and for the reason that some need;
+/// `path` is without the language.
+fn decision(
+    request: &PageRequest,
+    path: &str,
+    (question, answers): (String, Vec<Choice>),
+    sent: &FormData,
+) -> Form {
+    let t = request.lang.texts();
+    let action = local::localised(request.lang, path);
+    let reason = Field::new("reason", t.staff_reason(), Kind::Long)
+        .hint(t.staff_reason_hint())
+        .at_most(1000)
+        .optional();
+    Form::new(request.lang, action, t.staff_decide())
+        .with(Field::new("answer", question, Kind::Radio(answers)).filled(sent))
+        .with(reason.filled(sent))
+}
+
+/// The address of the next page of a list; `query` is what it was asked for.
+fn next_page(path: &str, query: &[(&str, &str)], token: &str) -> String {
+    let mut pairs: Vec<(&str, &str)> = query.to_vec();
+    pairs.retain(|(_, value)| !value.is_empty());
+    pairs.push(("page_token", token));
+    let pairs = pairs.into_iter();
+    let pairs = pairs.map(|(name, value)| format!("{name}={}", local::encoded(value)));
+    format!("{path}?{}", pairs.collect::<Vec<_>>().join("&"))
+}

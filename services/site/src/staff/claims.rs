@@ -1,0 +1,192 @@
+//! `/personal/ansprak`: organisations that say that an enterprise is theirs.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use proto::asf::registry::v1::{
+    ApproveClaimRequest, Claim, ListClaimsRequest, ListClaimsResponse, RejectClaimRequest,
+};
+
+use super::{StaffSection, decision, next_page, reviewer};
+use crate::{
+    Site,
+    early_response::EarlyResponse,
+    error_page,
+    faults::Faults,
+    field::Choice,
+    form_data::FormData,
+    organisation::{
+        sheet::{Page, Part, Row, asked},
+        words,
+    },
+    page_request::PageRequest,
+    places, respond,
+};
+
+const PATH: &str = "/personal/ansprak";
+/// As many as one page of the registry holds.
+const MOST: u32 = 100;
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    reviewer(&request)?;
+    let token = asked(&request).text("page_token").to_owned();
+    let page = list(&site, &request, 0, token).await?;
+    let t = request.lang.texts();
+    let sheet = Page::new(
+        &request,
+        StaffSection::Claims.nav(&request),
+        t.staff_claims(),
+    );
+    if page.claims.is_empty() {
+        return Ok(sheet.lead(t.staff_claims_none()).show(&request));
+    }
+    let rows = page.claims.iter().map(|it| row(&request, it));
+    let mut part = Part::new(t.staff_wait(page.total_size)).rows(rows);
+    if !page.next_page_token.is_empty() {
+        let next = next_page(PATH, &[], &page.next_page_token);
+        part = part.link(request.lang, &next, t.staff_next());
+    }
+    Ok(sheet.lead(t.staff_claims_lead()).part(part).show(&request))
+}
+
+pub(crate) async fn one(
+    State(site): State<Site>,
+    request: PageRequest,
+    Path(ids): Path<(String, String)>,
+) -> Result<Response, EarlyResponse> {
+    let claim = claim(&site, &request, &ids).await?;
+    Ok(sheet(&request, &claim, &FormData::default()).show(&request))
+}
+
+pub(crate) async fn decide(
+    State(site): State<Site>,
+    request: PageRequest,
+    Path(ids): Path<(String, String)>,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let claim = claim(&site, &request, &ids).await?;
+    let (id, organisation_id) = ids;
+    let mut registry = site.clients.registry.clone();
+    let t = request.lang.texts();
+    let (answer, said) = match sent.text("answer") {
+        "approve" => {
+            let question = request.asking(ApproveClaimRequest {
+                id,
+                organisation_id,
+            });
+            let answer = registry.approve_claim(question).await;
+            (answer.map(|_| ()), t.staff_claim_approved())
+        }
+        "reject" => {
+            let question = request.asking(RejectClaimRequest {
+                id,
+                organisation_id,
+                reason: sent.text("reason").to_owned(),
+            });
+            let answer = registry.reject_claim(question).await;
+            (answer.map(|_| ()), t.staff_claim_rejected())
+        }
+        _ => {
+            let faults = Faults::at("answer", "REQUIRED");
+            return Ok(sheet(&request, &claim, &sent).faulty(&request, faults));
+        }
+    };
+    match answer {
+        Ok(()) => Ok(respond::go(&request, PATH, Some(said))),
+        Err(status) => Ok(sheet(&request, &claim, &sent).refused(&request, &status)),
+    }
+}
+
+async fn list(
+    site: &Site,
+    request: &PageRequest,
+    page_size: u32,
+    page_token: String,
+) -> Result<ListClaimsResponse, EarlyResponse> {
+    let question = request.asking(ListClaimsRequest {
+        page_size,
+        page_token,
+    });
+    match site.clients.registry.clone().list_claims(question).await {
+        Ok(answer) => Ok(answer.into_inner()),
+        Err(status) => Err(request.failed(&status)),
+    }
+}
+
+/// The claim, wherever it stands in the list: the oldest are decided first,
+/// so that it is rarely beyond the first page.
+async fn claim(
+    site: &Site,
+    request: &PageRequest,
+    (enterprise, organisation): &(String, String),
+) -> Result<Claim, EarlyResponse> {
+    reviewer(request)?;
+    let mut token = String::new();
+    loop {
+        let page = list(site, request, MOST, token).await?;
+        let is_it =
+            |it: &Claim| it.enterprise_id == *enterprise && it.organisation_id == *organisation;
+        if let Some(claim) = page.claims.into_iter().find(is_it) {
+            return Ok(claim);
+        }
+        if page.next_page_token.is_empty() {
+            return Err(error_page::missing(request).into());
+        }
+        token = page.next_page_token;
+    }
+}
+
+fn path_of(claim: &Claim) -> String {
+    format!("{PATH}/{}/{}", claim.enterprise_id, claim.organisation_id)
+}
+
+fn row(request: &PageRequest, claim: &Claim) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let asked = claim
+        .requested_at
+        .as_ref()
+        .and_then(|at| words::day(lang, at));
+    let same = claim.enterprise_org_number == claim.organisation_org_number;
+    Row::new(t.staff_claim_title(&claim.organisation_name, &claim.enterprise_name))
+        .to(lang, &path_of(claim))
+        .hint(places::county_name(&claim.county_code))
+        .hint(asked.map(|date| t.org_since(&date)).unwrap_or_default())
+        .tag(same.then(|| t.staff_same_number()))
+}
+
+fn sheet(request: &PageRequest, claim: &Claim, sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let choices = vec![
+        Choice::new("approve", t.staff_claim_approve()),
+        Choice::new("reject", t.staff_claim_reject()),
+    ];
+    let asked = (t.staff_claim_answer(), choices);
+    let form = decision(request, &path_of(claim), asked, sent);
+    let numbers = if claim.enterprise_org_number == claim.organisation_org_number {
+        t.staff_numbers_same()
+    } else {
+        t.staff_numbers_differ()
+    };
+    let state = words::enterprise_state(lang, claim.enterprise_state());
+    let compared = Part::new(t.staff_claim_compared())
+        .lead(numbers)
+        .fact(t.staff_organisation(), &claim.organisation_name)
+        .fact(t.org_number(), &claim.organisation_org_number)
+        .fact(t.staff_enterprise(), &claim.enterprise_name)
+        .fact(t.staff_enterprise_number(), &claim.enterprise_org_number)
+        .fact(t.own_county(), places::county_name(&claim.county_code))
+        .fact(t.org_state(), state);
+    let title = t.staff_claim_title(&claim.organisation_name, &claim.enterprise_name);
+    Page::new(request, StaffSection::Claims.nav(request), title)
+        .form(form)
+        .part(compared)
+        .link(
+            &format!("/personal/foretag/{}", claim.enterprise_id),
+            t.staff_enterprise_page(),
+        )
+        .link(PATH, t.staff_claims())
+}

@@ -1,0 +1,85 @@
+//! `/personal/foretag`: enterprises by where they stand, first those that wait
+//! for review.
+
+use axum::{extract::State, response::Response};
+use proto::asf::registry::v1::{Enterprise, ListDraftsRequest, State as Stage};
+
+use super::{StaffSection, next_page, reviewer};
+use crate::{
+    Site,
+    early_response::EarlyResponse,
+    organisation::{
+        sheet::{Page, Part, Row, asked},
+        words,
+    },
+    page_request::PageRequest,
+    places,
+};
+
+pub(super) const PATH: &str = "/personal/foretag";
+const STAGES: [(&str, Stage); 5] = [
+    ("submitted", Stage::Submitted),
+    ("draft", Stage::Draft),
+    ("returned", Stage::Returned),
+    ("unlisted", Stage::Unlisted),
+    ("listed", Stage::Listed),
+];
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    reviewer(&request)?;
+    let asked = asked(&request);
+    let chosen = STAGES.iter().find(|(name, _)| *name == asked.text("state"));
+    let (name, stage) = *chosen.unwrap_or(&STAGES[0]);
+    let question = request.asking(ListDraftsRequest {
+        state: vec![stage.into()],
+        page_size: 0,
+        page_token: asked.text("page_token").to_owned(),
+    });
+    let page = match site.clients.registry.clone().list_drafts(question).await {
+        Ok(answer) => answer.into_inner(),
+        Err(status) => return Err(request.failed(&status)),
+    };
+    let (lang, t) = (request.lang, request.lang.texts());
+    let mut part = Part::new(words::enterprise_state(lang, stage));
+    part = if page.enterprises.is_empty() {
+        part.lead(t.staff_enterprises_none())
+    } else {
+        part.lead(t.staff_count(page.total_size))
+            .rows(page.enterprises.iter().map(|it| row(&request, it)))
+    };
+    if !page.next_page_token.is_empty() {
+        let next = next_page(PATH, &[("state", name)], &page.next_page_token);
+        part = part.link(lang, &next, t.staff_next());
+    }
+    let others = STAGES.iter().filter(|it| it.1 != stage);
+    let others = others.fold(Part::new(t.staff_other_states()), |part, (name, stage)| {
+        let path = format!("{PATH}?state={name}");
+        part.link(lang, &path, words::enterprise_state(lang, *stage))
+    });
+    let sheet = Page::new(
+        &request,
+        StaffSection::Enterprises.nav(&request),
+        t.staff_enterprises(),
+    );
+    Ok(sheet.part(part).part(others).show(&request))
+}
+
+fn row(request: &PageRequest, enterprise: &Enterprise) -> Row {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let profile = enterprise.profile.clone().unwrap_or_default();
+    let changed = enterprise
+        .updated_at
+        .as_ref()
+        .and_then(|at| words::day(lang, at));
+    Row::new(&profile.name)
+        .to(lang, &format!("{PATH}/{}", enterprise.id))
+        .hint(places::county_name(&enterprise.county_code))
+        .hint(
+            changed
+                .map(|date| t.staff_changed(&date))
+                .unwrap_or_default(),
+        )
+}

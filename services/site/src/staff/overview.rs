@@ -1,0 +1,97 @@
+//! `/personal`: how much waits.
+
+use axum::{extract::State, response::Response};
+use chassis::caller::Role;
+use proto::asf::{
+    identity::v1::{ListOrganisationsRequest, OrganisationState},
+    registry::v1::ListClaimsRequest,
+};
+
+use super::{StaffSection, review, reviewer};
+use crate::{
+    Site,
+    early_response::EarlyResponse,
+    organisation::sheet::{Page, Part, Row},
+    page_request::PageRequest,
+    places,
+};
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let visitor = reviewer(&request)?;
+    let reviews = review::waiting(&site, &request);
+    let (claims, waiting) = tokio::try_join!(claims(&site, &request), reviews)?;
+    let (lang, t) = (request.lang, request.lang.texts());
+    let mut rows = vec![
+        row(
+            &request,
+            review::PATH,
+            t.staff_enterprises_waiting(),
+            waiting,
+        ),
+        row(&request, "/personal/ansprak", t.staff_claims(), claims),
+    ];
+    if request.has(Role::Staff) {
+        let count = unverified(&site, &request).await?;
+        let path = "/personal/organisationer?state=unverified";
+        rows.insert(0, row(&request, path, t.staff_to_verify(), count));
+    }
+    let mut sheet = Page::new(
+        &request,
+        StaffSection::Overview.nav(&request),
+        t.staff_title(),
+    );
+    if !request.has(Role::Staff) {
+        let counties = visitor.caller.counties.iter();
+        let counties: Vec<_> = counties.map(|code| places::county_name(code)).collect();
+        sheet = sheet.lead(t.staff_leader_lead(counties.join(", ")));
+    }
+    let part = Part::new(t.staff_waiting()).rows(rows);
+    Ok(sheet
+        .part(part.link(lang, "/personal/lan", t.work_title()).link(
+            lang,
+            "/konto",
+            t.account_title(),
+        ))
+        .show(&request))
+}
+
+fn row(request: &PageRequest, path: &str, title: String, count: u32) -> Row {
+    let t = request.lang.texts();
+    let hint = match count {
+        0 => t.staff_none_wait(),
+        count => t.staff_wait(count),
+    };
+    Row::new(title).to(request.lang, path).hint(hint)
+}
+
+async fn claims(site: &Site, request: &PageRequest) -> Result<u32, EarlyResponse> {
+    let question = request.asking(ListClaimsRequest {
+        page_size: 1,
+        page_token: String::new(),
+    });
+    match site.clients.registry.clone().list_claims(question).await {
+        Ok(answer) => Ok(answer.into_inner().total_size),
+        Err(status) => Err(request.failed(&status)),
+    }
+}
+
+async fn unverified(site: &Site, request: &PageRequest) -> Result<u32, EarlyResponse> {
+    let question = request.asking(ListOrganisationsRequest {
+        state: vec![OrganisationState::Unverified.into()],
+        page_size: 1,
+        ..ListOrganisationsRequest::default()
+    });
+    match site
+        .clients
+        .staff
+        .clone()
+        .list_organisations(question)
+        .await
+    {
+        Ok(answer) => Ok(answer.into_inner().total_size),
+        Err(status) => Err(request.failed(&status)),
+    }
+}

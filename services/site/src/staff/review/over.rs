@@ -1,0 +1,150 @@
+//! One that does not wait any more: what was decided, when and by whom. Also
+//! what the slower of two reviewers sees.
+
+use axum::{http::StatusCode, response::Response};
+use proto::asf::registry::v1::{
+    Enterprise, GetEnterpriseRequest, HistoryEntry, ListHistoryRequest,
+};
+
+use super::{PATH, words};
+use crate::{
+    Site,
+    early_response::EarlyResponse,
+    organisation::{
+        sheet::{Page, Part, Row},
+        words as states,
+    },
+    page_request::PageRequest,
+    staff::{StaffSection, people::People},
+};
+
+/// The events that end a wait.
+const ENDS: [&str; 8] = [
+    "Listed",
+    "Returned",
+    "Rejected",
+    "ChangesApproved",
+    "ChangesReturned",
+    "ChangesWithdrawn",
+    "Unlisted",
+    "Closed",
+];
+/// A decision is among the latest events.
+const MOST: u32 = 20;
+
+/// Somebody opened it.
+pub(super) async fn look(
+    site: &Site,
+    request: &PageRequest,
+    id: String,
+) -> Result<Response, EarlyResponse> {
+    let enterprise = enterprise(site, request, id).await?;
+    let lead = request.lang.texts().review_over_lead(name(&enterprise));
+    let sheet = sheet(site, request, &enterprise, lead).await;
+    Ok(sheet.show(request))
+}
+
+/// Somebody wanted to decide it.
+pub(super) async fn lose(
+    site: &Site,
+    request: &PageRequest,
+    id: String,
+) -> Result<Response, EarlyResponse> {
+    let enterprise = enterprise(site, request, id).await?;
+    let lead = request.lang.texts().review_lost_lead(name(&enterprise));
+    let sheet = sheet(site, request, &enterprise, lead).await;
+    Ok(sheet.show_as(request, StatusCode::CONFLICT))
+}
+
+async fn enterprise(
+    site: &Site,
+    request: &PageRequest,
+    id: String,
+) -> Result<Enterprise, EarlyResponse> {
+    let question = request.asking(GetEnterpriseRequest {
+        id,
+        ..GetEnterpriseRequest::default()
+    });
+    match site.clients.registry.clone().get_enterprise(question).await {
+        Ok(answer) => Ok(answer.into_inner().enterprise.unwrap_or_default()),
+        Err(status) => Err(request.failed(&status)),
+    }
+}
+
+fn name(enterprise: &Enterprise) -> &str {
+    enterprise
+        .profile
+        .as_ref()
+        .map_or("", |it| it.name.as_str())
+}
+
+async fn sheet(site: &Site, request: &PageRequest, enterprise: &Enterprise, lead: String) -> Page {
+    let t = request.lang.texts();
+    let last = last(site, request, &enterprise.id).await;
+    let people = People::know(site, request).await;
+    Page::new(
+        request,
+        StaffSection::Review.nav(request),
+        t.review_over_title(),
+    )
+    .lead(lead)
+    .part(what(request, enterprise, last.as_ref(), &people))
+    .link(PATH, t.review_back())
+    .link(
+        &format!("/personal/foretag/{}", enterprise.id),
+        t.staff_enterprise_page(),
+    )
+    .link(
+        &format!("/personal/foretag/{}/historik", enterprise.id),
+        t.review_history(),
+    )
+}
+
+/// The decision. A history that is away leaves where the enterprise stands.
+async fn last(site: &Site, request: &PageRequest, id: &str) -> Option<HistoryEntry> {
+    let question = request.asking(ListHistoryRequest {
+        id: id.to_owned(),
+        page_size: MOST,
+        page_token: String::new(),
+    });
+    let answer = site.clients.history.clone().list_history(question).await;
+    let entries = answer.ok()?.into_inner().entries;
+    entries
+        .into_iter()
+        .find(|it| ENDS.contains(&it.event.as_str()))
+}
+
+fn what(
+    request: &PageRequest,
+    enterprise: &Enterprise,
+    last: Option<&HistoryEntry>,
+    people: &People,
+) -> Part {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let part = Part::new(t.review_over_what()).fact(
+        t.org_state(),
+        states::enterprise_state(lang, enterprise.state()),
+    );
+    let Some(last) = last else {
+        return part;
+    };
+    let at = last.at.as_ref().and_then(|at| lang.moment(at));
+    let part = part
+        .fact(t.review_over_event(), words::event(lang, &last.event))
+        .fact(t.review_over_at(), at.unwrap_or_default())
+        .fact(t.review_over_by(), people.name(request, &last.actor));
+    let pending = enterprise.pending.as_ref();
+    let pending = pending.map_or(&[][..], |it| it.return_reasons.as_slice());
+    let mut reasons = enterprise.return_reasons.iter().chain(pending).peekable();
+    if reasons.peek().is_none() {
+        let reason = words::reason(lang, &last.reason);
+        return part.fact(t.review_over_reason(), reason);
+    }
+    part.rows(reasons.map(|it| {
+        let field = match it.field.as_str() {
+            "" => t.review_reason(),
+            field => words::field(lang, field),
+        };
+        Row::new(field).hint(&it.reason)
+    }))
+}

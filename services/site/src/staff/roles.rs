@@ -1,0 +1,261 @@
+//! `/personal/roller`: who works for Skoopi, and who leads the process of which
+//! county.
+
+use axum::{extract::State, response::Response};
+use proto::asf::identity::v1::{
+    FindAccountRequest, GrantRoleRequest, ListRoleHoldersRequest, Person, RevokeRoleRequest,
+};
+use tonic::Code;
+
+use super::{StaffSection, staff};
+use crate::{
+    Site,
+    early_response::EarlyResponse,
+    error_page,
+    faults::Faults,
+    field::{Choice, Field, Kind},
+    form::Form,
+    form_data::FormData,
+    lang::Lang,
+    local,
+    organisation::{
+        sheet::{Page, Part, Row, asked},
+        words,
+    },
+    page_request::PageRequest,
+    places, respond,
+};
+
+const PATH: &str = "/personal/roller";
+const STAFF: &str = "staff";
+const LEADER: &str = "process_leader";
+
+pub(crate) async fn get(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let holders = holders(&site, &request).await?;
+    Ok(sheet(&request, &holders, &FormData::default()).show(&request))
+}
+
+/// The account that is to get a role, and what it has; then what it gets.
+pub(crate) async fn find(
+    State(site): State<Site>,
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let holders = holders(&site, &request).await?;
+    let question = request.asking(FindAccountRequest {
+        email: sent.text("email").to_owned(),
+    });
+    match site.clients.staff.clone().find_account(question).await {
+        Ok(answer) => {
+            let person = answer.into_inner().person.unwrap_or_default();
+            Ok(granting(&request, &person, &FormData::default()).show(&request))
+        }
+        Err(status) if status.code() == Code::NotFound => {
+            let faults = Faults::at("email", "NO_SUCH_ACCOUNT");
+            Ok(sheet(&request, &holders, &sent).faulty(&request, faults))
+        }
+        Err(status) => Ok(sheet(&request, &holders, &sent).refused(&request, &status)),
+    }
+}
+
+pub(crate) async fn grant(
+    State(site): State<Site>,
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    staff(&request)?;
+    let (role, county) = read(&sent);
+    let person = Person {
+        subject_id: sent.text("subject_id").to_owned(),
+        email: sent.text("email").to_owned(),
+        ..Person::default()
+    };
+    if role.is_empty() {
+        let faults = Faults::at("role", "REQUIRED");
+        return Ok(granting(&request, &person, &sent).faulty(&request, faults));
+    }
+    let question = request.asking(GrantRoleRequest {
+        subject_id: person.subject_id.clone(),
+        role: role.to_owned(),
+        county_code: county.to_owned(),
+    });
+    match site.clients.staff.clone().grant_role(question).await {
+        Ok(_) => {
+            let said = request.lang.texts().staff_granted();
+            Ok(respond::go(&request, PATH, Some(said)))
+        }
+        Err(status) => Ok(granting(&request, &person, &sent).refused(&request, &status)),
+    }
+}
+
+pub(crate) async fn before_revoking(
+    State(site): State<Site>,
+    request: PageRequest,
+) -> Result<Response, EarlyResponse> {
+    let holders = holders(&site, &request).await?;
+    let asked = asked(&request);
+    let (role, county) = read(&asked);
+    let held = holders
+        .iter()
+        .find(|it| it.subject_id == asked.text("subject_id"));
+    match held {
+        Some(person) => Ok(revoking(&request, person, role, county).show(&request)),
+        None => Err(error_page::missing(&request).into()),
+    }
+}
+
+pub(crate) async fn revoke(
+    State(site): State<Site>,
+    request: PageRequest,
+    sent: FormData,
+) -> Result<Response, EarlyResponse> {
+    let holders = holders(&site, &request).await?;
+    let (role, county) = read(&sent);
+    let question = request.asking(RevokeRoleRequest {
+        subject_id: sent.text("subject_id").to_owned(),
+        role: role.to_owned(),
+        county_code: county.to_owned(),
+    });
+    let status = match site.clients.staff.clone().revoke_role(question).await {
+        Ok(_) => {
+            let said = request.lang.texts().staff_revoked();
+            return Ok(respond::go(&request, PATH, Some(said)));
+        }
+        Err(status) => status,
+    };
+    match holders
+        .iter()
+        .find(|it| it.subject_id == sent.text("subject_id"))
+    {
+        Some(person) => Ok(revoking(&request, person, role, county).refused(&request, &status)),
+        None => Err(request.failed(&status)),
+    }
+}
+
+/// Role and county; a county belongs to process leaders only.
+fn read(sent: &FormData) -> (&str, &str) {
+    match sent.text("role") {
+        LEADER => (LEADER, sent.text("county_code")),
+        role => (role, ""),
+    }
+}
+
+async fn holders(site: &Site, request: &PageRequest) -> Result<Vec<Person>, EarlyResponse> {
+    staff(request)?;
+    let question = request.asking(ListRoleHoldersRequest {});
+    match site.clients.staff.clone().list_role_holders(question).await {
+        Ok(answer) => Ok(answer.into_inner().persons),
+        Err(status) => Err(request.failed(&status)),
+    }
+}
+
+fn sheet(request: &PageRequest, holders: &[Person], sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let form = Form::new(lang, local::localised(lang, PATH), t.staff_role_find()).with(
+        Field::new("email", t.field_email(), Kind::Email)
+            .autofill("off")
+            .hint(t.staff_role_find_hint())
+            .filled(sent),
+    );
+    let staff = holders.iter().filter(|it| it.staff);
+    let staff = staff.map(|it| row(request, it, STAFF, ""));
+    let mut leaders: Vec<(&str, &Person)> = holders
+        .iter()
+        .flat_map(|it| it.county_codes.iter().map(move |code| (code.as_str(), it)))
+        .collect();
+    leaders.sort_by_key(|(code, _)| *code);
+    let leaders: Vec<_> = leaders
+        .into_iter()
+        .map(|(code, it)| row(request, it, LEADER, code))
+        .collect();
+    let of_counties = Part::new(t.staff_leaders());
+    let of_counties = if leaders.is_empty() {
+        of_counties.lead(t.staff_leaders_none())
+    } else {
+        of_counties.rows(leaders)
+    };
+    Page::new(request, StaffSection::Roles.nav(request), t.staff_roles())
+        .lead(t.staff_roles_lead())
+        .form(form)
+        .part(Part::new(t.staff_people()).rows(staff))
+        .part(of_counties)
+}
+
+fn row(request: &PageRequest, person: &Person, role: &str, county: &str) -> Row {
+    let lang = request.lang;
+    let path = format!(
+        "{PATH}/ta-bort?subject_id={}&role={role}&county_code={county}",
+        person.subject_id
+    );
+    Row::new(words::person(lang, &person.name, &person.email))
+        .to(lang, &path)
+        .hint(&person.email)
+        .hint(named(lang, role, county))
+}
+
+fn named(lang: Lang, role: &str, county: &str) -> String {
+    let t = lang.texts();
+    match role {
+        LEADER => t.role_process_leader(places::county_name(county)),
+        _ => t.role_staff(),
+    }
+}
+
+fn granting(request: &PageRequest, person: &Person, sent: &FormData) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let roles = vec![
+        Choice::new(STAFF, t.staff_role_staff()),
+        Choice::new(LEADER, t.staff_role_leader()),
+    ];
+    let counties = places::counties().iter();
+    let counties = counties.map(|it| Choice::new(it.code, it.name));
+    let form = Form::new(
+        lang,
+        local::localised(lang, &format!("{PATH}/ge")),
+        t.staff_grant_button(),
+    )
+    .hiding("subject_id", &person.subject_id)
+    .hiding("email", &person.email)
+    .with(Field::new("role", t.org_role(), Kind::Radio(roles)).filled(sent))
+    .with(
+        Field::new(
+            "county_code",
+            t.own_county(),
+            Kind::select(t.own_choose(), counties),
+        )
+        .hint(t.staff_county_hint())
+        .optional()
+        .filled(sent),
+    );
+    let name = words::person(lang, &person.name, &person.email);
+    Page::new(
+        request,
+        StaffSection::Roles.nav(request),
+        t.staff_grant_title(&name),
+    )
+    .lead(t.staff_grant_lead(&person.email))
+    .form(form)
+    .link(PATH, t.staff_roles())
+}
+
+fn revoking(request: &PageRequest, person: &Person, role: &str, county: &str) -> Page {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let action = local::localised(lang, &format!("{PATH}/ta-bort"));
+    let form = Form::new(lang, action, t.staff_revoke_button())
+        .hiding("subject_id", &person.subject_id)
+        .hiding("role", role)
+        .hiding("county_code", county)
+        .grave();
+    let name = words::person(lang, &person.name, &person.email);
+    Page::new(
+        request,
+        StaffSection::Roles.nav(request),
+        t.staff_revoke_title(&name),
+    )
+    .lead(t.staff_revoke_lead(named(lang, role, county)))
+    .form(form)
+    .link(PATH, t.staff_roles())
+}
