@@ -64,7 +64,7 @@ pub(super) fn roof(tree: &Tree) -> Vec<Breach> {
     let below = tree
         .packages
         .iter()
-        .filter(|it| it.name != "integration-tests");
+        .filter(|it| !["integration-tests", "bench"].contains(&it.name.as_str()));
     below
         .flat_map(|package| forbidden(package, &["all-in-one".to_owned()]))
         .collect()

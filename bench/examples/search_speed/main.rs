@@ -1,7 +1,7 @@
 //! How fast the search is, beside tantivy and the full text search of
 //! Postgres, over the same listings and texts.
 //!
-//! `cargo run --release -p registry --example search_speed` prints one table.
+//! `cargo run --release -p bench --example search_speed` prints one table.
 //! Every row is measured in a process of its own, so that its memory is its
 //! own too. Postgres is the server of `ASF_TEST_DATABASE_URL`, in a database
 //! that is made and dropped.
