@@ -176,7 +176,7 @@ describe("by keyboard", () => {
 
 describe("in the dark", () => {
   test("the list is open to all", async () => {
-    await visit(browser, { viewport: WIDTHS.desk, colorScheme: "dark" }, async (page) => {
+    await visit(browser, { viewport: WIDTHS.phone, colorScheme: "dark" }, async (page) => {
       await page.goto("/asf-listan?county=14");
       await isOpenToAll(page);
     });
