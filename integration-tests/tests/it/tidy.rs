@@ -38,6 +38,7 @@ fn the_rules_look_at_the_whole_house() {
     for package in [
         "proto",
         "kernel",
+        "swedish",
         "eventlog",
         "chassis",
         "registry",

@@ -6,7 +6,6 @@
 mod analysis;
 mod bits;
 mod columns;
-mod compound;
 mod day;
 mod document;
 pub mod engine;
@@ -19,16 +18,13 @@ mod paged;
 pub mod query;
 mod ranking;
 mod reading;
-mod reference;
 mod repairs;
 mod snapshot;
 mod spelling;
-mod stem;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod text;
-mod words;
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ use super::tree::{Breach, Package, Tree};
 /// Crates under `services/` that are no services.
 const LIBRARIES: &[&str] = &[
     "kernel",
+    "swedish",
     "texts",
     "eventlog",
     "chassis",
@@ -46,8 +47,14 @@ pub(super) fn between_services(tree: &Tree) -> Vec<Breach> {
 /// Never 3: the ground floor knows no other room.
 pub(super) fn ground_floor(tree: &Tree) -> Vec<Breach> {
     let workspace: Vec<&str> = tree.packages.iter().map(|it| it.name.as_str()).collect();
+    let not_kernel: Vec<&str> = workspace
+        .iter()
+        .copied()
+        .filter(|it| *it != "kernel")
+        .collect();
     [
         of(tree, "kernel", &workspace),
+        of(tree, "swedish", &not_kernel),
         of(tree, "proto", &workspace),
         of(tree, "texts", &workspace),
         of(tree, "chassis", &["eventlog"]),
@@ -96,6 +103,7 @@ mod tests {
     fn house(extra: (&'static str, &'static str)) -> Tree {
         let mut tree = Tree::with_packages(&[
             ("kernel", "services/kernel", &["serde"]),
+            ("swedish", "services/swedish", &["kernel", "frostem"]),
             ("proto", "proto", &["prost"]),
             ("chassis", "services/chassis", &["kernel", "proto"]),
             (
@@ -106,7 +114,7 @@ mod tests {
             (
                 "registry",
                 "services/registry",
-                &["kernel", "chassis", "eventlog", "sqlx"],
+                &["kernel", "swedish", "chassis", "eventlog", "sqlx"],
             ),
             (
                 "identity",
@@ -168,6 +176,7 @@ mod tests {
     fn a_ground_floor_that_knows_a_room_is_found() {
         for (package, dependency) in [
             ("kernel", "proto"),
+            ("swedish", "registry"),
             ("proto", "kernel"),
             ("chassis", "eventlog"),
             ("eventlog", "chassis"),

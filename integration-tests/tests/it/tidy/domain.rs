@@ -1,5 +1,6 @@
-//! Never 1: `domain/` and `kernel` are pure. They use std, serde, time, ids
-//! and `kernel`, and never ask for the time or for a random number.
+//! Never 1: `domain/`, `kernel` and `swedish` are pure. They use std, serde,
+//! time, ids and `kernel`, the last two what they need to read letters and
+//! words, and never ask for the time or for a random number.
 
 use super::{
     source::has_word,
@@ -24,8 +25,15 @@ const ALLOWED: &[&str] = &[
     "self",
     "Self",
 ];
-/// The kernel folds Swedish letters.
-const KERNEL_TOO: &str = "unicode_normalization";
+/// Crates that are pure as a whole, and what each may use beside: the kernel
+/// folds Swedish letters, `swedish` takes the endings off words too.
+const PURE_CRATES: &[(&str, &[&str])] = &[
+    ("services/kernel/src/", &["unicode_normalization"]),
+    (
+        "services/swedish/src/",
+        &["unicode_normalization", "frostem"],
+    ),
+];
 
 const IMPURE: &[&str] = &[
     "now_utc",
@@ -62,7 +70,7 @@ pub(super) fn breaches(tree: &Tree) -> Vec<Breach> {
 }
 
 fn is_pure(file: &File) -> bool {
-    file.is_in("domain") || file.path.starts_with("services/kernel/src/")
+    file.is_in("domain") || pure_crate(file).is_some()
 }
 
 fn breaches_of(file: &File, outside: &[String]) -> Vec<Breach> {
@@ -89,7 +97,15 @@ fn breaches_of(file: &File, outside: &[String]) -> Vec<Breach> {
 }
 
 fn may_use(file: &File, root: &str) -> bool {
-    ALLOWED.contains(&root) || (root == KERNEL_TOO && !file.is_in("domain"))
+    let beside = pure_crate(file).unwrap_or_default();
+    ALLOWED.contains(&root) || beside.contains(&root)
+}
+
+/// What the file may use beside, where its crate is pure as a whole.
+fn pure_crate(file: &File) -> Option<&'static [&'static str]> {
+    let mut crates = PURE_CRATES.iter();
+    let (_, beside) = crates.find(|(folder, _)| file.path.starts_with(folder))?;
+    Some(beside)
 }
 
 /// `serde` of `use serde::Serialize;`. Names of the same file's modules and of
@@ -141,4 +157,11 @@ fn a_domain_with_a_database_a_clock_or_chance_is_found() {
     }
     let kernel = Tree::with_files(&[("services/kernel/src/text.rs", "use chassis::clock::Clock;")]);
     assert_eq!(breaches(&kernel).len(), 1);
+    let stems = "use frostem::Stemmer;";
+    let swedish = Tree::with_files(&[
+        ("services/swedish/src/stem.rs", stems),
+        ("services/kernel/src/text.rs", stems),
+        ("services/swedish/src/words.rs", "use registry::search;"),
+    ]);
+    assert_eq!(breaches(&swedish).len(), 2);
 }

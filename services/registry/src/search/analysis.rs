@@ -4,41 +4,19 @@
 //! differs, and, with a `+` before them, by the stems of its parts. A word
 //! typed with å, ä or ö is looked up in marked form, any other one in folded.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::collections::HashMap;
 
-use crate::search::{
+use swedish::{
     compound::split,
-    reference,
     stem::stem,
-    terms::{TermId, Terms},
     words::{folded, is_marked, words},
 };
+
+use crate::search::terms::{TermId, Terms};
 
 /// What marks the token of a part of a compound, and that of a whole name.
 const PART: char = '+';
 const NAME: char = '=';
-
-static STOPWORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    reference::lines(reference::STOPWORDS)
-        .flat_map(words)
-        .collect()
-});
-
-static FOLDED_STOPWORDS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| STOPWORDS.iter().map(|word| folded(word)).collect());
-
-/// Whether a marked word of a text says nothing about what it is about.
-pub(crate) fn is_stopword(word: &str) -> bool {
-    STOPWORDS.contains(word)
-}
-
-/// Whether a word that somebody typed, perhaps without marks, says nothing.
-pub(crate) fn is_typed_stopword(word: &str) -> bool {
-    STOPWORDS.contains(word) || (!is_marked(word) && FOLDED_STOPWORDS.contains(word))
-}
 
 /// The token of a part of a compound with this stem.
 pub(crate) fn part_token(stem: &str) -> String {
@@ -105,11 +83,5 @@ mod tests {
         analyzer.terms("café", &mut terms);
         assert_eq!(analyzer.terms("kök", &mut terms), first);
         assert_eq!(first.len(), 2);
-    }
-
-    #[test]
-    fn a_stopword_typed_without_marks_is_one_too() {
-        assert!(is_typed_stopword("fran") && is_typed_stopword("från"));
-        assert!(!is_stopword("fran") && !is_typed_stopword("städ"));
     }
 }

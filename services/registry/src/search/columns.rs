@@ -12,6 +12,7 @@ use kernel::{
     place::{counties, municipalities},
     terms::{BenefitArea, Industry, IntegrationService, LegalForm},
 };
+use swedish::words::sort_key;
 use uuid::Uuid;
 
 use crate::search::{
@@ -20,7 +21,6 @@ use crate::search::{
     geography::{county_index, municipality_index},
     listing::{Listing, ServiceArea},
     paged::{Keyed, Paged},
-    words::sort_key,
 };
 
 /// All columns.

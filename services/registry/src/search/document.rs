@@ -2,15 +2,15 @@
 //! in which fields of the profile it stands, how often, and how long they are.
 
 use kernel::place::municipality;
+use swedish::{stopwords::is_stopword, words::words};
 
 use crate::search::{
-    analysis::{Analyzer, is_stopword, name_token},
+    analysis::{Analyzer, name_token},
     listing::Listing,
     terms::{
         TermId, Terms,
         postings::{IMPACT_MAX, Posting},
     },
-    words::words,
 };
 
 /// A field of the profile.

@@ -4,11 +4,17 @@ pub(crate) mod clause;
 
 use std::sync::Arc;
 
+use swedish::{
+    compound::split,
+    stem::stem,
+    stopwords::is_stopword,
+    words::{folded, is_marked},
+};
+
 use crate::search::{
-    analysis::{is_stopword, part_token},
+    analysis::part_token,
     bits::Bits,
     columns::Columns,
-    compound::split,
     document::{FORM, INDUSTRY, NAME, SCALE, SERVICE},
     filters::{any_of, within},
     geography::county_index,
@@ -17,9 +23,7 @@ use crate::search::{
         Kind, Unit,
         phrases::{Entry, Meaning, Place, is_product, meaning},
     },
-    stem::stem,
     terms::Terms,
-    words::{folded, is_marked},
 };
 
 /// How much a token counts: as the word itself, as a part of a compound, and

@@ -7,14 +7,16 @@ pub(crate) mod phrases;
 use std::borrow::Cow;
 
 use kernel::org_number::OrgNumber;
+use swedish::{
+    stopwords::is_typed_stopword,
+    words::{Typed, composed, typed_words},
+};
 
 use crate::search::{
-    analysis::is_typed_stopword,
     matching::Matcher,
     query::Correction,
     reading::phrases::{Meaning, WORDS_MAX, meaning},
     spelling::corrected,
-    words::{Typed, composed, typed_words},
 };
 
 /// A text as it was read.

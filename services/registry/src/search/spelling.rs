@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
+use swedish::words::folded;
+
 use crate::search::{
     reading::phrases,
     terms::{
         Terms,
         vocabulary::{Letters, Vocabulary, Word},
     },
-    words::folded,
 };
 
 /// Shorter words are not corrected: too many others are close to them.

@@ -1,8 +1,9 @@
 //! Names of places and the counties and municipalities that they stand for.
 
 use kernel::place::{CountyCode, MunicipalityCode, counties, municipalities};
+use swedish::{word_list, words::words};
 
-use crate::search::{reading::phrases::Place, reference, words::words};
+use crate::search::reading::phrases::Place;
 
 /// Municipalities whose names are words of our trades or of everyday
 /// language: read as places only where the text says so.
@@ -15,8 +16,8 @@ pub(crate) fn names() -> Vec<(String, Place)> {
     for municipality in municipalities() {
         push_municipality(&mut names, municipality.name, municipality.into());
     }
-    push_listed(&mut names, reference::LOCALITIES);
-    push_listed(&mut names, reference::LANDSCAPES);
+    push_listed(&mut names, word_list::LOCALITIES);
+    push_listed(&mut names, word_list::LANDSCAPES);
     for county in counties() {
         push_county(&mut names, county.name, county.into());
     }
@@ -57,7 +58,7 @@ fn push_county(names: &mut Vec<(String, Place)>, name: &str, code: CountyCode) {
 }
 
 fn push_listed(names: &mut Vec<(String, Place)>, file: &'static str) {
-    for (synonyms, codes) in reference::entries(file) {
+    for (synonyms, codes) in word_list::entries(file) {
         let counties = codes.iter().filter_map(|code| CountyCode::parse(code).ok());
         let municipalities = codes
             .iter()
@@ -89,8 +90,8 @@ mod tests {
 
     #[test]
     fn every_code_of_the_word_lists_is_a_place() {
-        for file in [reference::LOCALITIES, reference::LANDSCAPES] {
-            for (names, codes) in reference::entries(file) {
+        for file in [word_list::LOCALITIES, word_list::LANDSCAPES] {
+            for (names, codes) in word_list::entries(file) {
                 assert!(!names.is_empty() && !codes.is_empty(), "{names:?}");
                 for code in codes {
                     let known =

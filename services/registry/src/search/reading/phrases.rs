@@ -10,13 +10,16 @@ use kernel::{
     place::{CountyCode, MunicipalityCode},
     terms::{BenefitArea, Industry, IntegrationService, LegalForm},
 };
-
-use crate::search::{
-    reading::gazetteer,
-    reference,
+use swedish::{
     stem::stem,
+    word_list,
     words::{folded, words},
 };
+
+use crate::search::reading::gazetteer;
+
+/// Words that mean an entry of a list.
+const SYNONYMS: &str = include_str!("../reference/synonyms.txt");
 
 /// What words mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,7 +159,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 /// The words of the synonym list, each with whether it is a product, and the
 /// entry that they mean.
 fn synonyms() -> impl Iterator<Item = (Vec<(&'static str, bool)>, Option<Entry>)> {
-    reference::lines(reference::SYNONYMS).filter_map(|line| {
+    word_list::lines(SYNONYMS).filter_map(|line| {
         let (head, names) = line.split_once(':')?;
         let (trade, products) = names.split_once(';').unwrap_or((names, ""));
         let each = |names: &'static str, is_product| {
@@ -282,7 +285,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_synonym_list_names_an_entry() {
-        let lines = reference::lines(reference::SYNONYMS).count();
+        let lines = word_list::lines(SYNONYMS).count();
         assert_eq!(synonyms().count(), lines);
     }
 }

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::search::{terms::TermId, words::folded};
+use swedish::words::folded;
+
+use crate::search::terms::TermId;
 
 /// Chunks are split at this length.
 const CHUNK: usize = 512;

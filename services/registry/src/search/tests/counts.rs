@@ -7,6 +7,7 @@ use kernel::{
     terms::{BenefitArea, Industry, IntegrationService},
 };
 use proptest::{prelude::*, sample::select};
+use swedish::words::sort_key;
 use uuid::Uuid;
 
 use crate::search::{
@@ -16,7 +17,6 @@ use crate::search::{
     listing::{FRESH_DAYS, Listing, ServiceArea},
     query::{Filter, Found, Near, Query, Sort},
     tests::fixture::{TODAY, engine_of, mixed},
-    words::sort_key,
 };
 
 const COUNT: usize = 240;

@@ -6,6 +6,7 @@ use kernel::{
     terms::{BenefitArea, Industry, IntegrationService, LegalForm},
     text::slugify,
 };
+use swedish::word_list::lines;
 use time::{Date, Duration, OffsetDateTime, macros::date};
 use uuid::Uuid;
 
@@ -13,7 +14,6 @@ use crate::search::{
     Finder, IndexChange,
     engine::Engine,
     listing::{Activity, Capacity, FRESH_DAYS, Listing, ServiceArea},
-    reference::lines,
 };
 
 /// The day on which tests search.

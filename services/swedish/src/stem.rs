@@ -11,7 +11,7 @@ const DERIVED_MIN: usize = 4;
 
 /// The stem of a lower-case word, marked or folded: the stem of the folded
 /// word is the folded stem, but for a handful of words.
-pub(crate) fn stem(word: &str) -> String {
+pub fn stem(word: &str) -> String {
     let mut stem = Stemmer::new(Algorithm::Swedish)
         .stem(indefinite(word))
         .into_owned();
@@ -114,7 +114,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::search::words::folded;
+    use crate::words::folded;
 
     #[rstest]
     #[case::cleaning(&["städ", "städning", "städningen", "städare", "städa", "städar"])]

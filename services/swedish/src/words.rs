@@ -15,21 +15,21 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 const WORD_MAX: usize = 48;
 
 /// The words of a text, lower case, in marked form.
-pub(crate) fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     let text = composed(text);
     pieces(&text).map(marked).collect()
 }
 
 /// A word of a text, and where it stands there, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Typed {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) marked: String,
+pub struct Typed {
+    pub start: usize,
+    pub end: usize,
+    pub marked: String,
 }
 
 /// The words of a composed text with their places.
-pub(crate) fn typed_words(text: &str) -> Vec<Typed> {
+pub fn typed_words(text: &str) -> Vec<Typed> {
     let mut from = 0;
     let typed = |piece: &str| {
         let start = text[from..].find(piece).map_or(from, |at| from + at);
@@ -45,7 +45,7 @@ pub(crate) fn typed_words(text: &str) -> Vec<Typed> {
 
 /// The text with each letter and its marks as one character where there is
 /// one, so that `a` with a ring of its own is read as `å`.
-pub(crate) fn composed(text: &str) -> Cow<'_, str> {
+pub fn composed(text: &str) -> Cow<'_, str> {
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
@@ -79,12 +79,12 @@ fn push_marked(word: &mut String, letter: char) {
 }
 
 /// Whether the word has å, ä or ö.
-pub(crate) fn is_marked(word: &str) -> bool {
+pub fn is_marked(word: &str) -> bool {
     word.contains(['å', 'ä', 'ö'])
 }
 
 /// The folded form of a marked word.
-pub(crate) fn folded(word: &str) -> String {
+pub fn folded(word: &str) -> String {
     word.chars()
         .map(|letter| match letter {
             'å' | 'ä' => 'a',
@@ -96,7 +96,7 @@ pub(crate) fn folded(word: &str) -> String {
 
 /// What names are sorted by: Swedish order, å, ä and ö after z, marks and
 /// case aside.
-pub(crate) fn sort_key(name: &str) -> String {
+pub fn sort_key(name: &str) -> String {
     let mut key = words(name).join(" ");
     if is_marked(&key) {
         // The three follow each other after `z`, and nothing else does.

@@ -8,9 +8,9 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use crate::search::{
-    reference,
+use crate::{
     stem::stem,
+    word_list,
     words::{folded, words},
 };
 
@@ -24,7 +24,7 @@ const PARTS_MAX: usize = 3;
 /// The stems of the words that compounds are made of, folded; none of these
 /// words is split itself.
 static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    reference::lines(reference::WORDS)
+    word_list::lines(word_list::COMPOUND_PARTS)
         .flat_map(words)
         .map(|word| folded(&stem(&word)))
         .collect()
@@ -33,7 +33,7 @@ static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// The parts of a marked word, each as it stands in the word; none when it is
 /// no compound of known words. Fewer parts are better, then a longer last
 /// one, which is what a Swedish compound is about.
-pub(crate) fn split(word: &str) -> Vec<String> {
+pub fn split(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     if letters.len() < COMPOUND_MIN || !letters.iter().all(|letter| letter.is_alphabetic()) {
         return Vec::new();
