@@ -8,11 +8,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use crate::{
-    stem::stem,
-    word_list,
-    words::{folded, words},
-};
+use crate::{stem::stem, word_list, words::folded};
 
 /// The shortest part, in letters.
 const PART_MIN: usize = 3;
@@ -25,8 +21,7 @@ const PARTS_MAX: usize = 3;
 /// words is split itself.
 static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     word_list::lines(word_list::COMPOUND_PARTS)
-        .flat_map(words)
-        .map(|word| folded(&stem(&word)))
+        .map(|word| folded(&stem(word)))
         .collect()
 });
 

@@ -4,14 +4,11 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use crate::{
     word_list,
-    words::{folded, is_marked, words},
+    words::{folded, is_marked},
 };
 
-static STOPWORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    word_list::lines(word_list::STOPWORDS)
-        .flat_map(words)
-        .collect()
-});
+static STOPWORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| word_list::lines(word_list::STOPWORDS).collect());
 
 static FOLDED_STOPWORDS: LazyLock<HashSet<String>> =
     LazyLock::new(|| STOPWORDS.iter().map(|word| folded(word)).collect());

@@ -3,9 +3,9 @@
 //! A file holds one entry a line; a line that begins with `#` is a remark.
 
 /// Words that say nothing about what is looked for.
-pub const STOPWORDS: &str = include_str!("../data/stopwords.txt");
+pub(crate) const STOPWORDS: &str = include_str!("../data/stopwords.txt");
 /// Words that compounds are made of.
-pub const COMPOUND_PARTS: &str = include_str!("../data/compound_parts.txt");
+pub(crate) const COMPOUND_PARTS: &str = include_str!("../data/compound_parts.txt");
 /// Landscapes and parts of the country.
 pub const LANDSCAPES: &str = include_str!("../data/landscapes.txt");
 /// Towns and districts that are not named as their municipality.
@@ -24,4 +24,37 @@ pub fn entries(file: &'static str) -> impl Iterator<Item = (Vec<&'static str>, V
         let names = names.split(',').map(str::trim).collect();
         Some((names, values.split_whitespace().collect()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use rstest::rstest;
+
+    use super::*;
+    use crate::words::{sort_key, words};
+
+    #[rstest]
+    #[case::stopwords(STOPWORDS)]
+    #[case::compound_parts(COMPOUND_PARTS)]
+    #[case::landscapes(LANDSCAPES)]
+    #[case::localities(LOCALITIES)]
+    fn a_list_is_in_order_has_nothing_twice_and_is_written_as_words_are_compared(
+        #[case] file: &'static str,
+    ) {
+        for head in ["# Format: ", "# Source: "] {
+            assert!(file.lines().any(|line| line.starts_with(head)), "{head}");
+        }
+        assert!(lines(file).is_sorted_by_key(sort_key));
+        let names = lines(file).flat_map(|line| {
+            let names = line.split_once(':').map_or(line, |(names, _)| names);
+            names.split(", ")
+        });
+        let mut seen = HashSet::new();
+        for name in names {
+            assert_eq!(words(name).join(" "), name);
+            assert!(seen.insert(name), "{name} stands there twice");
+        }
+    }
 }
