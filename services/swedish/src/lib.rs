@@ -4,5 +4,7 @@
 pub mod compound;
 pub mod stem;
 pub mod stopwords;
+pub mod tokens;
+pub mod vocabulary;
 pub mod word_list;
 pub mod words;

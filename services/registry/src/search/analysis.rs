@@ -1,49 +1,10 @@
-//! From a word to the tokens of the index.
-//!
-//! A word is indexed by its folded stem, by its marked stem where that
-//! differs, and, with a `+` before them, by the stems of its parts. A word
-//! typed with å, ä or ö is looked up in marked form, any other one in folded.
+//! From a word to the numbers of its tokens.
 
 use std::collections::HashMap;
 
-use swedish::{
-    compound::split,
-    stem::stem,
-    words::{folded, is_marked, words},
-};
+use swedish::tokens::tokens;
 
 use crate::search::terms::{TermId, Terms};
-
-/// What marks the token of a part of a compound, and that of a whole name.
-const PART: char = '+';
-const NAME: char = '=';
-
-/// The token of a part of a compound with this stem.
-pub(crate) fn part_token(stem: &str) -> String {
-    format!("{PART}{stem}")
-}
-
-/// The token of a name: its folded words.
-pub(crate) fn name_token(name: &str) -> String {
-    format!("{NAME}{}", folded(&words(name).join(" ")))
-}
-
-/// All tokens of a marked word.
-pub(crate) fn tokens(word: &str) -> Vec<String> {
-    let mut tokens = Vec::with_capacity(2);
-    push_forms(&mut tokens, stem(word), |stem| stem);
-    for part in split(word) {
-        push_forms(&mut tokens, stem(&part), |stem| part_token(&stem));
-    }
-    tokens
-}
-
-fn push_forms(tokens: &mut Vec<String>, stem: String, token: impl Fn(String) -> String) {
-    tokens.push(token(folded(&stem)));
-    if is_marked(&stem) {
-        tokens.push(token(stem));
-    }
-}
 
 /// Turns words into the numbers of their tokens; keeps each word that it has
 /// seen, since splitting costs more than all the rest of the indexing.
@@ -69,12 +30,6 @@ impl Analyzer {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_compound_is_indexed_whole_and_by_its_parts() {
-        assert_eq!(tokens("legoarbete"), ["legoarbet", "+lego", "+arbet"]);
-        assert_eq!(tokens("grönytor"), ["gronyt", "grönyt"]);
-    }
 
     #[test]
     fn a_word_has_the_same_tokens_each_time() {

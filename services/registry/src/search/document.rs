@@ -2,10 +2,10 @@
 //! in which fields of the profile it stands, how often, and how long they are.
 
 use kernel::place::municipality;
-use swedish::{stopwords::is_stopword, words::words};
+use swedish::{stopwords::is_stopword, tokens::name_token, words::words};
 
 use crate::search::{
-    analysis::{Analyzer, name_token},
+    analysis::Analyzer,
     listing::Listing,
     terms::{
         TermId, Terms,

@@ -8,11 +8,11 @@ use swedish::{
     compound::split,
     stem::stem,
     stopwords::is_stopword,
+    tokens::part_token,
     words::{folded, is_marked},
 };
 
 use crate::search::{
-    analysis::part_token,
     bits::Bits,
     columns::Columns,
     document::{FORM, INDUSTRY, NAME, SCALE, SERVICE},
@@ -238,7 +238,7 @@ impl Matcher<'_> {
         let words = self.terms.vocabulary().beginning_with(&start);
         let mut terms: Vec<_> = words
             .filter(|other| !is_marked(word) || other.marked.starts_with(word))
-            .map(|other| other.term)
+            .map(|other| other.id)
             .take(BEGINNINGS_MAX)
             .collect();
         terms.sort_unstable();

@@ -2,15 +2,12 @@
 
 use std::sync::LazyLock;
 
-use swedish::words::folded;
-
-use crate::search::{
-    reading::phrases,
-    terms::{
-        Terms,
-        vocabulary::{Letters, Vocabulary, Word},
-    },
+use swedish::{
+    vocabulary::{Letters, Vocabulary, Word},
+    words::folded,
 };
+
+use crate::search::{reading::phrases, terms::Terms};
 
 /// Shorter words are not corrected: too many others are close to them.
 const LETTERS_MIN: usize = 5;
@@ -50,7 +47,7 @@ pub(crate) fn corrected(word: &str, terms: &Terms) -> Option<String> {
     });
     let words = terms.vocabulary().iter().filter_map(|other| {
         let (edits, start) = near(other)?;
-        let listings = terms.at(other.term)?.len();
+        let listings = terms.at(other.id)?.len();
         Some(((edits, start, 1, usize::MAX - listings), other))
     });
     let best = phrase.chain(words).min_by(|a, b| {

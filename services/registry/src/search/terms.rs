@@ -4,16 +4,14 @@
 //! copies only what it touches.
 
 pub(crate) mod postings;
-pub(crate) mod vocabulary;
 
 use std::sync::Arc;
 
+use swedish::vocabulary::Vocabulary;
+
 use crate::search::{
     paged::{Keyed, Paged},
-    terms::{
-        postings::{Posting, Postings},
-        vocabulary::Vocabulary,
-    },
+    terms::postings::{Posting, Postings},
 };
 
 /// The number of a token.

@@ -2,8 +2,9 @@
 
 use std::{cell::RefCell, sync::Arc};
 
+use swedish::tokens::name_token;
+
 use crate::search::{
-    analysis::name_token,
     bits::Bits,
     matching::{Matcher, clause::Clause},
     query::Interpretation,

@@ -3,33 +3,31 @@
 
 use std::sync::Arc;
 
-use swedish::words::folded;
-
-use crate::search::terms::TermId;
+use crate::words::folded;
 
 /// Chunks are split at this length.
 const CHUNK: usize = 512;
 
 /// A word of the texts.
 #[derive(Clone, Debug)]
-pub(crate) struct Word {
-    pub(crate) marked: Arc<str>,
-    pub(crate) folded: Arc<str>,
-    /// The token that the word is found by.
-    pub(crate) term: TermId,
-    pub(crate) letters: Letters,
+pub struct Word {
+    pub marked: Arc<str>,
+    pub folded: Arc<str>,
+    /// The number that the caller gave it.
+    pub id: u32,
+    pub letters: Letters,
 }
 
 /// Which letters a folded word has and how many: enough to see that most
 /// words cannot be spelled alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Letters {
+pub struct Letters {
     set: u64,
     count: u8,
 }
 
 impl Letters {
-    pub(crate) fn of(folded: &str) -> Self {
+    pub fn of(folded: &str) -> Self {
         let mut letters = Self { set: 0, count: 0 };
         for letter in folded.chars() {
             letters.set |= 1 << (u32::from(letter) % u64::BITS);
@@ -38,13 +36,13 @@ impl Letters {
         letters
     }
 
-    pub(crate) fn count(self) -> usize {
+    pub fn count(self) -> usize {
         usize::from(self.count)
     }
 
     /// Whether `edits` edits can make the one word the other; says yes too
     /// often, never no wrongly.
-    pub(crate) fn may_be_within(self, other: Self, edits: u32) -> bool {
+    pub fn may_be_within(self, other: Self, edits: u32) -> bool {
         // An edit changes the length by one at most, and takes away at most
         // one letter and brings at most one.
         u32::from(self.count.abs_diff(other.count)) <= edits
@@ -56,19 +54,19 @@ impl Letters {
 /// Words sorted by folded, then marked form, in chunks, so that a new word
 /// copies one chunk only.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Vocabulary {
+pub struct Vocabulary {
     chunks: Vec<Arc<Vec<Word>>>,
 }
 
 impl Vocabulary {
     /// Takes a word in; one that is there already stays as it is.
-    pub(crate) fn learn(&mut self, marked: &str, term: TermId) {
+    pub fn learn(&mut self, marked: &str, id: u32) {
         let folded = folded(marked);
         let letters = Letters::of(&folded);
         let word = Word {
             marked: marked.into(),
             folded: folded.into(),
-            term,
+            id,
             letters,
         };
         if self.chunks.is_empty() {
@@ -86,7 +84,7 @@ impl Vocabulary {
     }
 
     /// The words that begin with a folded beginning.
-    pub(crate) fn beginning_with<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a Word> {
+    pub fn beginning_with<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a Word> {
         let chunk = self.chunk_of(start, "");
         let words = self
             .chunks
@@ -98,7 +96,7 @@ impl Vocabulary {
             .take_while(move |word| word.folded.starts_with(start))
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Word> {
+    pub fn iter(&self) -> impl Iterator<Item = &Word> {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
     }
 
