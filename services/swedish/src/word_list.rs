@@ -7,9 +7,11 @@ pub(crate) const STOPWORDS: &str = include_str!("../data/stopwords.txt");
 /// Words that compounds are made of.
 pub(crate) const COMPOUND_PARTS: &str = include_str!("../data/compound_parts.txt");
 /// Landscapes and parts of the country.
-pub const LANDSCAPES: &str = include_str!("../data/landscapes.txt");
+pub(crate) const LANDSCAPES: &str = include_str!("../data/landscapes.txt");
 /// Towns and districts that are not named as their municipality.
-pub const LOCALITIES: &str = include_str!("../data/localities.txt");
+pub(crate) const LOCALITIES: &str = include_str!("../data/localities.txt");
+/// Municipalities whose names are everyday words.
+pub(crate) const EVERYDAY_PLACES: &str = include_str!("../data/everyday_places.txt");
 
 /// The lines of a file without its remarks.
 pub fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
@@ -18,7 +20,9 @@ pub fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The entries `name, name: value value` of a file.
-pub fn entries(file: &'static str) -> impl Iterator<Item = (Vec<&'static str>, Vec<&'static str>)> {
+pub(crate) fn entries(
+    file: &'static str,
+) -> impl Iterator<Item = (Vec<&'static str>, Vec<&'static str>)> {
     lines(file).filter_map(|line| {
         let (names, values) = line.split_once(':')?;
         let names = names.split(',').map(str::trim).collect();
@@ -40,6 +44,7 @@ mod tests {
     #[case::compound_parts(COMPOUND_PARTS)]
     #[case::landscapes(LANDSCAPES)]
     #[case::localities(LOCALITIES)]
+    #[case::everyday_places(EVERYDAY_PLACES)]
     fn a_list_is_in_order_has_nothing_twice_and_is_written_as_words_are_compared(
         #[case] file: &'static str,
     ) {

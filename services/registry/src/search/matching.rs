@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use swedish::{
     compound::split,
+    phrases::Meaning,
+    places::Place,
+    reading::{Kind, Unit},
     stem::stem,
     stopwords::is_stopword,
     tokens::part_token,
@@ -19,10 +22,7 @@ use crate::search::{
     filters::{any_of, within},
     geography::county_index,
     matching::clause::{Clause, Scope},
-    reading::{
-        Kind, Unit,
-        phrases::{Entry, Meaning, Place, is_product, meaning},
-    },
+    synonyms::{Entry, is_product, meaning},
     terms::Terms,
 };
 
@@ -77,7 +77,7 @@ impl Matcher<'_> {
     }
 
     /// What a unit of a text finds.
-    pub(crate) fn unit(&self, unit: &Unit) -> Clause {
+    pub(crate) fn unit(&self, unit: &Unit<Entry>) -> Clause {
         let words = &unit.words;
         match &unit.kind {
             Kind::Word { is_last } => self.word(&words[0], *is_last),
@@ -89,8 +89,10 @@ impl Matcher<'_> {
                 clause
             }
             Kind::Meaning(Meaning::Place(place)) => self.or_in_name(words, &self.place(place)),
-            Kind::Meaning(Meaning::Certified) => self.or_in_name(words, self.certified),
-            Kind::Meaning(Meaning::Entries(entries)) => self.entries(words, entries),
+            Kind::Meaning(Meaning::Phrase(entries)) if entries.contains(&Entry::Certified) => {
+                self.or_in_name(words, self.certified)
+            }
+            Kind::Meaning(Meaning::Phrase(entries)) => self.entries(words, entries),
         }
     }
 
@@ -150,8 +152,7 @@ impl Matcher<'_> {
             _ => self.phrase(words),
         };
         clause.favour_names(BY_NAME);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let share = if is_product(&words) { OF_THE_TRADE } else { 1 };
+        let share = if is_product(words) { OF_THE_TRADE } else { 1 };
         self.add_entries(&mut clause, entries, share);
         clause
     }
@@ -164,6 +165,7 @@ impl Matcher<'_> {
                 Entry::Service(entry) => (&self.columns.services[entry.index()], BY_SERVICE),
                 Entry::Benefit(entry) => (&self.columns.benefits[entry.index()], BY_SERVICE),
                 Entry::Form(entry) => (&self.columns.forms[entry.index()], BY_FORM),
+                Entry::Certified => (self.certified, 0),
             };
             clause.add_set(set.clone(), score / share);
         }
@@ -266,7 +268,7 @@ impl Matcher<'_> {
         self.add_tokens(&mut clause, part, Scope::All, APART);
         // Goods that somebody names are not all goods of the trade.
         let is_said = is_product(&[part]) && !clause.slots.is_empty();
-        if !is_said && let Some(Meaning::Entries(entries)) = meaning(&[part]) {
+        if !is_said && let Some(Meaning::Phrase(entries)) = meaning(&[part]) {
             self.add_entries(&mut clause, &entries, 1);
         }
         clause
@@ -278,7 +280,7 @@ impl Matcher<'_> {
         let Some(last) = split(word).pop() else {
             return;
         };
-        if let Some(Meaning::Entries(entries)) = meaning(&[&last]) {
+        if let Some(Meaning::Phrase(entries)) = meaning(&[&last]) {
             self.add_entries(clause, &entries, OF_THE_KIND);
         } else if clause.slots.is_empty() {
             self.add_tokens(clause, &last, Scope::All, APART);

@@ -6,7 +6,7 @@ use kernel::{
     place::{CountyCode, MunicipalityCode},
     terms::{BenefitArea, Industry, IntegrationService},
 };
-
+use swedish::reading::Correction;
 use time::Date;
 
 use crate::search::listing::Listing;
@@ -181,13 +181,6 @@ pub struct Interpretation {
     pub corrections: Vec<Correction>,
     /// Nothing has all of a long text: what is found has most of it.
     pub is_partial: bool,
-}
-
-/// A spelling that was corrected.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correction {
-    pub from: String,
-    pub to: String,
 }
 
 /// A change of the search that finds something.

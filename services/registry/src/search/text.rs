@@ -2,17 +2,19 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use swedish::tokens::name_token;
+use swedish::{
+    phrases::Meaning,
+    places::Place,
+    reading::{Kind, Reading},
+    tokens::name_token,
+};
 
 use crate::search::{
     bits::Bits,
     matching::{Matcher, clause::Clause},
     query::Interpretation,
-    reading::{
-        Kind, Reading,
-        phrases::{Entry, Meaning, Place, is_product},
-        read,
-    },
+    reading::read_text,
+    synonyms::{Entry, is_product},
     terms::postings::Posting,
 };
 
@@ -36,7 +38,7 @@ thread_local! {
 
 /// A text, read and looked up.
 pub(crate) struct Text {
-    reading: Reading,
+    reading: Reading<Entry>,
     /// What each unit finds.
     clauses: Vec<Clause>,
     /// What each word that says nothing finds in names.
@@ -55,7 +57,7 @@ pub(crate) struct Text {
 impl Text {
     /// Reads a text and looks it up.
     pub(crate) fn of(text: &str, matcher: &Matcher) -> Self {
-        let reading = read(text, matcher);
+        let reading = read_text(text, matcher);
         let optional = reading.optional.iter();
         let mut named = Bits::default();
         if let Some(postings) = matcher.terms.postings(&name_token(text)) {
@@ -122,17 +124,18 @@ impl Text {
             match &unit.kind {
                 Kind::OrgNumber(_) => return None,
                 Kind::Meaning(Meaning::Place(_)) => places.push(at),
-                Kind::Meaning(Meaning::Certified) => certified = Some(&self.clauses[at].slots),
-                Kind::Meaning(Meaning::Entries(entries)) if entries.iter().any(is_trade) => {
-                    let words: Vec<&str> = unit.words.iter().map(String::as_str).collect();
-                    let named = if is_product(&words) {
+                Kind::Meaning(Meaning::Phrase(entries)) if entries.contains(&Entry::Certified) => {
+                    certified = Some(&self.clauses[at].slots);
+                }
+                Kind::Meaning(Meaning::Phrase(entries)) if entries.iter().any(is_trade) => {
+                    let named = if is_product(&unit.words) {
                         &mut goods
                     } else {
                         &mut trades
                     };
                     named.push(&self.clauses[at].slots);
                 }
-                Kind::Meaning(Meaning::Entries(_)) | Kind::Word { .. } => {}
+                Kind::Meaning(Meaning::Phrase(_)) | Kind::Word { .. } => {}
             }
         }
         let is_all = self.clauses.len() - places.len() - usize::from(certified.is_some()) < 2;
@@ -237,9 +240,7 @@ impl Text {
     fn place(&self, unit: usize) -> Option<&Place> {
         match &self.reading.units[unit].kind {
             Kind::Meaning(Meaning::Place(place)) => Some(place),
-            Kind::Meaning(Meaning::Entries(_) | Meaning::Certified)
-            | Kind::Word { .. }
-            | Kind::OrgNumber(_) => None,
+            Kind::Meaning(Meaning::Phrase(_)) | Kind::Word { .. } | Kind::OrgNumber(_) => None,
         }
     }
 
@@ -275,7 +276,7 @@ impl Text {
     fn in_name(&self) -> Bits {
         let units = self.reading.units.iter().zip(&self.clauses);
         let of_units = units
-            .filter(|(unit, _)| !matches!(unit.kind, Kind::Meaning(Meaning::Certified)))
+            .filter(|(unit, _)| !asks_for_certified(&unit.kind))
             .map(|(_, clause)| clause);
         let mut clauses: Vec<&Clause> = of_units.collect();
         if clauses.is_empty() {
@@ -308,10 +309,6 @@ impl Text {
         for (at, unit) in self.reading.units.iter().enumerate() {
             let is_told = match &unit.kind {
                 Kind::Word { .. } | Kind::OrgNumber(_) => false,
-                Kind::Meaning(Meaning::Certified) => {
-                    told.certified = true;
-                    true
-                }
                 Kind::Meaning(Meaning::Place(place)) => {
                     if !self.is_around(at, &places) {
                         tell(&mut told.counties, &place.counties);
@@ -319,7 +316,7 @@ impl Text {
                     }
                     true
                 }
-                Kind::Meaning(Meaning::Entries(entries)) => tell_entries(&mut told, entries),
+                Kind::Meaning(Meaning::Phrase(entries)) => tell_entries(&mut told, entries),
             };
             if !is_told {
                 left_over.extend(unit.words.iter().map(String::as_str));
@@ -330,11 +327,18 @@ impl Text {
     }
 }
 
+fn asks_for_certified(kind: &Kind<Entry>) -> bool {
+    match kind {
+        Kind::Meaning(Meaning::Phrase(entries)) => entries.contains(&Entry::Certified),
+        Kind::Meaning(Meaning::Place(_)) | Kind::Word { .. } | Kind::OrgNumber(_) => false,
+    }
+}
+
 /// Whether an entry says what is done, and not for whom or by whom.
 fn is_trade(entry: &Entry) -> bool {
     match entry {
         Entry::Industry(_) | Entry::Service(_) => true,
-        Entry::Benefit(_) | Entry::Form(_) => false,
+        Entry::Benefit(_) | Entry::Form(_) | Entry::Certified => false,
     }
 }
 
@@ -345,6 +349,7 @@ fn tell_entries(told: &mut Interpretation, entries: &[Entry]) -> bool {
         match entry {
             Entry::Industry(industry) => tell(&mut told.industries, &[*industry]),
             Entry::Service(service) => tell(&mut told.services, &[*service]),
+            Entry::Certified => told.certified = true,
             Entry::Benefit(_) | Entry::Form(_) => continue,
         }
         is_told = true;

@@ -7,11 +7,12 @@ use kernel::{
     terms::{Industry, IntegrationService},
 };
 use rstest::rstest;
+use swedish::reading::Correction;
 
 use crate::search::{
     Finder,
     engine::Engine,
-    query::{Correction, Filter, Found, Interpretation, Query, Repair},
+    query::{Filter, Found, Interpretation, Query, Repair},
     tests::fixture::{TODAY, engine_of, listings},
 };
 

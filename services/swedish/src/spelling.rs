@@ -1,13 +1,9 @@
 //! The word that somebody meant, where the one typed stands nowhere.
 
-use std::sync::LazyLock;
-
-use swedish::{
+use crate::{
     vocabulary::{Letters, Vocabulary, Word},
     words::folded,
 };
-
-use crate::search::{reading::phrases, terms::Terms};
 
 /// Shorter words are not corrected: too many others are close to them.
 const LETTERS_MIN: usize = 5;
@@ -17,19 +13,16 @@ const LETTERS_FOR_TWO: usize = 9;
 /// the middle and the end of a word.
 const START: usize = 3;
 
-/// The words of places and trades.
-static PHRASE_WORDS: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut words = Vocabulary::default();
-    for word in phrases::all_words() {
-        words.learn(word, 0);
-    }
-    words
-});
-
-/// The marked word nearest to one that is not known. Of equally near ones,
-/// one with the same first letter is better, then one of a place or trade,
-/// then the most frequent one.
-pub(crate) fn corrected(word: &str, terms: &Terms) -> Option<String> {
+/// The marked word nearest to one that is not known, among those of phrases
+/// and those of texts; `texts_with` says how many texts have a word, `None` for
+/// one to leave out. Of equally near ones, one with the same first letter is
+/// better, then one of a phrase, then the most frequent one.
+pub fn corrected(
+    word: &str,
+    phrases: &Vocabulary,
+    texts: &Vocabulary,
+    texts_with: impl Fn(&Word) -> Option<usize>,
+) -> Option<String> {
     let folded = folded(word);
     let typed: Vec<char> = folded.chars().collect();
     if typed.len() < LETTERS_MIN || !typed.iter().all(|letter| letter.is_alphabetic()) {
@@ -41,22 +34,20 @@ pub(crate) fn corrected(word: &str, terms: &Terms) -> Option<String> {
         let close = other.letters.may_be_within(letters, most);
         close.then(|| edits(&typed, other, most))?
     };
-    let phrase = PHRASE_WORDS.iter().filter_map(|other| {
+    let phrases = phrases.iter().filter_map(|other| {
         let (edits, start) = near(other)?;
         Some(((edits, start, 0, 0), other))
     });
-    let words = terms.vocabulary().iter().filter_map(|other| {
+    let texts = texts.iter().filter_map(|other| {
         let (edits, start) = near(other)?;
-        let listings = terms.at(other.id)?.len();
-        Some(((edits, start, 1, usize::MAX - listings), other))
+        Some(((edits, start, 1, usize::MAX - texts_with(other)?), other))
     });
-    let best = phrase.chain(words).min_by(|a, b| {
+    let best = phrases.chain(texts).min_by(|a, b| {
         let by_word = || a.1.marked.cmp(&b.1.marked);
         a.0.cmp(&b.0).then_with(by_word)
     });
     best.map(|(_, other)| other.marked.to_string())
 }
-
 /// How many edits apart, at most `most`, and whether the first letter differs.
 fn edits(typed: &[char], other: &Word, most: u32) -> Option<(u32, bool)> {
     if other.letters.count() < LETTERS_MIN - 1 {
@@ -95,6 +86,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::phrases::Phrases;
 
     #[rstest]
     #[case("", "abc", 3)]
@@ -116,7 +108,25 @@ mod tests {
     #[case("snickerri", Some("snickeri"))]
     #[case("zzzzzzz", None)]
     #[case("bil", None)]
-    fn words_of_places_and_trades_are_corrected(#[case] typed: &str, #[case] wanted: Option<&str>) {
-        assert_eq!(corrected(typed, &Terms::default()).as_deref(), wanted);
+    fn words_of_places_and_phrases_are_corrected(
+        #[case] typed: &str,
+        #[case] wanted: Option<&str>,
+    ) {
+        let phrases = Phrases::new(["catering", "hunddagis", "snickeri"].map(|word| (word, ())));
+        let corrected = corrected(typed, phrases.vocabulary(), &Vocabulary::default(), |_| {
+            None
+        });
+        assert_eq!(corrected.as_deref(), wanted);
+    }
+
+    #[test]
+    fn of_equally_near_words_the_most_frequent_one_is_meant() {
+        let mut texts = Vocabulary::default();
+        for (word, count) in [("kanelbulle", 2), ("kanelfulle", 5), ("kanelgulle", 0)] {
+            texts.learn(word, count);
+        }
+        let texts_with = |word: &Word| (word.id > 0).then_some(word.id as usize);
+        let corrected = corrected("kanelxulle", &Vocabulary::default(), &texts, texts_with);
+        assert_eq!(corrected.as_deref(), Some("kanelfulle"));
     }
 }
