@@ -17,7 +17,6 @@ mod passkeys;
 pub(super) mod password;
 mod providers;
 mod recovery;
-pub(super) mod section;
 mod security;
 mod sessions;
 mod sign_up;
@@ -33,11 +32,13 @@ use proto::asf::identity::v1::{Account, GetAccountRequest};
 
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    error_page,
-    field::{Field, Kind},
-    form::Form,
-    page_request::PageRequest,
+    page::{
+        early_response::EarlyResponse,
+        error_page,
+        field::{Field, Kind},
+        form::Form,
+        page_request::PageRequest,
+    },
 };
 
 pub(super) fn pages() -> Router<Site> {

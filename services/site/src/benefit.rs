@@ -15,7 +15,10 @@ use axum::{Router, routing::get};
 use proto::asf::registry::v1::{SumSocialBenefitRequest, SumSocialBenefitResponse};
 use tonic::Status;
 
-use crate::{Site, error_page, page_request::PageRequest};
+use crate::{
+    Site,
+    page::{error_page, page_request::PageRequest},
+};
 
 const PATH: &str = "/samhallsnytta";
 

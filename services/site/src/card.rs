@@ -3,7 +3,7 @@
 use kernel::terms::{BenefitArea, Industry, IntegrationService};
 use proto::asf::registry::v1::{EnterpriseSummary, Freshness};
 
-use crate::{
+use crate::page::{
     lang::{Date, Lang},
     places,
 };

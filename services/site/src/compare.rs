@@ -19,13 +19,14 @@ use uuid::Uuid;
 use crate::{
     Site,
     compare::{adding::Adding, column::Column},
-    error_page,
-    frame::{Frame, Section},
-    local,
-    organisation::sheet::asked,
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        asked, error_page,
+        frame::{Frame, Section},
+        local,
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 const PATH: &str = "/asf-listan/jamfor";

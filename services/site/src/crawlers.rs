@@ -13,7 +13,11 @@ use serde::Deserialize;
 use tonic::Status;
 use web::documents::Document;
 
-use crate::{Site, error_page, open_data::Format, page_request::PageRequest};
+use crate::{
+    Site,
+    open_data::Format,
+    page::{error_page, page_request::PageRequest},
+};
 
 /// Addresses in one file; the format takes 50,000.
 /// <https://www.sitemaps.org/protocol.html>

@@ -7,7 +7,11 @@ use axum::{
     response::Response,
 };
 
-use crate::{Site, error_page, open_data::Format, page_request::PageRequest};
+use crate::{
+    Site,
+    open_data::Format,
+    page::{error_page, page_request::PageRequest},
+};
 
 /// CC0: nobody has to ask, or to name us.
 const LICENCE: HeaderValue = HeaderValue::from_static(

@@ -9,10 +9,12 @@ use axum::{extract::State, response::Response};
 use crate::{
     Site,
     developers::example::{Example, Topic},
-    frame::{Frame, Section},
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        frame::{Frame, Section},
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 #[derive(Template)]

@@ -14,7 +14,7 @@ use axum::{
     routing::{MethodRouter, get},
 };
 
-use crate::{Site, error_page};
+use crate::{Site, page::error_page};
 
 const LIST: &str = "/inbaddat/lista";
 const MAP: &str = "/inbaddat/karta";

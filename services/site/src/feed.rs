@@ -16,9 +16,9 @@ use tonic::Code;
 use web::{documents::Document, plain_page::plain_page};
 
 use crate::{
-    Site, error_page,
+    Site,
     list::filters::{Field, Filters},
-    page_request::PageRequest,
+    page::{error_page, page_request::PageRequest},
 };
 
 const LATEST: u32 = 50;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 
-use crate::{
+use crate::page::{
     frame::{Frame, Section},
     page_request::PageRequest,
     respond,

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use kernel::terms::Industry;
 
-use crate::{
+use crate::page::{
     frame::{Frame, Section},
     page_request::PageRequest,
     respond,

@@ -5,7 +5,7 @@ use prost_types::Timestamp;
 use proto::asf::registry::v1::Profile;
 use time::OffsetDateTime;
 
-use crate::lang::Lang;
+use crate::page::lang::Lang;
 
 /// Whole days after which a buyer is told to ask first: six months.
 const STALE: i64 = 183;

@@ -11,15 +11,17 @@ use proto::asf::registry::v1::{ListRevisionsRequest, ListRevisionsResponse};
 use tonic::Status;
 
 use crate::{
-    Site, error_page,
-    frame::{Frame, Section},
+    Site,
     history::entry::Entry,
-    local,
-    organisation::sheet,
-    page_request::PageRequest,
+    page::{
+        self, error_page,
+        frame::{Frame, Section},
+        local,
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
     profile::missing,
-    respond,
-    texts::L10nLanguage,
 };
 
 const AT_ONCE: u32 = 20;
@@ -48,7 +50,7 @@ pub(crate) async fn get(
         Ok(None) => return missing::answer(&site, &request, &slug).await,
         Err(status) => return error_page::of(&request, &status),
     };
-    let token = sheet::asked(&request).raw("page_token").to_owned();
+    let token = page::asked(&request).raw("page_token").to_owned();
     let name = enterprise.profile.unwrap_or_default().name;
     match revisions(&site, &request, enterprise.id, token.clone()).await {
         Ok(found) => {

@@ -10,13 +10,16 @@ use proto::asf::registry::v1::{SearchEnterprisesRequest, SearchEnterprisesRespon
 use crate::{
     Site,
     card::Card,
-    error_page, facets,
-    frame::{Frame, Section},
-    lang::Lang,
+    facets,
     map::{self, Content, Map},
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        error_page,
+        frame::{Frame, Section},
+        lang::Lang,
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 /// How many of the newest are shown.

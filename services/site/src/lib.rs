@@ -11,41 +11,28 @@ mod compare;
 mod crawlers;
 mod data;
 mod developers;
-mod early_response;
 mod embed;
-mod error_page;
 mod facets;
-mod faults;
 mod feed;
-mod field;
-mod flash;
 mod for_asf;
 mod for_business;
 mod for_public_sector;
-mod form;
-mod form_data;
-mod frame;
 mod freshness;
 mod history;
 mod home;
-mod lang;
 mod list;
-mod local;
 mod map;
 mod news;
 mod open_data;
 mod opensearch;
 mod organisation;
-mod page_request;
-mod places;
+mod page;
 mod profile;
 mod registry;
-mod respond;
 mod shortlist;
 mod staff;
 #[cfg(test)]
 mod testing;
-mod texts;
 mod webhook;
 
 use std::sync::Arc;
@@ -132,7 +119,7 @@ fn routes() -> Router<Site> {
             "/.well-known/change-password",
             get(account::password::well_known),
         )
-        .fallback(error_page::not_found)
+        .fallback(page::error_page::not_found)
 }
 
 fn pages() -> Router<Site> {
@@ -158,5 +145,5 @@ fn pages() -> Router<Site> {
 }
 
 fn page(handler: MethodRouter<Site>) -> MethodRouter<Site> {
-    handler.fallback(error_page::wrong_method)
+    handler.fallback(page::error_page::wrong_method)
 }

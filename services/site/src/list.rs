@@ -21,9 +21,7 @@ use kernel::{
 use proto::asf::registry::v1::{Facet, SearchEnterprisesResponse};
 
 use crate::{
-    Site, error_page, facets,
-    frame::{Frame, Section},
-    lang::Lang,
+    Site, facets,
     list::{
         chips::Chip,
         faults::Fault,
@@ -32,9 +30,14 @@ use crate::{
         results::Results,
     },
     map::{self, Content, Map},
-    page_request::PageRequest,
-    places, respond,
-    texts::L10nLanguage,
+    page::{
+        error_page,
+        frame::{Frame, Section},
+        lang::Lang,
+        page_request::PageRequest,
+        places, respond,
+        texts::L10nLanguage,
+    },
 };
 
 #[derive(Template)]

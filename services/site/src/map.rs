@@ -8,7 +8,7 @@ use std::{
 
 use serde::Deserialize;
 
-use crate::{lang::Lang, places};
+use crate::page::{lang::Lang, places};
 
 /// SVG path data, made by `scripts/make-map`.
 #[derive(Deserialize)]

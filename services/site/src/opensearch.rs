@@ -8,7 +8,7 @@ use axum::{
 };
 use web::documents::Document;
 
-use crate::{Site, lang::Lang};
+use crate::{Site, page::lang::Lang};
 
 const KIND: &str = "application/opensearchdescription+xml; charset=utf-8";
 const KEPT: HeaderValue = HeaderValue::from_static("public, max-age=86400");

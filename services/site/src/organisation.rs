@@ -13,7 +13,6 @@ mod mine;
 mod one;
 pub(super) mod refused;
 mod report;
-pub(super) mod sheet;
 #[cfg(test)]
 mod tests;
 pub(super) mod words;
@@ -24,7 +23,10 @@ use axum::{
 };
 use proto::asf::identity::v1::{GetOrganisationRequest, Organisation};
 
-use crate::{Site, early_response::EarlyResponse, error_page, page_request::PageRequest};
+use crate::{
+    Site,
+    page::{early_response::EarlyResponse, error_page, page_request::PageRequest},
+};
 
 const PATH: &str = "/konto/organisationer";
 

@@ -21,15 +21,17 @@ use crate::{
     Site,
     benefit::on_profile::OnProfile,
     card::{self, Tag},
-    error_page,
-    frame::{Frame, Section},
-    lang::{Date, Lang},
-    local, organisation,
-    page_request::PageRequest,
-    places,
+    organisation,
+    page::{
+        error_page,
+        frame::{Frame, Section},
+        lang::{Date, Lang},
+        local,
+        page_request::PageRequest,
+        places, respond,
+        texts::L10nLanguage,
+    },
     profile::{activity::Offer, as_of::AsOf, contact::Contact},
-    respond,
-    texts::L10nLanguage,
 };
 
 #[derive(Template)]

@@ -22,8 +22,11 @@ use proto::asf::registry::v1::{
 };
 
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse, error_page,
-    organisation::sheet::Page, page_request::PageRequest,
+    Site,
+    page::{
+        Page, early_response::EarlyResponse, error_page, navigation::AccountSection,
+        page_request::PageRequest,
+    },
 };
 
 const PATH: &str = "/konto/listor";

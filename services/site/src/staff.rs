@@ -29,14 +29,16 @@ use web::session::Visitor;
 
 use crate::{
     Site,
-    account::section::NavLink,
-    early_response::EarlyResponse,
-    error_page,
-    field::{Choice, Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
+    page::{
+        early_response::EarlyResponse,
+        error_page,
+        field::{Choice, Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::NavLink,
+        page_request::PageRequest,
+    },
 };
 
 pub(super) fn pages() -> Router<Site> {

@@ -21,7 +21,7 @@ use tonic::{Status, transport::Channel};
 use tower::ServiceExt;
 use web::{client::Client, session::Sessions};
 
-use crate::{Services, Settings, Site, page_request::PageRequest, router};
+use crate::{Services, Settings, Site, page::page_request::PageRequest, router};
 
 /// What the registry answers to every question of a kind.
 #[derive(Clone)]

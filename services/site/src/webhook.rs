@@ -20,8 +20,11 @@ use axum::{
 use proto::asf::registry::v1::{GetWebhookRequest, ListWebhooksRequest, Webhook};
 
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse, error_page,
-    organisation::sheet::Page, page_request::PageRequest,
+    Site,
+    page::{
+        Page, early_response::EarlyResponse, error_page, navigation::AccountSection,
+        page_request::PageRequest,
+    },
 };
 
 const PATH: &str = "/konto/webhooks";

@@ -7,7 +7,7 @@ use axum::{http::HeaderMap, response::Response};
 use percent_encoding::percent_decode_str;
 use web::session::cookie;
 
-use crate::{local, page_request::PageRequest, respond};
+use crate::page::{local, page_request::PageRequest, respond};
 
 const NAME: &str = "__Host-challenge";
 /// Identity gives a challenge as much time.

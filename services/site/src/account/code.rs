@@ -7,18 +7,20 @@ use super::{
     challenge::Challenge,
     form_page::{FormPage, Link},
     outside,
-    section::AccountSection,
 };
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    faults::Faults,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        early_response::EarlyResponse,
+        faults::Faults,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 pub(crate) async fn get(request: PageRequest, headers: HeaderMap) -> Response {

@@ -5,9 +5,11 @@ use axum::{extract::State, response::Response};
 use super::{
     form_page::{FormPage, Link},
     own,
-    section::AccountSection,
 };
-use crate::{Site, early_response::EarlyResponse, page_request::PageRequest};
+use crate::{
+    Site,
+    page::{early_response::EarlyResponse, navigation::AccountSection, page_request::PageRequest},
+};
 
 pub(crate) async fn get(
     State(site): State<Site>,

@@ -9,18 +9,20 @@ use proto::asf::identity::v1::{
 use super::{
     form_page::{FormPage, Link},
     guarded, own,
-    section::AccountSection,
 };
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    field::{Choice, Field, Kind},
-    form::Form,
-    form_data::FormData,
-    lang::Lang,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        early_response::EarlyResponse,
+        field::{Choice, Field, Kind},
+        form::Form,
+        form_data::FormData,
+        lang::Lang,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 const PATH: &str = "/konto/uppgifter";

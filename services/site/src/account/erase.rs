@@ -8,18 +8,20 @@ use web::session::cookie;
 use super::{
     form_page::{FormPage, Link},
     guarded, own,
-    section::AccountSection,
 };
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    faults::Faults,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        early_response::EarlyResponse,
+        faults::Faults,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 const PATH: &str = "/konto/data/radera";

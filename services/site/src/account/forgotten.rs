@@ -4,18 +4,18 @@
 use axum::{extract::State, response::Response};
 use proto::asf::identity::v1::RequestPasswordResetRequest;
 
-use super::{
-    form_page::{FormPage, Link},
-    section::AccountSection,
-};
+use super::form_page::{FormPage, Link};
 use crate::{
     Site,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 const PATH: &str = "/konto/glomt-losenord";

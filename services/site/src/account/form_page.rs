@@ -8,12 +8,12 @@ use axum::{
 };
 use tonic::Status;
 
-use super::section::{AccountSection, NavLink};
-use crate::{
+use crate::page::{
     faults::Faults,
     form::Form,
     frame::{Frame, Section},
     lang::Lang,
+    navigation::{AccountSection, NavLink},
     page_request::PageRequest,
     respond,
     texts::L10nLanguage,

@@ -14,13 +14,13 @@ use proto::asf::identity::v1::{
 use tonic::{Code, Status};
 use web::session::cookie;
 
-use super::{
-    form_page::{FormPage, Link},
-    section::AccountSection,
-};
+use super::form_page::{FormPage, Link};
 use crate::{
-    Site, early_response::EarlyResponse, error_page, field::Field, form::Form, form_data::FormData,
-    local, page_request::PageRequest, respond,
+    Site,
+    page::{
+        early_response::EarlyResponse, error_page, field::Field, form::Form, form_data::FormData,
+        local, navigation::AccountSection, page_request::PageRequest, respond,
+    },
 };
 
 /// What a link is for.

@@ -12,19 +12,22 @@ use proto::asf::identity::v1::{
 };
 use web::session::cookie;
 
-use super::{challenge::Challenge, outside, section::NavLink};
+use super::{challenge::Challenge, outside};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    faults::Faults,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    frame::{Frame, Section},
-    local,
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        early_response::EarlyResponse,
+        faults::Faults,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        frame::{Frame, Section},
+        local,
+        navigation::NavLink,
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 #[derive(Template)]

@@ -3,16 +3,19 @@
 use axum::{extract::State, response::Response};
 use proto::asf::identity::v1::{Account, MailPreferences, UpdateAccountRequest};
 
-use super::{form_page::FormPage, own, section::AccountSection};
+use super::{form_page::FormPage, own};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 const PATH: &str = "/konto/aviseringar";

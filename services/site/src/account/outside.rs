@@ -4,7 +4,7 @@
 use axum::response::Response;
 use web::session::cookie;
 
-use crate::{form_data::FormData, local, page_request::PageRequest, respond};
+use crate::page::{form_data::FormData, local, page_request::PageRequest, respond};
 
 /// The page that the login is to lead back to, out of the address.
 pub(super) fn return_to(request: &PageRequest) -> Option<String> {

@@ -4,21 +4,20 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use proto::asf::identity::v1::{Account, Membership, SwitchOrganisationRequest};
 
-use super::{
-    form_page::Link,
-    own,
-    section::{AccountSection, NavLink},
-};
+use super::{form_page::Link, own};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    form_data::FormData,
-    frame::{Frame, Section},
-    lang::Lang,
     organisation::words,
-    page_request::PageRequest,
-    places, respond,
-    texts::L10nLanguage,
+    page::{
+        early_response::EarlyResponse,
+        form_data::FormData,
+        frame::{Frame, Section},
+        lang::Lang,
+        navigation::{AccountSection, NavLink},
+        page_request::PageRequest,
+        places, respond,
+        texts::L10nLanguage,
+    },
 };
 
 /// From so few recovery codes on, new ones are worth a reminder.

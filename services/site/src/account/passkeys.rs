@@ -8,7 +8,10 @@ use axum::{
 use proto::asf::identity::v1::RemovePasskeyRequest;
 
 use super::security;
-use crate::{Site, early_response::EarlyResponse, page_request::PageRequest, respond};
+use crate::{
+    Site,
+    page::{early_response::EarlyResponse, page_request::PageRequest, respond},
+};
 
 pub(crate) async fn remove(
     State(site): State<Site>,

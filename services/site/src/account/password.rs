@@ -9,17 +9,19 @@ use proto::asf::identity::v1::{Account, ChangePasswordRequest};
 use super::{
     form_page::{FormPage, Link},
     own,
-    section::AccountSection,
 };
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 const PATH: &str = "/konto/sakerhet/losenord";

@@ -15,17 +15,20 @@ use proto::asf::identity::v1::{
 use tonic::Status;
 use web::session::cookie;
 
-use super::{challenge::Challenge, outside, section::NavLink, security};
+use super::{challenge::Challenge, outside, security};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    faults::Faults,
-    form_data::FormData,
-    frame::{Frame, Section},
-    local,
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        early_response::EarlyResponse,
+        faults::Faults,
+        form_data::FormData,
+        frame::{Frame, Section},
+        local,
+        navigation::NavLink,
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 /// Ties the answer of a sign-in service to the browser that asked.

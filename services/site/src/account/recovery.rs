@@ -8,18 +8,20 @@ use proto::asf::identity::v1::{Account, RenewRecoveryCodesRequest};
 use super::{
     form_page::{FormPage, Link},
     guarded, own,
-    section::{AccountSection, NavLink},
 };
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    form::Form,
-    form_data::FormData,
-    frame::{Frame, Section},
-    local,
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        early_response::EarlyResponse,
+        form::Form,
+        form_data::FormData,
+        frame::{Frame, Section},
+        local,
+        navigation::{AccountSection, NavLink},
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 const PATH: &str = "/konto/sakerhet/koder";

@@ -9,19 +9,19 @@ use proto::asf::identity::v1::{
 };
 use tonic::Status;
 
-use super::{
-    own,
-    section::{AccountSection, NavLink},
-};
+use super::own;
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    faults::Faults,
-    frame::{Frame, Section},
-    lang::{Date, Lang},
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        early_response::EarlyResponse,
+        faults::Faults,
+        frame::{Frame, Section},
+        lang::{Date, Lang},
+        navigation::{AccountSection, NavLink},
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 mod program;

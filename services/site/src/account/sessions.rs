@@ -7,7 +7,10 @@ use axum::{
 use proto::asf::identity::v1::{EndOtherSessionsRequest, EndSessionRequest};
 
 use super::security;
-use crate::{Site, early_response::EarlyResponse, page_request::PageRequest, respond};
+use crate::{
+    Site,
+    page::{early_response::EarlyResponse, page_request::PageRequest, respond},
+};
 
 pub(crate) async fn end(
     State(site): State<Site>,

@@ -7,18 +7,20 @@ use proto::asf::identity::v1::{Language, ResendVerificationRequest, SignUpReques
 use super::{
     form_page::{FormPage, Link},
     outside,
-    section::AccountSection,
 };
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    lang::Lang,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        lang::Lang,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 pub(crate) async fn get(request: PageRequest) -> Response {

@@ -10,19 +10,21 @@ use super::{
     form_page::{FormPage, Link},
     guarded, own,
     recovery::CodesPage,
-    section::{AccountSection, NavLink},
 };
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    frame::{Frame, Section},
-    local,
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        frame::{Frame, Section},
+        local,
+        navigation::{AccountSection, NavLink},
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 const PATH: &str = "/konto/sakerhet/app";

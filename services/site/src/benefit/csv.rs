@@ -12,7 +12,10 @@ use kernel::terms::Industry;
 use proto::asf::registry::v1::{BenefitSums, Sum, SumSocialBenefitResponse};
 
 use super::{filters::Filters, sums};
-use crate::{Site, error_page, page_request::PageRequest, places};
+use crate::{
+    Site,
+    page::{error_page, page_request::PageRequest, places},
+};
 
 const KIND: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
 const NAME: HeaderValue = HeaderValue::from_static("attachment; filename=\"samhallsnytta.csv\"");

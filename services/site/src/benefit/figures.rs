@@ -2,7 +2,7 @@
 
 use proto::asf::registry::v1::{Count, Shown, Sum};
 
-use crate::lang::Lang;
+use crate::page::lang::Lang;
 
 /// `12`, `<5`, or that it is not shown.
 pub(super) fn count(lang: Lang, count: Option<&Count>) -> String {

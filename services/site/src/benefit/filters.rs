@@ -3,7 +3,7 @@
 use kernel::{place, terms::Industry};
 use proto::asf::registry::v1::SumSocialBenefitRequest;
 
-use crate::{lang::Lang, local, organisation::sheet::asked, page_request::PageRequest};
+use crate::page::{asked, lang::Lang, local, page_request::PageRequest};
 
 use super::PATH;
 

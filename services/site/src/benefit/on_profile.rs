@@ -10,7 +10,10 @@ use super::{
     figures,
     year::{self, Year},
 };
-use crate::{Site, lang::Lang, local, page_request::PageRequest, texts::L10nLanguage};
+use crate::{
+    Site,
+    page::{lang::Lang, local, page_request::PageRequest, texts::L10nLanguage},
+};
 
 /// So many years are drawn; the table has all.
 const DRAWN: usize = 8;

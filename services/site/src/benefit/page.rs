@@ -14,14 +14,17 @@ use super::{
     sums,
 };
 use crate::{
-    Site, error_page,
-    field::Choice,
-    frame::{Frame, Section},
-    lang::Lang,
-    local,
-    page_request::PageRequest,
-    places, respond,
-    texts::L10nLanguage,
+    Site,
+    page::{
+        error_page,
+        field::Choice,
+        frame::{Frame, Section},
+        lang::Lang,
+        local,
+        page_request::PageRequest,
+        places, respond,
+        texts::L10nLanguage,
+    },
 };
 
 #[derive(Template)]

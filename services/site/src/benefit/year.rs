@@ -5,7 +5,7 @@ use askama::Template;
 use proto::asf::registry::v1::{PublicReport, PublicReturn, ReservedShare, ValuedOutcome};
 
 use super::figures;
-use crate::{
+use crate::page::{
     lang::{Date, Lang},
     texts::L10nLanguage,
 };

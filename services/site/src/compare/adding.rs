@@ -3,7 +3,10 @@
 use proto::asf::registry::v1::{Enterprise, SearchEnterprisesRequest};
 
 use super::href;
-use crate::{Site, card, local, page_request::PageRequest};
+use crate::{
+    Site, card,
+    page::{local, page_request::PageRequest},
+};
 
 /// Suggestions for one text.
 const FEW: u32 = 8;

@@ -7,8 +7,10 @@ use crate::{
     benefit::year::Year,
     card::{self, Tag},
     freshness,
-    lang::{Date, Lang},
-    local,
+    page::{
+        lang::{Date, Lang},
+        local,
+    },
     profile::{activity::Offer, contact::Contact},
 };
 

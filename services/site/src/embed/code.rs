@@ -8,15 +8,17 @@ use kernel::terms::Industry;
 use super::{CODE, LIST, MAP};
 use crate::{
     Site,
-    field::{Choice, Field, Kind},
-    form_data::FormData,
-    frame::{Frame, Section},
-    lang::Lang,
-    local,
-    organisation::sheet::asked,
-    page_request::PageRequest,
-    places, respond,
-    texts::L10nLanguage,
+    page::{
+        asked,
+        field::{Choice, Field, Kind},
+        form_data::FormData,
+        frame::{Frame, Section},
+        lang::Lang,
+        local,
+        page_request::PageRequest,
+        places, respond,
+        texts::L10nLanguage,
+    },
 };
 
 /// The value of the field for the view that is no list.

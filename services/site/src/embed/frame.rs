@@ -14,14 +14,16 @@ use crate::{
     Site,
     card::Card,
     facets,
-    frame::{Frame, Section},
-    lang::Lang,
     list::filters::{Field, Filters},
-    local,
     map::{self, Content, Map},
-    page_request::PageRequest,
-    places, respond,
-    texts::L10nLanguage,
+    page::{
+        frame::{Frame, Section},
+        lang::Lang,
+        local,
+        page_request::PageRequest,
+        places, respond,
+        texts::L10nLanguage,
+    },
 };
 
 #[derive(Template)]

@@ -10,7 +10,7 @@ use axum::{
 };
 use web::client::Client;
 
-use crate::{Site, page_request::PageRequest};
+use crate::{Site, page::page_request::PageRequest};
 
 /// As for all pages, but for the frame around it; and no form is sent from it.
 const POLICY: HeaderValue = HeaderValue::from_static(

@@ -4,7 +4,7 @@ use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Te
 use prost_types::Timestamp;
 use proto::asf::registry::v1::EnterpriseSummary;
 
-use crate::{card, feed::Latest, lang::Lang};
+use crate::{card, feed::Latest, page::lang::Lang};
 
 pub(super) const KIND: &str = "application/atom+xml; charset=utf-8";
 

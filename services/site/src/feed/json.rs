@@ -3,7 +3,7 @@
 use proto::asf::registry::v1::EnterpriseSummary;
 use serde_json::{Value, json};
 
-use crate::{card, feed::Latest, lang::Lang};
+use crate::{card, feed::Latest, page::lang::Lang};
 
 pub(super) const KIND: &str = "application/feed+json; charset=utf-8";
 

@@ -2,7 +2,7 @@
 
 use proto::asf::registry::v1::{FieldChange, Revision, RevisionKind};
 
-use crate::lang::{Date, Lang};
+use crate::page::lang::{Date, Lang};
 
 pub(super) struct Entry {
     pub(super) what: String,

@@ -1,11 +1,11 @@
 //! Chosen filters, each a link that takes it away.
 
 use crate::{
-    lang::Lang,
     list::{
         filters::{Field, Filters},
         label,
     },
+    page::lang::Lang,
 };
 
 /// Kilometres where no distance is given; the registry's own.

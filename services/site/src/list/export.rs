@@ -1,7 +1,7 @@
 //! The hits as a file: the usual ones at once, or with chosen columns by a form
 //! that a browser sends without a script.
 
-use crate::{list::filters::Filters, texts::L10nLanguage};
+use crate::{list::filters::Filters, page::texts::L10nLanguage};
 
 const EXPORT: &str = "/api/v1/enterprises:export";
 
@@ -74,7 +74,7 @@ fn columns(t: &L10nLanguage) -> Vec<Column> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
+    use crate::page::lang::Lang;
 
     #[test]
     fn a_file_keeps_the_search_and_not_the_page() {

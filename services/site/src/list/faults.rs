@@ -9,9 +9,8 @@ use tonic::Status;
 use tonic_types::StatusExt;
 
 use crate::{
-    lang::Lang,
     list::filters::{self, Field, Filters},
-    places,
+    page::{lang::Lang, places},
 };
 
 const LONGEST_TEXT: usize = 200;

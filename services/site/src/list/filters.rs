@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use proto::asf::registry::v1::{SearchEnterprisesRequest, Sort};
 
-use crate::places;
+use crate::page::places;
 
 /// More values than all fields together can hold are not looked at.
 const MOST_VALUES: usize = 400;

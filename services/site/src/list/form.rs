@@ -8,14 +8,12 @@ use proto::asf::registry::v1::{Facet, Sort};
 
 use crate::{
     facets,
-    lang::Lang,
     list::{
         counties_in,
         faults::Fault,
         filters::{Field, Filters},
     },
-    places,
-    texts::L10nLanguage,
+    page::{lang::Lang, places, texts::L10nLanguage},
 };
 
 pub(crate) struct Form {

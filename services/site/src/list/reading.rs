@@ -6,12 +6,12 @@ use proto::asf::registry::v1::{Interpretation, Repair};
 use kernel::text::fold;
 
 use crate::{
-    lang::Lang,
     list::{
         chips,
         filters::{Field, Filters},
         label,
     },
+    page::lang::Lang,
 };
 
 /// A link to a search that finds something.

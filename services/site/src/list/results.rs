@@ -4,12 +4,12 @@ use proto::asf::registry::v1::SearchEnterprisesResponse;
 
 use crate::{
     card::Card,
-    lang::Lang,
     list::{
         export::Export,
         filters::{Field, Filters},
         reading::{self, Way},
     },
+    page::lang::Lang,
 };
 
 /// The same list in the JSON API.

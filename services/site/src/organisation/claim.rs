@@ -7,13 +7,13 @@ use axum::{
 };
 use proto::asf::identity::v1::{Organisation, ReleaseEnterpriseRequest, WithdrawClaimRequest};
 
-use super::{
-    organisation, path_of,
-    sheet::{Page, after},
-};
+use super::{organisation, path_of};
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse, form::Form, local,
-    page_request::PageRequest, respond,
+    Site,
+    page::{
+        Page, after, early_response::EarlyResponse, form::Form, local, navigation::AccountSection,
+        page_request::PageRequest, respond,
+    },
 };
 
 pub(crate) async fn withdraw(

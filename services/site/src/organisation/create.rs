@@ -3,17 +3,20 @@
 use axum::{extract::State, response::Response};
 use proto::asf::identity::v1::{CreateOrganisationRequest, OrganisationState};
 
-use super::{PATH, path_of, sheet::Page, words};
+use super::{PATH, path_of, words};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {

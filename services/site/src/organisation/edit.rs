@@ -6,17 +6,20 @@ use axum::{
 };
 use proto::asf::identity::v1::{Organisation, UpdateOrganisationRequest};
 
-use super::{create::domain, organisation, path_of, sheet::Page};
+use super::{create::domain, organisation, path_of};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 pub(crate) async fn get(

@@ -34,7 +34,10 @@ use tonic::Code;
 
 use super::organisation;
 use crate::{
-    Site, early_response::EarlyResponse, error_page, page_request::PageRequest, texts::L10nLanguage,
+    Site,
+    page::{
+        early_response::EarlyResponse, error_page, page_request::PageRequest, texts::L10nLanguage,
+    },
 };
 
 const PATH: &str = "/konto/foretag";

@@ -7,22 +7,22 @@ use axum::{
 };
 use proto::asf::identity::v1::{FindOrganisationsRequest, FoundOrganisation, RequestToJoinRequest};
 
-use super::{
-    PATH,
-    sheet::{Page, Part, Row, asked},
-    words,
-};
+use super::{PATH, words};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    error_page,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        error_page,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Part, Row},
+        respond,
+    },
 };
 
 /// Fewer letters find too much.

@@ -9,21 +9,20 @@ use proto::asf::identity::v1::{
     InviteMemberRequest, MemberRole, Organisation, WithdrawInvitationRequest,
 };
 
-use super::{
-    organisation, path_of,
-    sheet::{Page, after},
-    words,
-};
+use super::{organisation, path_of, words};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        Page, after,
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 pub(crate) async fn get(

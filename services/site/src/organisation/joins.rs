@@ -9,19 +9,22 @@ use proto::asf::identity::v1::{
     DecideJoinRequestRequest, JoinRequest, ListJoinRequestsRequest, Organisation,
 };
 
-use super::{organisation, path_of, sheet::Page, words};
+use super::{organisation, path_of, words};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    error_page,
-    faults::Faults,
-    field::{Choice, Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    page_request::PageRequest,
-    respond,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        error_page,
+        faults::Faults,
+        field::{Choice, Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 /// The answer that is no role.

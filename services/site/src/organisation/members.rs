@@ -9,10 +9,13 @@ use proto::asf::identity::v1::{
     ChangeMemberRoleRequest, ListMembersRequest, Member, Organisation, RemoveMemberRequest,
 };
 
-use super::{PATH, organisation, path_of, sheet::Page, words};
+use super::{PATH, organisation, path_of, words};
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse, error_page, form::Form,
-    form_data::FormData, local, page_request::PageRequest, respond,
+    Site,
+    page::{
+        Page, early_response::EarlyResponse, error_page, form::Form, form_data::FormData, local,
+        navigation::AccountSection, page_request::PageRequest, respond,
+    },
 };
 
 pub(crate) async fn get(

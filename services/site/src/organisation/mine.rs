@@ -3,14 +3,16 @@
 use axum::{extract::State, response::Response};
 use proto::asf::identity::v1::{ListMyOrganisationsRequest, Organisation};
 
-use super::{
-    PATH, path_of,
-    sheet::{Page, Part, Row},
-    words,
-};
+use super::{PATH, path_of, words};
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse,
-    page_request::PageRequest,
+    Site,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Part, Row},
+    },
 };
 
 pub(crate) async fn get(

@@ -10,15 +10,16 @@ use proto::asf::identity::v1::{
     ListMembersRequest, Member, Organisation, OrganisationKind, OrganisationState,
 };
 
-use super::{
-    members::is_self,
-    organisation, path_of,
-    sheet::{Button, Page, Part, Row},
-    words,
-};
+use super::{members::is_self, organisation, path_of, words};
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse,
-    page_request::PageRequest,
+    Site,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Button, Part, Row},
+    },
 };
 
 /// The people of an organisation. Only those who decide see who may come.

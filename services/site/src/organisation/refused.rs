@@ -1,7 +1,7 @@
 //! Why organisations and enterprises are not changed, in sentences for a
 //! person.
 
-use crate::texts::L10nLanguage;
+use crate::page::texts::L10nLanguage;
 
 /// Nothing for a reason that is none of theirs.
 pub(crate) fn sentence(t: &L10nLanguage, reason: &str) -> Option<String> {

@@ -14,7 +14,10 @@ use axum::{Router, routing::get};
 use proto::asf::registry::v1::{BenefitReport, Enterprise, ListOwnReportsRequest};
 
 use super::enterprise;
-use crate::{Site, early_response::EarlyResponse, error_page, page_request::PageRequest};
+use crate::{
+    Site,
+    page::{early_response::EarlyResponse, error_page, page_request::PageRequest},
+};
 
 const PATH: &str = "/konto/foretag/samhallsnytta";
 

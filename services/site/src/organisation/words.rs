@@ -9,7 +9,7 @@ use proto::asf::{
     registry::v1::State,
 };
 
-use crate::{
+use crate::page::{
     field::{Choice, Field, Kind},
     lang::Lang,
     page_request::PageRequest,

@@ -5,7 +5,10 @@ use proto::asf::registry::v1::{Activity, Capacity, Reach, ServiceArea};
 
 use time::OffsetDateTime;
 
-use crate::{freshness, lang::Lang, places};
+use crate::{
+    freshness,
+    page::{lang::Lang, places},
+};
 
 pub(crate) struct Offer {
     /// Slug and name of the industry.

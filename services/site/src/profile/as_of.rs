@@ -6,7 +6,7 @@ use prost_types::Timestamp;
 use time::{Date, OffsetDateTime, Time, macros::format_description};
 use tonic::Status;
 
-use crate::{frame::Frame, lang::Lang, local, organisation::sheet, page_request::PageRequest};
+use crate::page::{self, frame::Frame, lang::Lang, local, page_request::PageRequest};
 
 /// What the profile says of the day that it shows.
 pub(crate) struct AsOf {
@@ -27,7 +27,7 @@ pub(crate) struct AsOf {
 
 /// The day that the address asks for, as it stands there; empty for now.
 pub(crate) fn asked(request: &PageRequest) -> String {
-    let asked = sheet::asked(request);
+    let asked = page::asked(request);
     asked.text("as_of").chars().take(40).collect()
 }
 

@@ -6,7 +6,10 @@ use kernel::place;
 use proto::asf::registry::v1::{Certification, Enterprise, Profile, Reach};
 use serde_json::{Map, Value, json};
 
-use crate::{frame::Frame, places, profile::contact::Contact};
+use crate::{
+    page::{frame::Frame, places},
+    profile::contact::Contact,
+};
 
 /// The text of a script element: no `<` in it can end the element.
 pub(crate) fn script(page: &Frame, enterprise: &Enterprise, profile: &Profile) -> String {

@@ -8,11 +8,13 @@ use proto::asf::registry::v1::SearchEnterprisesRequest;
 use crate::{
     Site,
     card::Card,
-    frame::{Frame, Section},
-    page_request::PageRequest,
+    page::{
+        frame::{Frame, Section},
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
     profile::as_of,
-    respond,
-    texts::L10nLanguage,
 };
 
 /// How many others are suggested.

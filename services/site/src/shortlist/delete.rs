@@ -8,8 +8,11 @@ use proto::asf::registry::v1::{DeleteShortlistRequest, Shortlist};
 
 use super::{PATH, one, path_of};
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse, form::Form, local,
-    organisation::sheet::Page, page_request::PageRequest, respond,
+    Site,
+    page::{
+        Page, early_response::EarlyResponse, form::Form, local, navigation::AccountSection,
+        page_request::PageRequest, respond,
+    },
 };
 
 pub(crate) async fn get(

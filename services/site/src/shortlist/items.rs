@@ -8,8 +8,11 @@ use proto::asf::registry::v1::{PutOnShortlistRequest, TakeOffShortlistRequest};
 
 use super::{item, name_of, one, path_of};
 use crate::{
-    Site, early_response::EarlyResponse, form_data::FormData, organisation::sheet,
-    page_request::PageRequest, respond,
+    Site,
+    page::{
+        self, early_response::EarlyResponse, form_data::FormData, page_request::PageRequest,
+        respond,
+    },
 };
 
 /// The field that names the ASF, and the parameter of the page that offers to
@@ -35,7 +38,7 @@ pub(crate) async fn take_off(
     let undo = format!("{}?{TAKEN_OFF}={}", path_of(&id), item.enterprise_id);
     match answer {
         Ok(_) => Ok(respond::go(&request, &undo, Some(said))),
-        Err(_) => sheet::after(&request, &path_of(&id), answer, said),
+        Err(_) => page::after(&request, &path_of(&id), answer, said),
     }
 }
 
@@ -60,5 +63,5 @@ pub(crate) async fn put_back(
         let back = items.find(|it| it.enterprise_id == enterprise_id)?;
         Some(request.lang.texts().lists_put_back(name_of(back)))
     });
-    sheet::after(&request, &path_of(&id), answer, said.unwrap_or_default())
+    page::after(&request, &path_of(&id), answer, said.unwrap_or_default())
 }

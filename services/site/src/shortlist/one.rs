@@ -11,15 +11,17 @@ use proto::asf::registry::v1::{Shortlist, ShortlistItem};
 use super::{items::TAKEN_OFF, may_write, name_of, one};
 use crate::{
     Site,
-    account::section::{AccountSection, NavLink},
     card::Card,
-    early_response::EarlyResponse,
-    frame::{Frame, Section},
-    lang::{Date, Lang},
-    organisation::sheet::asked,
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        asked,
+        early_response::EarlyResponse,
+        frame::{Frame, Section},
+        lang::{Date, Lang},
+        navigation::{AccountSection, NavLink},
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 #[derive(Template)]

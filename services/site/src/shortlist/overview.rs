@@ -6,15 +6,18 @@ use proto::asf::registry::v1::{CreateShortlistRequest, Shortlist};
 use super::{LONGEST_NAME, PATH, all, may_write, path_of};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    organisation::sheet::{Page, Part, Row},
-    page_request::PageRequest,
-    respond,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Part, Row},
+        respond,
+    },
 };
 
 pub(crate) async fn get(

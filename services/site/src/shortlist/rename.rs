@@ -9,15 +9,17 @@ use proto::asf::registry::v1::{RenameShortlistRequest, Shortlist};
 use super::{LONGEST_NAME, one, path_of};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    organisation::sheet::Page,
-    page_request::PageRequest,
-    respond,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 pub(crate) async fn get(

@@ -11,17 +11,19 @@ use tonic::{Code, Status};
 use super::{LONGEST_NAME, PATH, all, may_write, note, path_of};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    error_page,
-    faults::Faults,
-    field::{Choice, Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    organisation::sheet::{Page, asked},
-    page_request::PageRequest,
-    respond,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        error_page,
+        faults::Faults,
+        field::{Choice, Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 /// The choice that is no list yet.

@@ -13,17 +13,20 @@ use proto::asf::registry::v1::{
 use super::{StaffSection, enterprise::enterprise, enterprises::PATH, staff};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    faults::Faults,
-    field::{Choice, Field, Kind},
-    form::Form,
-    form_data::FormData,
-    lang::Lang,
-    local,
-    organisation::sheet::{Page, Part},
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        faults::Faults,
+        field::{Choice, Field, Kind},
+        form::Form,
+        form_data::FormData,
+        lang::Lang,
+        local,
+        page_request::PageRequest,
+        part::Part,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 const RENEW: &str = "renew";

@@ -11,17 +11,18 @@ use proto::asf::registry::v1::{
 use super::{StaffSection, decision, next_page, reviewer};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    error_page,
-    faults::Faults,
-    field::Choice,
-    form_data::FormData,
-    organisation::{
-        sheet::{Page, Part, Row, asked},
-        words,
+    organisation::words,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        error_page,
+        faults::Faults,
+        field::Choice,
+        form_data::FormData,
+        page_request::PageRequest,
+        part::{Part, Row},
+        places, respond,
     },
-    page_request::PageRequest,
-    places, respond,
 };
 
 const PATH: &str = "/personal/ansprak";

@@ -10,14 +10,16 @@ use proto::asf::identity::v1::{CloseOrganisationRequest, Organisation};
 use super::{StaffSection, organisation::organisation, organisations::PATH};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    organisation::sheet::Page,
-    page_request::PageRequest,
-    respond,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 pub(crate) async fn get(

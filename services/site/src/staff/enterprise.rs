@@ -15,19 +15,19 @@ use tonic::Status;
 use super::{StaffSection, certification, decision, enterprises::PATH, review, reviewer};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    faults::Faults,
-    field::Choice,
-    form::Form,
-    form_data::FormData,
-    lang::Lang,
-    organisation::{
-        enterprise::missing,
-        sheet::{Page, Part, Row},
-        words,
+    organisation::{enterprise::missing, words},
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        faults::Faults,
+        field::Choice,
+        form::Form,
+        form_data::FormData,
+        lang::Lang,
+        page_request::PageRequest,
+        part::{Part, Row},
+        places, respond,
     },
-    page_request::PageRequest,
-    places, respond,
 };
 
 /// What the review can do with an enterprise.

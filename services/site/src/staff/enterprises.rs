@@ -7,13 +7,14 @@ use proto::asf::registry::v1::{Enterprise, ListDraftsRequest, State as Stage};
 use super::{StaffSection, next_page, reviewer};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    organisation::{
-        sheet::{Page, Part, Row, asked},
-        words,
+    organisation::words,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        page_request::PageRequest,
+        part::{Part, Row},
+        places,
     },
-    page_request::PageRequest,
-    places,
 };
 
 pub(super) const PATH: &str = "/personal/foretag";

@@ -13,9 +13,12 @@ use super::{
 };
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    organisation::sheet::{Page, Part, Row, asked},
-    page_request::PageRequest,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        page_request::PageRequest,
+        part::{Part, Row},
+    },
 };
 
 /// So much of a text tells what changed; the rest stands on the profile.

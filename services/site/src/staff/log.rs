@@ -9,10 +9,13 @@ use proto::asf::identity::v1::{AuditEntry, ListAuditRequest};
 use super::{StaffSection, enterprises, next_page, organisations, staff};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    local,
-    organisation::sheet::{Page, Part, Row, asked},
-    page_request::PageRequest,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        local,
+        page_request::PageRequest,
+        part::{Part, Row},
+    },
 };
 
 const PATH: &str = "/personal/logg";

@@ -12,17 +12,11 @@ use tonic::Status;
 use super::{StaffSection, decision, organisations::PATH, staff};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    faults::Faults,
-    field::Choice,
-    form_data::FormData,
-    organisation::{
-        self,
-        sheet::{Page, Part},
-        words,
+    organisation::{self, words},
+    page::{
+        Page, early_response::EarlyResponse, faults::Faults, field::Choice, form_data::FormData,
+        page_request::PageRequest, part::Part, respond,
     },
-    page_request::PageRequest,
-    respond,
 };
 
 pub(crate) async fn get(

@@ -6,12 +6,13 @@ use proto::asf::identity::v1::{ListOrganisationsRequest, Organisation, Organisat
 use super::{StaffSection, next_page, staff};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    organisation::{
-        sheet::{Page, Part, Row, asked},
-        words,
+    organisation::words,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        page_request::PageRequest,
+        part::{Part, Row},
     },
-    page_request::PageRequest,
 };
 
 pub(super) const PATH: &str = "/personal/organisationer";

@@ -10,10 +10,13 @@ use proto::asf::{
 use super::{StaffSection, review, reviewer};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    organisation::sheet::{Page, Part, Row},
-    page_request::PageRequest,
-    places,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        page_request::PageRequest,
+        part::{Part, Row},
+        places,
+    },
 };
 
 pub(crate) async fn get(

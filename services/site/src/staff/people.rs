@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chassis::caller::Role;
 use proto::asf::identity::v1::{ListRoleHoldersRequest, Person};
 
-use crate::{Site, organisation::words, page_request::PageRequest};
+use crate::{Site, organisation::words, page::page_request::PageRequest};
 
 /// Names by subject id.
 pub(super) struct People(HashMap<String, String>);

@@ -7,14 +7,17 @@ use proto::asf::identity::v1::{OrganisationKind, RegisterOrganisationRequest};
 use super::{StaffSection, organisations::PATH, staff};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    organisation::{sheet::Page, words},
-    page_request::PageRequest,
-    respond,
+    organisation::words,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        page_request::PageRequest,
+        respond,
+    },
 };
 
 pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {

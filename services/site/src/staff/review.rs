@@ -12,10 +12,13 @@ use proto::asf::registry::v1::{ListReviewsRequest, ListReviewsResponse, ReviewSu
 use super::{StaffSection, next_page, reviewer};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    organisation::sheet::{Page, Part, Row, asked},
-    page_request::PageRequest,
-    places,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        page_request::PageRequest,
+        part::{Part, Row},
+        places,
+    },
 };
 
 pub(super) const PATH: &str = "/personal/granskning";

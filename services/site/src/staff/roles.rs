@@ -10,20 +10,21 @@ use tonic::Code;
 use super::{StaffSection, staff};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    error_page,
-    faults::Faults,
-    field::{Choice, Field, Kind},
-    form::Form,
-    form_data::FormData,
-    lang::Lang,
-    local,
-    organisation::{
-        sheet::{Page, Part, Row, asked},
-        words,
+    organisation::words,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        error_page,
+        faults::Faults,
+        field::{Choice, Field, Kind},
+        form::Form,
+        form_data::FormData,
+        lang::Lang,
+        local,
+        page_request::PageRequest,
+        part::{Part, Row},
+        places, respond,
     },
-    page_request::PageRequest,
-    places, respond,
 };
 
 const PATH: &str = "/personal/roller";

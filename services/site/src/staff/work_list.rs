@@ -7,15 +7,16 @@ use proto::asf::registry::v1::{GetWorkListRequest, GetWorkListResponse, Miss, Wo
 use super::{StaffSection, enterprises, review, reviewer};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    lang::Lang,
-    local,
-    organisation::{
-        sheet::{Page, Part, Row, asked},
-        words,
+    organisation::words,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        lang::Lang,
+        local,
+        page_request::PageRequest,
+        part::{Part, Row},
+        places,
     },
-    page_request::PageRequest,
-    places,
 };
 
 const PATH: &str = "/personal/lan";

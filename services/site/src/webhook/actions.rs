@@ -10,8 +10,8 @@ use proto::asf::registry::v1::{
 
 use super::{acting, path_of, words};
 use crate::{
-    Site, early_response::EarlyResponse, organisation::sheet::after, page_request::PageRequest,
-    texts::L10nLanguage,
+    Site,
+    page::{after, early_response::EarlyResponse, page_request::PageRequest, texts::L10nLanguage},
 };
 
 pub(crate) async fn test(

@@ -9,8 +9,11 @@ use super::{
     secret::SecretPage,
 };
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse, form_data::FormData,
-    local, organisation::sheet::Page, page_request::PageRequest,
+    Site,
+    page::{
+        Page, early_response::EarlyResponse, form_data::FormData, local,
+        navigation::AccountSection, page_request::PageRequest,
+    },
 };
 
 pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {

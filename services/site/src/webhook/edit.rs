@@ -11,8 +11,11 @@ use super::{
     one, path_of,
 };
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse, form_data::FormData,
-    local, organisation::sheet::Page, page_request::PageRequest, respond,
+    Site,
+    page::{
+        Page, early_response::EarlyResponse, form_data::FormData, local,
+        navigation::AccountSection, page_request::PageRequest, respond,
+    },
 };
 
 pub(crate) async fn get(

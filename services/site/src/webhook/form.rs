@@ -4,7 +4,7 @@ use kernel::terms::Industry;
 use proto::asf::registry::v1::Webhook;
 
 use super::words;
-use crate::{
+use crate::page::{
     field::{Choice, Field, Kind},
     form::Form,
     form_data::FormData,

@@ -11,11 +11,14 @@ use proto::asf::registry::v1::{
 use super::{EXPLAINED, PATH, one, path_of, words};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    local,
-    organisation::sheet::{Button, Page, Part, Row, asked},
-    page_request::PageRequest,
+    page::{
+        Page, asked,
+        early_response::EarlyResponse,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Button, Part, Row},
+    },
 };
 
 pub(crate) async fn get(

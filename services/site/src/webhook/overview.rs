@@ -6,10 +6,13 @@ use proto::asf::registry::v1::Webhook;
 use super::{EXPLAINED, PATH, all, path_of, words};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    organisation::sheet::{Page, Part, Row},
-    page_request::PageRequest,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Part, Row},
+    },
 };
 
 pub(crate) async fn get(

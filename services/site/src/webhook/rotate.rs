@@ -8,8 +8,11 @@ use proto::asf::registry::v1::RotateWebhookSecretRequest;
 
 use super::{one, path_of, secret::SecretPage};
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse, form::Form, local,
-    organisation::sheet::Page, page_request::PageRequest,
+    Site,
+    page::{
+        Page, early_response::EarlyResponse, form::Form, local, navigation::AccountSection,
+        page_request::PageRequest,
+    },
 };
 
 pub(crate) async fn get(

@@ -5,10 +5,10 @@ use axum::{http::StatusCode, response::Response};
 use proto::asf::registry::v1::Webhook;
 
 use super::{EXPLAINED, path_of};
-use crate::{
-    account::section::{AccountSection, NavLink},
+use crate::page::{
     frame::{Frame, Section},
     local,
+    navigation::{AccountSection, NavLink},
     page_request::PageRequest,
     respond,
     texts::L10nLanguage,

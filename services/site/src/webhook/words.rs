@@ -3,7 +3,7 @@
 use kernel::terms::Industry;
 use proto::asf::registry::v1::{Delivery, DeliveryState, Webhook};
 
-use crate::{lang::Lang, places, texts::L10nLanguage};
+use crate::page::{lang::Lang, places, texts::L10nLanguage};
 
 /// The public events, in the order of an enterprise's life.
 pub(crate) const EVENTS: [&str; 7] = [

@@ -1,7 +1,7 @@
 //! A browser's long name in a few words. The words need not be right, only
 //! good enough for a person to know the own devices.
 
-use crate::lang::Lang;
+use crate::page::lang::Lang;
 
 /// Each names itself after those that it wants to be taken for, so that the
 /// special ones come first.

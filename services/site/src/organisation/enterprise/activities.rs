@@ -11,13 +11,15 @@ use super::{
     step::{self, Step},
 };
 use crate::{
-    Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    freshness,
-    lang::Lang,
-    organisation::sheet::{Page, Part, Row},
-    page_request::PageRequest,
+    Site, freshness,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        lang::Lang,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Part, Row},
+    },
     profile::activity::Offer,
 };
 

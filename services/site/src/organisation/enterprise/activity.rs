@@ -15,9 +15,11 @@ use super::{
     step::{Step, field_of},
 };
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse, error_page,
-    faults::Faults, form::Form, form_data::FormData, local, organisation::sheet::Page,
-    page_request::PageRequest, respond,
+    Site,
+    page::{
+        Page, early_response::EarlyResponse, error_page, faults::Faults, form::Form,
+        form_data::FormData, local, navigation::AccountSection, page_request::PageRequest, respond,
+    },
 };
 
 /// What a path calls an activity that is not there yet.

@@ -4,7 +4,7 @@ use kernel::terms::Industry;
 use proto::asf::registry::v1::{Activity, Capacity, Reach, ServiceArea};
 
 use super::profile_form::boxes;
-use crate::{
+use crate::page::{
     faults::Faults,
     field::{Choice, Field, Kind},
     form_data::FormData,

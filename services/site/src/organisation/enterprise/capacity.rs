@@ -6,15 +6,18 @@ use proto::asf::registry::v1::{Activity, ConfirmCapacityRequest};
 
 use super::{PATH, activities, own::Own, step::Step};
 use crate::{
-    Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    form::Form,
-    freshness, local,
-    organisation::sheet::{Page, Part, Row},
-    page_request::PageRequest,
+    Site, freshness,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        form::Form,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Part, Row},
+        respond,
+    },
     profile::activity::Offer,
-    respond,
 };
 
 pub(super) const HERE: &str = "/konto/foretag/kapacitet";

@@ -13,17 +13,11 @@ use proto::asf::{
 use super::{PATH, acting};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    error_page,
-    form::Form,
-    local,
-    organisation::{
-        path_of,
-        sheet::{Page, Part},
+    organisation::path_of,
+    page::{
+        Page, early_response::EarlyResponse, error_page, form::Form, local,
+        navigation::AccountSection, page_request::PageRequest, part::Part, respond,
     },
-    page_request::PageRequest,
-    respond,
 };
 
 pub(crate) async fn get(

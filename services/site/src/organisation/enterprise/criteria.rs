@@ -14,13 +14,15 @@ use super::{
 };
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    faults::{Fault, Faults},
-    field::{Field, Kind},
-    form_data::FormData,
-    lang::Lang,
-    page_request::PageRequest,
-    texts::L10nLanguage,
+    page::{
+        early_response::EarlyResponse,
+        faults::{Fault, Faults},
+        field::{Field, Kind},
+        form_data::FormData,
+        lang::Lang,
+        page_request::PageRequest,
+        texts::L10nLanguage,
+    },
 };
 
 pub(super) const ALL: [Criterion; 4] = [

@@ -10,7 +10,10 @@ use proto::asf::registry::v1::{
 use tonic::Status;
 
 use super::{PATH, required};
-use crate::{Site, early_response::EarlyResponse, error_page, page_request::PageRequest, respond};
+use crate::{
+    Site,
+    page::{early_response::EarlyResponse, error_page, page_request::PageRequest, respond},
+};
 
 pub(super) struct Own {
     pub(super) enterprise: Enterprise,

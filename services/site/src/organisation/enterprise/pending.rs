@@ -12,14 +12,17 @@ use super::{
 };
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    form::Form,
-    lang::Lang,
-    local,
-    organisation::sheet::{Change, Page, Part, Row},
-    page_request::PageRequest,
-    respond,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        form::Form,
+        lang::Lang,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Change, Part, Row},
+        respond,
+    },
 };
 
 /// The page to confirm on.

@@ -4,7 +4,7 @@ use kernel::terms::{BenefitArea, IntegrationService, LegalForm};
 use proto::asf::registry::v1::Profile;
 
 use super::step::Step;
-use crate::{
+use crate::page::{
     field::{Choice, Field, Kind},
     form_data::FormData,
     lang::Lang,

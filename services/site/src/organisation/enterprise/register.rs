@@ -6,16 +6,18 @@ use proto::asf::registry::v1::{Profile, RegisterEnterpriseRequest};
 use super::{PATH, acting, profile_form::seat, step::Step};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    faults::Faults,
-    field::{Field, Kind},
-    form::Form,
-    form_data::FormData,
-    local,
-    organisation::sheet::Page,
-    page_request::PageRequest,
-    places, respond,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        faults::Faults,
+        field::{Field, Kind},
+        form::Form,
+        form_data::FormData,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        places, respond,
+    },
 };
 
 pub(crate) async fn get(

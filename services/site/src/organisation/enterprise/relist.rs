@@ -5,8 +5,11 @@ use proto::asf::registry::v1::{RelistEnterpriseRequest, State as Stage};
 
 use super::{PATH, own::Own, owns_an_asf};
 use crate::{
-    Site, account::section::AccountSection, early_response::EarlyResponse, error_page, form::Form,
-    local, organisation::sheet::Page, page_request::PageRequest, respond,
+    Site,
+    page::{
+        Page, early_response::EarlyResponse, error_page, form::Form, local,
+        navigation::AccountSection, page_request::PageRequest, respond,
+    },
 };
 
 pub(crate) async fn get(

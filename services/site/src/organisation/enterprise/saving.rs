@@ -16,10 +16,9 @@ use super::{
     own::Own,
     step::{self, Step},
 };
-use crate::{
-    account::section::AccountSection, early_response::EarlyResponse, faults::Faults, field::Field,
-    form::Form, form_data::FormData, local, organisation::sheet::Page, page_request::PageRequest,
-    respond,
+use crate::page::{
+    Page, early_response::EarlyResponse, faults::Faults, field::Field, form::Form,
+    form_data::FormData, local, navigation::AccountSection, page_request::PageRequest, respond,
 };
 
 /// How often a change of something else may come in between.

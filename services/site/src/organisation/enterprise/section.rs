@@ -13,8 +13,11 @@ use super::{
     step::Step,
 };
 use crate::{
-    Site, early_response::EarlyResponse, error_page, faults::Faults, field::Field,
-    form_data::FormData, page_request::PageRequest,
+    Site,
+    page::{
+        early_response::EarlyResponse, error_page, faults::Faults, field::Field,
+        form_data::FormData, page_request::PageRequest,
+    },
 };
 
 pub(crate) async fn get(

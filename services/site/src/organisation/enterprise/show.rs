@@ -13,16 +13,16 @@ use super::{
     step::{self, Standing, Step},
 };
 use crate::{
-    Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    freshness,
-    lang::Lang,
-    organisation::{
-        sheet::{Page, Part, Row},
-        words,
+    Site, freshness,
+    organisation::words,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        lang::Lang,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Part, Row},
     },
-    page_request::PageRequest,
 };
 
 pub(crate) async fn get(

@@ -2,9 +2,7 @@
 //! of them are.
 
 use super::{criteria, own::Own};
-use crate::{
-    lang::Lang, local, organisation::sheet, page_request::PageRequest, texts::L10nLanguage,
-};
+use crate::page::{lang::Lang, local, page_request::PageRequest, part, texts::L10nLanguage};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -165,13 +163,13 @@ impl Standing {
 
 /// The steps that a page shows above its own form; handing over is one only
 /// before the enterprise is on the list.
-pub(super) fn all(request: &PageRequest, own: &Own, here: Step) -> Vec<sheet::Step> {
+pub(super) fn all(request: &PageRequest, own: &Own, here: Step) -> Vec<part::Step> {
     let (lang, t) = (request.lang, request.lang.texts());
     let shown = shown(own).into_iter();
     shown
         .map(|step| {
             let standing = step.standing(t, own);
-            sheet::Step {
+            part::Step {
                 href: local::localised(lang, step.path()),
                 label: step.title(t),
                 state: standing.word(t),

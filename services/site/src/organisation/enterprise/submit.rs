@@ -14,16 +14,19 @@ use super::{
 };
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    faults::Faults,
-    form::Form,
-    form_data::FormData,
-    lang::Lang,
-    local,
-    organisation::sheet::{Page, Part, Row},
-    page_request::PageRequest,
-    places, respond,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        faults::Faults,
+        form::Form,
+        form_data::FormData,
+        lang::Lang,
+        local,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Part, Row},
+        places, respond,
+    },
 };
 
 pub(crate) async fn get(

@@ -16,15 +16,17 @@ use tonic::Status;
 use super::{PATH, form::FormPage, of_year, own, path_of, typed::Typed};
 use crate::{
     Site,
-    account::section::{AccountSection, NavLink},
     benefit::year::Year,
-    early_response::EarlyResponse,
-    form_data::FormData,
-    frame::{Frame, Section},
-    local,
-    page_request::PageRequest,
-    respond,
-    texts::L10nLanguage,
+    page::{
+        early_response::EarlyResponse,
+        form_data::FormData,
+        frame::{Frame, Section},
+        local,
+        navigation::{AccountSection, NavLink},
+        page_request::PageRequest,
+        respond,
+        texts::L10nLanguage,
+    },
 };
 
 /// What everybody will see, with what was typed on the way to be told.

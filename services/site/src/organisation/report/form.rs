@@ -4,14 +4,14 @@ use askama::Template;
 use tonic::Status;
 
 use super::typed::{Broken, OutcomeNames, Typed};
-use crate::{
-    account::section::{AccountSection, NavLink},
+use crate::page::{
     early_response::EarlyResponse,
     faults::Faults,
     field::{Field, Kind},
     frame::{Frame, Section},
     lang::Lang,
     local,
+    navigation::{AccountSection, NavLink},
     page_request::PageRequest,
     texts::L10nLanguage,
 };

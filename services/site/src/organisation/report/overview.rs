@@ -7,13 +7,14 @@ use proto::asf::registry::v1::{BenefitReport, Enterprise, State as Stage};
 use super::{PATH, own, path_of};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    organisation::{
-        enterprise::{self, owns_an_asf},
-        sheet::{Page, Part, Row},
+    organisation::enterprise::{self, owns_an_asf},
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        navigation::AccountSection,
+        page_request::PageRequest,
+        part::{Part, Row},
     },
-    page_request::PageRequest,
 };
 
 pub(crate) async fn get(

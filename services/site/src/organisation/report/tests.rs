@@ -20,7 +20,7 @@ use tonic::Status;
 
 use super::typed::Typed;
 use crate::{
-    form_data::FormData,
+    page::form_data::FormData,
     testing::{get_with, send, text, with_services},
 };
 

@@ -3,7 +3,7 @@
 
 use proto::asf::registry::v1::{BenefitReport, SocialReturn, ValuedOutcome};
 
-use crate::form_data::FormData;
+use crate::page::form_data::FormData;
 
 /// The names of the fields of one outcome.
 pub(super) struct OutcomeNames {

@@ -9,14 +9,11 @@ use proto::asf::registry::v1::WithdrawSocialBenefitRequest;
 use super::{PATH, of_year, own, path_of};
 use crate::{
     Site,
-    account::section::AccountSection,
-    early_response::EarlyResponse,
-    error_page,
-    form::Form,
-    local,
-    organisation::{enterprise::owns_an_asf, sheet::Page},
-    page_request::PageRequest,
-    respond,
+    organisation::enterprise::owns_an_asf,
+    page::{
+        Page, early_response::EarlyResponse, error_page, form::Form, local,
+        navigation::AccountSection, page_request::PageRequest, respond,
+    },
 };
 
 pub(crate) async fn get(

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use proto::asf::identity::v1::{MemberRole, OrganisationKind, SkoopiMembership};
 use uuid::Uuid;
 
-use crate::{lang::Lang, organisation::words, places};
+use crate::{
+    organisation::words,
+    page::{lang::Lang, places},
+};
 
 /// What is told in other words than its own, or is in the sentence already.
 const TOLD: [&str; 14] = [

@@ -2,7 +2,7 @@
 
 use proto::asf::identity::v1::AuditEntry;
 
-use crate::{lang::Lang, texts::L10nLanguage};
+use crate::page::{lang::Lang, texts::L10nLanguage};
 
 /// A type that is newer than this page is told by its name.
 pub(super) fn of(lang: Lang, entry: &AuditEntry) -> String {

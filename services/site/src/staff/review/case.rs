@@ -19,18 +19,20 @@ use super::{
 };
 use crate::{
     Site,
-    account::section::NavLink,
-    early_response::EarlyResponse,
-    faults::Faults,
-    field::{Choice, Field, Kind},
-    form_data::FormData,
-    frame::{Frame, Section},
-    local,
     organisation::{enterprise::missing, words as states},
-    page_request::PageRequest,
-    places, respond,
+    page::{
+        early_response::EarlyResponse,
+        faults::Faults,
+        field::{Choice, Field, Kind},
+        form_data::FormData,
+        frame::{Frame, Section},
+        local,
+        navigation::NavLink,
+        page_request::PageRequest,
+        places, respond,
+        texts::L10nLanguage,
+    },
     staff::{StaffSection, reviewer},
-    texts::L10nLanguage,
 };
 
 #[derive(Template)]

@@ -7,7 +7,10 @@ use proto::asf::registry::v1::{
 use tonic::{Code, Status};
 
 use super::point::Point;
-use crate::{Site, field::Choice, form_data::FormData, lang::Lang, page_request::PageRequest};
+use crate::{
+    Site,
+    page::{field::Choice, form_data::FormData, lang::Lang, page_request::PageRequest},
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {

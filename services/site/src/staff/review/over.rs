@@ -9,12 +9,13 @@ use proto::asf::registry::v1::{
 use super::{PATH, words};
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    organisation::{
-        sheet::{Page, Part, Row},
-        words as states,
+    organisation::words as states,
+    page::{
+        Page,
+        early_response::EarlyResponse,
+        page_request::PageRequest,
+        part::{Part, Row},
     },
-    page_request::PageRequest,
     staff::{StaffSection, people::People},
 };
 

@@ -4,7 +4,7 @@
 use proto::asf::registry::v1::{Attestation, FieldChange, Review};
 
 use super::words::{self, CRITERIA};
-use crate::{form_data::FormData, lang::Lang};
+use crate::page::{form_data::FormData, lang::Lang};
 
 pub(super) struct Point {
     /// The path of a reason that belongs here.

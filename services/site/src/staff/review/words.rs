@@ -2,7 +2,7 @@
 
 use proto::asf::registry::v1::{Criterion, ReviewKind};
 
-use crate::{lang::Lang, texts::L10nLanguage};
+use crate::page::{lang::Lang, texts::L10nLanguage};
 
 /// The criteria with the names that paths have for them.
 pub(in crate::staff) const CRITERIA: [(Criterion, &str); 4] = [

@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use crate::{
+use crate::page::{
     faults::Faults,
     field::{Field, Kind},
     lang::Lang,

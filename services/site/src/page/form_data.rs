@@ -9,9 +9,11 @@ use percent_encoding::percent_decode;
 
 use crate::{
     Site,
-    early_response::EarlyResponse,
-    error_page::{self, Unreadable},
-    page_request::PageRequest,
+    page::{
+        early_response::EarlyResponse,
+        error_page::{self, Unreadable},
+        page_request::PageRequest,
+    },
 };
 
 /// More than any form of ours can hold.

@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::{assets, lang::Lang, local, page_request::PageRequest};
+use crate::{
+    assets,
+    page::{lang::Lang, local, page_request::PageRequest},
+};
 
 /// An entry of the main menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

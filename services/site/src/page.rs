@@ -1,6 +1,23 @@
 //! A page that is made of parts: facts, rows with their buttons, and at most
 //! one form. What destroys something has a page of its own to confirm it.
 
+pub(crate) mod early_response;
+pub(crate) mod error_page;
+pub(crate) mod faults;
+pub(crate) mod field;
+pub(crate) mod flash;
+pub(crate) mod form;
+pub(crate) mod form_data;
+pub(crate) mod frame;
+pub(crate) mod lang;
+pub(crate) mod local;
+pub(crate) mod navigation;
+pub(crate) mod page_request;
+pub(crate) mod part;
+pub(crate) mod places;
+pub(crate) mod respond;
+pub(crate) mod texts;
+
 use askama::Template;
 use axum::{
     http::StatusCode,
@@ -8,17 +25,15 @@ use axum::{
 };
 use tonic::Status;
 
-use crate::{
-    account::section::NavLink,
+use self::{
     early_response::EarlyResponse,
     faults::Faults,
     form::Form,
     form_data::FormData,
     frame::{Frame, Section},
-    lang::Lang,
-    local,
+    navigation::NavLink,
     page_request::PageRequest,
-    respond,
+    part::{Link, Part, Step},
     texts::L10nLanguage,
 };
 
@@ -41,68 +56,11 @@ pub(crate) struct Page {
     links: Vec<Link>,
 }
 
-#[derive(Default)]
-pub(crate) struct Part {
-    heading: String,
-    /// How many there are of what it shows.
-    count: Option<String>,
-    lead: Vec<String>,
-    /// How many of all are done, and the same in words.
-    progress: Option<(u32, u32, String)>,
-    facts: Vec<(String, String)>,
-    changes: Vec<Change>,
-    rows: Vec<Row>,
-    buttons: Vec<Button>,
-    links: Vec<Link>,
-}
-
-/// One of several things of a kind.
-#[derive(Default)]
-pub(crate) struct Row {
-    title: String,
-    href: Option<String>,
-    hints: Vec<String>,
-    tag: Option<String>,
-    buttons: Vec<Button>,
-    links: Vec<Link>,
-}
-
-/// What would be another: its name, and what stands there and would.
-pub(crate) struct Change {
-    pub(crate) name: String,
-    pub(crate) before: String,
-    pub(crate) after: String,
-}
-
-/// One of several pages that make up a whole.
-pub(crate) struct Step {
-    pub(crate) href: String,
-    pub(crate) label: String,
-    /// How far it is, in a word.
-    pub(crate) state: String,
-    pub(crate) done: bool,
-    pub(crate) here: bool,
-}
-
 /// Something to read before all else.
 struct Notice {
     text: String,
     link: Option<Link>,
     bad: bool,
-}
-
-/// Does something that can be undone.
-pub(crate) struct Button {
-    action: String,
-    label: String,
-    /// What it is done to, for those who hear the page.
-    about: String,
-    hidden: Vec<(&'static str, String)>,
-}
-
-pub(crate) struct Link {
-    href: String,
-    label: String,
 }
 
 struct Search {
@@ -245,129 +203,6 @@ impl Page {
         // Read out first when the page has loaded.
         self.page.title = self.t.fault_title(&self.page.title);
         respond::refused(request, &self)
-    }
-}
-
-impl Part {
-    pub(crate) fn new(heading: impl Into<String>) -> Self {
-        Self {
-            heading: heading.into(),
-            ..Self::default()
-        }
-    }
-
-    pub(crate) fn lead(mut self, text: impl Into<String>) -> Self {
-        self.lead.push(text.into());
-        self
-    }
-
-    pub(crate) fn count(mut self, lang: Lang, count: u32) -> Self {
-        self.count = Some(lang.number(count));
-        self
-    }
-
-    /// A fact that is there.
-    pub(crate) fn fact(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        let value = value.into();
-        if !value.is_empty() {
-            self.facts.push((name.into(), value));
-        }
-        self
-    }
-
-    pub(crate) fn progress(mut self, done: u32, of: u32, words: String) -> Self {
-        self.progress = Some((done, of, words));
-        self
-    }
-
-    pub(crate) fn changes(mut self, changes: impl IntoIterator<Item = Change>) -> Self {
-        self.changes.extend(changes);
-        self
-    }
-
-    pub(crate) fn rows(mut self, rows: impl IntoIterator<Item = Row>) -> Self {
-        self.rows.extend(rows);
-        self
-    }
-
-    pub(crate) fn button(mut self, button: Button) -> Self {
-        self.buttons.push(button);
-        self
-    }
-
-    pub(crate) fn link(mut self, lang: Lang, path: &str, label: impl Into<String>) -> Self {
-        self.links.push(Link::new(lang, path, label));
-        self
-    }
-}
-
-impl Row {
-    pub(crate) fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            ..Self::default()
-        }
-    }
-
-    /// `path` is without the language.
-    pub(crate) fn to(mut self, lang: Lang, path: &str) -> Self {
-        self.href = Some(local::localised(lang, path));
-        self
-    }
-
-    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        let hint = hint.into();
-        if !hint.is_empty() {
-            self.hints.push(hint);
-        }
-        self
-    }
-
-    pub(crate) fn tag(mut self, tag: Option<String>) -> Self {
-        self.tag = tag;
-        self
-    }
-
-    pub(crate) fn button(mut self, button: Button) -> Self {
-        self.buttons.push(button);
-        self
-    }
-
-    /// Somewhere else than the title leads.
-    pub(crate) fn link(mut self, lang: Lang, path: &str, label: impl Into<String>) -> Self {
-        self.links.push(Link::new(lang, path, label));
-        self
-    }
-}
-
-impl Button {
-    /// `path` is without the language.
-    pub(crate) fn new(lang: Lang, path: &str, label: impl Into<String>) -> Self {
-        Self {
-            action: local::localised(lang, path),
-            label: label.into(),
-            about: String::new(),
-            hidden: Vec::new(),
-        }
-    }
-
-    pub(crate) fn about(mut self, about: &str) -> Self {
-        about.clone_into(&mut self.about);
-        self
-    }
-
-    pub(crate) fn hiding(mut self, name: &'static str, value: &str) -> Self {
-        self.hidden.push((name, value.to_owned()));
-        self
-    }
-}
-
-impl Link {
-    fn new(lang: Lang, path: &str, label: impl Into<String>) -> Self {
-        Self {
-            href: local::localised(lang, path),
-            label: label.into(),
-        }
     }
 }
 

@@ -13,7 +13,10 @@ use web::{
     session::{Sessions, Visitor},
 };
 
-use crate::{Site, early_response::EarlyResponse, error_page, flash, lang::Lang, local, respond};
+use crate::{
+    Site,
+    page::{early_response::EarlyResponse, error_page, flash, lang::Lang, local, respond},
+};
 
 /// Longer than this nobody waits for a page.
 const LIMIT: Duration = Duration::from_secs(8);

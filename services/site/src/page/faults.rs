@@ -6,8 +6,11 @@ use std::time::Duration;
 use tonic::{Code, Status};
 
 use crate::{
-    early_response::EarlyResponse, field::Field, organisation::refused, page_request::PageRequest,
-    shortlist, texts::L10nLanguage, webhook,
+    organisation::refused,
+    page::{
+        early_response::EarlyResponse, field::Field, page_request::PageRequest, texts::L10nLanguage,
+    },
+    shortlist, webhook,
 };
 
 /// At least one fault.
@@ -200,7 +203,10 @@ fn lowered(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{field::Kind, lang::Lang, testing::request};
+    use crate::{
+        page::{field::Kind, lang::Lang},
+        testing::request,
+    };
     use chassis::status::{FieldViolation, busy, internal, invalid, refusal};
 
     fn sentences(status: &Status) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! One field of a form: what it asks for, what was typed, and what is wrong.
 
-use crate::form_data::FormData;
+use crate::page::form_data::FormData;
 
 pub(crate) struct Field {
     pub(crate) name: &'static str,

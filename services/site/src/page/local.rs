@@ -3,7 +3,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::lang::Lang;
+use crate::page::lang::Lang;
 
 const LONGEST: usize = 500;
 /// What may stand unescaped in the value of a query parameter.

@@ -1,6 +1,6 @@
 //! The sections of one's account, for the navigation beside them.
 
-use crate::lang::Lang;
+use crate::page::lang::Lang;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AccountSection {

@@ -8,7 +8,7 @@ use axum::{
 };
 use web::entity_tag;
 
-use crate::{flash, local, page_request::PageRequest};
+use crate::page::{flash, local, page_request::PageRequest};
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 /// Kept, but asked for again each time.

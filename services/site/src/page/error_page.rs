@@ -8,7 +8,7 @@ use axum::{
 use tonic::{Code, Status};
 use web::discreet;
 
-use crate::{
+use crate::page::{
     frame::{Frame, Section},
     page_request::PageRequest,
     respond,

@@ -7,7 +7,7 @@ use kernel::{stockholm, terms::Term};
 use prost_types::Timestamp;
 use time::{OffsetDateTime, format_description::well_known::Iso8601};
 
-use crate::texts::{L10n, L10nLanguage};
+use crate::page::texts::{L10n, L10nLanguage};
 
 static SWEDISH: LazyLock<L10nLanguage> = LazyLock::new(|| L10n::Sv.load());
 static ENGLISH: LazyLock<L10nLanguage> = LazyLock::new(|| L10n::En.load());
