@@ -28,9 +28,17 @@ use crate::{
             event::Event,
             refusal::Refusal,
         },
-        values::{profile::Profile, slug::Slug, text::Notes},
+        values::{
+            profile::{Part, Profile},
+            slug::Slug,
+            text::Notes,
+        },
     },
-    projection::{benefits, claims, directory, revisions},
+    projection::{
+        benefits, claims,
+        directory::{self, Directory},
+        revisions,
+    },
     publish::{self, Site},
 };
 
@@ -97,6 +105,7 @@ pub(crate) struct Draft<'a> {
 #[derive(Clone)]
 pub(crate) struct Store {
     log: EventLog<RegistryJournal>,
+    directory: Directory,
 }
 
 impl Store {
@@ -104,6 +113,7 @@ impl Store {
     pub(crate) fn start(pool: PgPool, schema: Schema, site: Site) -> Self {
         let journal = Arc::new(RegistryJournal { site });
         Self {
+            directory: Directory::new(pool.clone()),
             log: EventLog::start(pool, schema, journal, Settings::default()),
         }
     }
@@ -114,6 +124,7 @@ impl Store {
         command: Command,
         context: CommandContext,
     ) -> Result<Receipt, Failure> {
+        self.proposed_number_is_free(id, &command).await?;
         let request = Request {
             id,
             command,
@@ -122,6 +133,28 @@ impl Store {
             metadata: context.metadata,
         };
         self.log.execute(request).await
+    }
+
+    /// What waits for review stands in no unique column: a number that somebody
+    /// else has is refused here, and again when the change is approved.
+    async fn proposed_number_is_free(&self, id: Uuid, command: &Command) -> Result<(), Failure> {
+        let Command::ChangeProfile {
+            parts,
+            reviewed: false,
+        } = command
+        else {
+            return Ok(());
+        };
+        for part in parts {
+            let Part::OrgNumber(Some(number)) = part else {
+                continue;
+            };
+            let taken = self.directory.proposed_number_is_taken(id, *number).await;
+            if taken.map_err(ExecuteError::Database)? {
+                return Err(ExecuteError::Refused(Refusal::OrgNumberTaken));
+            }
+        }
+        Ok(())
     }
 
     /// Registers an enterprise under the first of the slugs that is free, and

@@ -15,11 +15,8 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        enterprise::{FieldReason, Stage, command::Command, refusal::Refusal},
-        values::{
-            profile::Part,
-            text::{Path, Reason},
-        },
+        enterprise::{FieldReason, command::Command},
+        values::text::{Path, Reason},
     },
     grpc::{
         Answer, Grpc,
@@ -28,7 +25,6 @@ use crate::{
         refusal,
         rights::{self, Relation},
     },
-    projection::directory::Entry,
     store::CommandContext,
 };
 
@@ -58,29 +54,12 @@ pub(super) async fn update_profile(
     let entry = grpc.admit(&caller, &request.id, &EDIT).await?;
     let context = on_condition(context, &request.etag)?;
     let reviewed = rights::reviews(&caller, &entry);
-    proposed_number_is_free(grpc, &entry, &parts).await?;
     let command = Command::ChangeProfile { parts, reviewed };
     let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
     Ok(Response::new(v1::UpdateProfileResponse {
         enterprise: Some(enterprise),
         position,
     }))
-}
-
-/// What waits for review stands in no unique column: a number that somebody
-/// else has is refused here, and again when the change is approved.
-async fn proposed_number_is_free(grpc: &Grpc, entry: &Entry, parts: &[Part]) -> Result<(), Status> {
-    for part in parts.iter().filter(|_| entry.stage == Stage::Listed) {
-        let Part::OrgNumber(Some(number)) = part else {
-            continue;
-        };
-        let found = grpc.directory.by_org_number(*number).await;
-        let found = found.map_err(|error| refusal::database(&error))?;
-        if found.is_some_and(|it| it.id != entry.id) {
-            return Err(refusal::of(ExecuteError::Refused(Refusal::OrgNumberTaken)));
-        }
-    }
-    Ok(())
 }
 
 pub(super) async fn submit(

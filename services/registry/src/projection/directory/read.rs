@@ -73,6 +73,22 @@ impl Directory {
         Ok(row.map(Entry::from))
     }
 
+    /// Whether another enterprise has the number that a listed one proposes;
+    /// off the list the number's own constraint answers that.
+    pub(crate) async fn proposed_number_is_taken(
+        &self,
+        id: Uuid,
+        number: OrgNumber,
+    ) -> Result<bool, sqlx::Error> {
+        let query = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM registry.directory WHERE org_number = $2 AND id <> $1)
+                AND EXISTS (SELECT 1 FROM registry.directory WHERE id = $1 AND state = $3)",
+        );
+        let query = query.bind(id).bind(number.to_string());
+        let query = query.bind(Stage::Listed.name());
+        in_time(QUERY_LIMIT, query.fetch_one(&self.pool)).await
+    }
+
     /// The one that the organisation looks after.
     pub(crate) async fn of_organisation(&self, id: Uuid) -> Result<Option<Entry>, sqlx::Error> {
         let query = sqlx::query_as::<_, Row>(select!("WHERE organisation_id = $1")).bind(id);
