@@ -45,6 +45,7 @@ use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status, service::Routes};
 
 use crate::{
+    domain::enterprise::action::Action,
     follower::List,
     grpc::rights::Relation,
     open_list::OpenList,
@@ -123,11 +124,22 @@ impl Grpc {
         id: &str,
         relations: &[Relation],
     ) -> Result<Entry, Status> {
-        let entry = self.directory.get(check::id(id)).await;
-        let entry = entry.map_err(|error| refusal::database(&error))?;
-        let entry = entry.ok_or_else(refusal::not_found)?;
+        let entry = self.entry(id).await?;
         rights::admit(caller, &entry, relations)?;
         Ok(entry)
+    }
+
+    /// The same where the action itself says who may ask for it.
+    async fn permit(&self, caller: &Caller, id: &str, action: Action) -> Result<Entry, Status> {
+        let entry = self.entry(id).await?;
+        rights::permit(caller, &entry, action)?;
+        Ok(entry)
+    }
+
+    async fn entry(&self, id: &str) -> Result<Entry, Status> {
+        let entry = self.directory.get(check::id(id)).await;
+        let entry = entry.map_err(|error| refusal::database(&error))?;
+        entry.ok_or_else(refusal::not_found)
     }
 }
 

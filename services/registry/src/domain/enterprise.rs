@@ -11,8 +11,10 @@
 //!
 //! Which organisation looks after it is a state of its own: `claim` has the
 //! rules; and so are certification and membership: `standing`. What waits for
-//! review while it is listed is in `changes`.
+//! review while it is listed is in `changes`, and what can be asked of it at all
+//! in `action`.
 
+pub(crate) mod action;
 pub(crate) mod benefit;
 pub(crate) mod changes;
 pub(crate) mod claim;
@@ -252,7 +254,8 @@ fn begin(event: &Event) -> Enterprise {
 }
 
 impl Known {
-    fn draft(slug: Slug, profile: Profile) -> Self {
+    /// What registering leaves.
+    pub(crate) fn draft(slug: Slug, profile: Profile) -> Self {
         Self {
             slug,
             stage: Stage::Draft,

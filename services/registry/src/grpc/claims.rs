@@ -65,7 +65,7 @@ pub(super) async fn approve(
     grpc.admit(&caller, &request.id, &DECIDE).await?;
     rights::not_for_own(&caller, Some(organisation))?;
     let command = Command::ApproveClaim { organisation };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     grpc.wakeup.ring();
     Ok(Response::new(ApproveClaimResponse {
         enterprise: Some(enterprise),
@@ -91,7 +91,7 @@ pub(super) async fn reject(
         organisation,
         reason,
     };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(RejectClaimResponse {
         enterprise: Some(enterprise),
         position,

@@ -6,7 +6,10 @@ pub(super) mod capacity;
 mod mask;
 pub(super) mod register;
 
-use chassis::{caller, check};
+use chassis::{
+    caller::{self, Caller},
+    check,
+};
 use eventlog::command::ExecuteError;
 use kernel::fault::Faults;
 use proto::asf::registry::v1;
@@ -15,25 +18,17 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        enterprise::{FieldReason, command::Command},
+        enterprise::{FieldReason, action::Action, command::Command},
         values::text::{Path, Reason},
     },
     grpc::{
         Answer, Grpc,
         commands::call::{context, on_condition},
         convert::{self, enterprise::of_entry},
-        refusal,
-        rights::{self, Relation},
+        refusal, rights,
     },
     store::CommandContext,
 };
-
-/// Those who may change the profile.
-const EDIT: [Relation; 3] = [Relation::Staff, Relation::Leader, Relation::Editor];
-/// Those who decide for the enterprise.
-const DECIDE: [Relation; 2] = [Relation::Staff, Relation::Owner];
-/// Those who look at what was handed over.
-pub(super) const REVIEW: [Relation; 2] = [Relation::Staff, Relation::Leader];
 
 /// What every command answers: the enterprise and the feed position.
 type Reply = Result<(v1::Enterprise, u64), Status>;
@@ -51,11 +46,13 @@ pub(super) async fn update_profile(
     mask::keep_only(&fields, &mut faults);
     let parts = convert::profile::parts(&profile, &fields, &mut faults);
     check::done(faults)?;
-    let entry = grpc.admit(&caller, &request.id, &EDIT).await?;
+    let entry = grpc
+        .permit(&caller, &request.id, Action::UpdateProfile)
+        .await?;
     let context = on_condition(context, &request.etag)?;
     let reviewed = rights::reviews(&caller, &entry);
     let command = Command::ChangeProfile { parts, reviewed };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::UpdateProfileResponse {
         enterprise: Some(enterprise),
         position,
@@ -70,11 +67,11 @@ pub(super) async fn submit(
     let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    let entry = grpc.admit(&caller, &request.id, &DECIDE).await?;
+    let entry = grpc.permit(&caller, &request.id, Action::Submit).await?;
     let context = on_condition(context, &request.etag)?;
     let by_owner = rights::is_own(&caller, &entry);
     let command = Command::Submit { by_owner };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::SubmitEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
@@ -89,10 +86,9 @@ pub(super) async fn list(
     let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
-    rights::not_for_own(&caller, entry.organisation)?;
+    grpc.permit(&caller, &request.id, Action::List).await?;
     let context = on_condition(context, &request.etag)?;
-    let reply = carry_out(grpc, &request.id, Command::List, context).await;
+    let reply = carry_out(grpc, &caller, &request.id, Command::List, context).await;
     let (enterprise, position) = reply?;
     Ok(Response::new(v1::ListEnterpriseResponse {
         enterprise: Some(enterprise),
@@ -110,11 +106,11 @@ pub(super) async fn unlist(
     let mut faults = check::rules(NAME, &request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
-    let entry = grpc.admit(&caller, &request.id, &DECIDE).await?;
+    let entry = grpc.permit(&caller, &request.id, Action::Unlist).await?;
     let context = on_condition(context, &request.etag)?;
     let own_wish = rights::is_own(&caller, &entry);
     let command = Command::Unlist { reason, own_wish };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::UnlistEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
@@ -131,10 +127,10 @@ pub(super) async fn send_back(
     let mut faults = check::rules(NAME, &request);
     let reasons = reasons(&request.reasons, &mut faults);
     check::done(faults)?;
-    grpc.admit(&caller, &request.id, &REVIEW).await?;
+    grpc.permit(&caller, &request.id, Action::Return).await?;
     let context = on_condition(context, &request.etag)?;
     let command = Command::Return { reasons };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::ReturnEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
@@ -151,10 +147,10 @@ pub(super) async fn close(
     let mut faults = check::rules(NAME, &request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
-    grpc.admit(&caller, &request.id, &[Relation::Staff]).await?;
+    grpc.permit(&caller, &request.id, Action::Close).await?;
     let context = on_condition(context, &request.etag)?;
     let command = Command::Close { reason };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::CloseEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
@@ -163,13 +159,14 @@ pub(super) async fn close(
 
 pub(super) async fn carry_out(
     grpc: &Grpc,
+    caller: &Caller,
     id: &str,
     command: Command,
     by: CommandContext,
 ) -> Reply {
     let receipt = grpc.store.execute(check::id(id), command, by).await;
     match receipt {
-        Ok(receipt) => reply(grpc, receipt.id, receipt.position).await,
+        Ok(receipt) => reply(grpc, caller, receipt.id, receipt.position).await,
         Err(ExecuteError::WrongVersion { .. }) => Err(overtaken(grpc, id).await),
         Err(failure) => Err(refusal::of(failure)),
     }
@@ -185,11 +182,11 @@ async fn overtaken(grpc: &Grpc, id: &str) -> Status {
 }
 
 /// The enterprise as it stands, once searches include the command too.
-async fn reply(grpc: &Grpc, id: Uuid, position: u64) -> Reply {
+async fn reply(grpc: &Grpc, caller: &Caller, id: Uuid, position: u64) -> Reply {
     let (entry, _) = tokio::join!(grpc.directory.get(id), grpc.list.wait_for(position));
     let entry = entry.map_err(|error| refusal::database(&error))?;
     let entry = entry.ok_or_else(refusal::not_found)?;
-    Ok((of_entry(entry, grpc.today()), position))
+    Ok((of_entry(entry, caller, grpc.clock.now()), position))
 }
 
 pub(super) fn reasons(reasons: &[v1::FieldReason], faults: &mut Faults) -> Vec<FieldReason> {

@@ -1,6 +1,7 @@
 //! Between the wire and the rest of the service: `profile` in, `enterprise`
 //! out.
 
+mod action;
 pub(super) mod change;
 pub(super) mod enterprise;
 pub(super) mod profile;

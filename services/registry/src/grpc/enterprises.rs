@@ -103,7 +103,7 @@ async fn seen(
     }
     let entry = entry.await.map_err(|error| refusal::database(&error))?;
     let seen = entry.filter(|entry| rights::sees(caller, entry));
-    Ok(seen.map(|it| of_entry(it, grpc.today())))
+    Ok(seen.map(|it| of_entry(it, caller, grpc.clock.now())))
 }
 
 pub(super) async fn get_own(
@@ -115,7 +115,7 @@ pub(super) async fn get_own(
     let entry = grpc.directory.of_organisation(organisation).await;
     let entry = entry.map_err(|error| refusal::database(&error))?;
     let entry = entry.ok_or_else(refusal::not_found)?;
-    let enterprise = Some(of_entry(entry, grpc.today()));
+    let enterprise = Some(of_entry(entry, &caller, grpc.clock.now()));
     Ok(Response::new(GetOwnEnterpriseResponse { enterprise }))
 }
 
@@ -161,10 +161,10 @@ pub(super) async fn list_drafts(
     drafts.entries.truncate(size as usize);
     let last = drafts.entries.last().filter(|_| has_next);
     let next_page_token = last.map(|it| token_after(bound, it)).unwrap_or_default();
-    let (entries, today) = (drafts.entries.into_iter(), grpc.today());
+    let (entries, now) = (drafts.entries.into_iter(), grpc.clock.now());
     Ok(Response::new(ListDraftsResponse {
         next_page_token,
-        enterprises: entries.map(|it| of_entry(it, today)).collect(),
+        enterprises: entries.map(|it| of_entry(it, &caller, now)).collect(),
         total_size: u32::try_from(drafts.total).unwrap_or(u32::MAX),
     }))
 }

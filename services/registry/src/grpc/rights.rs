@@ -11,7 +11,14 @@ use chassis::{
 use tonic::{Code, Status};
 use uuid::Uuid;
 
-use crate::{domain::enterprise::Stage, grpc::refusal, projection::directory::Entry};
+use crate::{
+    domain::enterprise::{Stage, action::Action},
+    grpc::refusal,
+    projection::directory::Entry,
+};
+
+/// Those who look at what was handed over.
+pub(super) const REVIEW: [Relation; 2] = [Relation::Staff, Relation::Leader];
 
 /// What a caller can be to an enterprise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +30,61 @@ pub(super) enum Relation {
     Editor,
     /// Decides for the organisation that looks after it.
     Owner,
+}
+
+/// Those who may ask for an action.
+pub(super) fn askers(action: Action) -> &'static [Relation] {
+    match action {
+        Action::UpdateProfile => &[Relation::Staff, Relation::Leader, Relation::Editor],
+        Action::AttestCriteria | Action::ConfirmCapacity => &[Relation::Staff, Relation::Editor],
+        Action::Submit | Action::Unlist => &[Relation::Staff, Relation::Owner],
+        Action::Relist => &[Relation::Owner],
+        Action::WithdrawChanges => &[Relation::Editor],
+        Action::List
+        | Action::Return
+        | Action::Reject
+        | Action::ApproveChanges
+        | Action::ReturnChanges => &REVIEW,
+        Action::Certify
+        | Action::RenewCertification
+        | Action::RevokeCertification
+        | Action::Close => &[Relation::Staff],
+    }
+}
+
+/// Whether nobody asks for the action for the own enterprise.
+fn is_for_others(action: Action) -> bool {
+    match action {
+        Action::List
+        | Action::Reject
+        | Action::ApproveChanges
+        | Action::ReturnChanges
+        | Action::Certify
+        | Action::RenewCertification => true,
+        Action::UpdateProfile
+        | Action::AttestCriteria
+        | Action::Submit
+        | Action::Unlist
+        | Action::Relist
+        | Action::Return
+        | Action::WithdrawChanges
+        | Action::ConfirmCapacity
+        | Action::RevokeCertification
+        | Action::Close => false,
+    }
+}
+
+/// Refuses a caller that may not ask for the action, however the enterprise
+/// stands.
+///
+/// # Errors
+/// The refusal.
+pub(super) fn permit(caller: &Caller, entry: &Entry, action: Action) -> Result<(), Status> {
+    admit(caller, entry, askers(action))?;
+    if is_for_others(action) {
+        not_for_own(caller, entry.organisation)?;
+    }
+    Ok(())
 }
 
 /// Whether there can be enterprises off the list that the caller sees.

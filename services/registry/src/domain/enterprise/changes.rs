@@ -82,8 +82,13 @@ impl Known {
         Ok(events)
     }
 
-    fn waits_for_review(&self, field: Field, reviewed: bool) -> bool {
-        self.stage == Stage::Listed && !reviewed && field.matters()
+    pub(super) fn waits_for_review(&self, field: Field, reviewed: bool) -> bool {
+        self.proposes(reviewed) && field.matters()
+    }
+
+    /// Whether a change of what the criteria hang on is only proposed.
+    pub(super) fn proposes(&self, reviewed: bool) -> bool {
+        self.stage == Stage::Listed && !reviewed
     }
 
     fn stated(&self, part: Part, at: OffsetDateTime) -> Part {
@@ -121,7 +126,7 @@ impl Known {
         reviewed: bool,
         at: OffsetDateTime,
     ) -> Result<Vec<Event>, Refusal> {
-        if self.stage == Stage::Listed && !reviewed {
+        if self.proposes(reviewed) {
             return self.propose(Vec::new(), attestations, at);
         }
         let news = attestations.iter();

@@ -3,11 +3,11 @@
 use crate::domain::{
     enterprise::{
         FieldReason, Known, Stage,
-        changes::{attested, complete, refused_for},
+        changes::{complete, refused_for},
         claim::Rejection,
         event::Event,
         notice::Notice,
-        refusal::{Missing, Refusal},
+        refusal::Refusal,
     },
     values::text::Reason,
 };
@@ -30,12 +30,7 @@ impl Known {
 
     /// Tells all that is missing at once.
     fn ready(&self, by_owner: bool) -> Result<(), Refusal> {
-        let fields = self.profile.missing().into_iter();
-        let mut missing: Vec<_> = fields.map(Missing::Field).collect();
-        if by_owner {
-            missing.extend(attested(&self.attestations));
-        }
-        refused_for(missing)
+        refused_for(self.missing(by_owner))
     }
 
     pub(super) fn list(&self) -> Result<Vec<Event>, Refusal> {

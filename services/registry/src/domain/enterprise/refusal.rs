@@ -51,6 +51,14 @@ pub(crate) enum Missing {
 }
 
 impl Missing {
+    /// How much a listing needs that a draft may lack; a name it always has.
+    pub(crate) fn most(by_owner: bool) -> usize {
+        let fields = Field::ALL.into_iter();
+        let fields = fields.filter(|it| *it != Field::Name && it.needed_because().is_some());
+        let criteria = if by_owner { Criterion::ALL.len() } else { 0 };
+        fields.count() + criteria
+    }
+
     /// Why a listing needs it.
     pub(crate) fn needed_because(self) -> &'static str {
         match self {
@@ -63,7 +71,7 @@ impl Missing {
     pub(crate) fn name(self) -> String {
         match self {
             Self::Field(field) => field.name().to_owned(),
-            Self::Ground(criterion) => format!("attestations[{}]", criterion.name()),
+            Self::Ground(criterion) => criterion.path(),
         }
     }
 }

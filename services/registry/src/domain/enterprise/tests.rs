@@ -1,5 +1,6 @@
 //! Given events, when a command, then events or a refusal.
 
+mod action;
 mod benefit;
 mod certification;
 mod changes;

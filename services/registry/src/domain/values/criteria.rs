@@ -37,6 +37,11 @@ impl Criterion {
             Self::Independence => "independence",
         }
     }
+
+    /// Where its ground stands beside the profile's fields.
+    pub(crate) fn path(self) -> String {
+        format!("attestations[{}]", self.name())
+    }
 }
 
 /// A criterion with its new ground; nothing takes the attestation back.

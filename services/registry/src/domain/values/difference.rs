@@ -45,7 +45,7 @@ pub(crate) fn differences(
         },
     });
     let grounds = Criterion::ALL.into_iter().map(|criterion| Difference {
-        field: format!("attestations[{}]", criterion.name()),
+        field: criterion.path(),
         before: attested.map(|it| ground(it, criterion)).unwrap_or_default(),
         after: ground(after.1, criterion),
     });

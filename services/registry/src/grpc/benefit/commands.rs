@@ -48,7 +48,7 @@ pub(super) async fn report(
     let context = on_condition(context, &request.etag)?;
     let year = report.year;
     let command = Command::ReportBenefit(Box::new(report));
-    let (_, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (_, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     let told = grpc.benefits.of(check::id(&request.id)).await;
     let told = told.map_err(|error| refusal::database(&error))?;
     let told = told.into_iter().find(|it| it.report.year == year);
@@ -78,6 +78,6 @@ pub(super) async fn withdraw(
     grpc.admit(&caller, &request.id, &WITHDRAW).await?;
     let context = on_condition(context, &request.etag)?;
     let command = Command::WithdrawBenefit { year };
-    let (_, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (_, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(WithdrawSocialBenefitResponse { position }))
 }

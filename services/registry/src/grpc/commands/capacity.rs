@@ -5,14 +5,13 @@ use proto::asf::registry::v1;
 use tonic::{Request, Response};
 
 use crate::{
-    domain::enterprise::command::Command,
+    domain::enterprise::{action::Action, command::Command},
     grpc::{
         Answer, Grpc,
         commands::{
             call::{context, on_condition},
             carry_out,
         },
-        rights::Relation,
     },
 };
 
@@ -24,11 +23,11 @@ pub(in crate::grpc) async fn confirm(
     let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    let relations = [Relation::Staff, Relation::Editor];
-    grpc.admit(&caller, &request.id, &relations).await?;
+    grpc.permit(&caller, &request.id, Action::ConfirmCapacity)
+        .await?;
     let context = on_condition(context, &request.etag)?;
     let command = Command::ConfirmCapacity;
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::ConfirmCapacityResponse {
         enterprise: Some(enterprise),
         position,

@@ -48,14 +48,14 @@ pub(in crate::grpc) async fn register(
         grpc.wakeup.ring();
     }
     let (enterprise, position) = if receipt.replayed {
-        reply(grpc, receipt.id, receipt.position).await?
+        reply(grpc, &caller, receipt.id, receipt.position).await?
     } else {
         // The draft stands as it was given: it need not be read again.
         let entry = Entry {
             organisation,
             ..Entry::draft(receipt.id, slug, profile, at)
         };
-        (of_entry(entry, grpc.today()), receipt.position)
+        (of_entry(entry, &caller, at), receipt.position)
     };
     Ok(Response::new(v1::RegisterEnterpriseResponse {
         enterprise: Some(enterprise),

@@ -1,6 +1,6 @@
 //! An enterprise as the wire has it: from the index, or from the directory.
 
-use chassis::times::timestamp;
+use chassis::{caller::Caller, times::timestamp};
 use kernel::{stockholm, terms::Industry};
 use proto::asf::registry::v1 as wire;
 use time::{Date, OffsetDateTime};
@@ -14,7 +14,7 @@ use crate::{
             profile::Profile,
         },
     },
-    grpc::convert::{etag, review, state},
+    grpc::convert::{action::Possible, etag, review, state},
     projection::directory::Entry,
     search::listing::{Activity, Capacity, Listing, ServiceArea},
 };
@@ -59,11 +59,21 @@ pub(in crate::grpc) fn of_listing(listing: &Listing, today: Date) -> wire::Enter
         pending: None,
         rejection_reason: String::new(),
         relists_at_once: false,
+        allowed_actions: Vec::new(),
+        missing_fields: Vec::new(),
+        needed_field_count: 0,
+        reviewed_fields: Vec::new(),
     }
 }
 
-/// An enterprise in any state, for those who may see all of it.
-pub(in crate::grpc) fn of_entry(entry: Entry, today: Date) -> wire::Enterprise {
+/// An enterprise in any state, for a caller who may see all of it.
+pub(in crate::grpc) fn of_entry(
+    entry: Entry,
+    caller: &Caller,
+    now: OffsetDateTime,
+) -> wire::Enterprise {
+    let today = stockholm::today(now);
+    let possible = Possible::of(&entry, caller, now);
     let held = entry.certification.and_then(|it| certification(it, today));
     let pending = entry.pending.as_ref();
     let pending = pending.map(|it| review::pending(it, &entry.profile));
@@ -90,6 +100,10 @@ pub(in crate::grpc) fn of_entry(entry: Entry, today: Date) -> wire::Enterprise {
         pending,
         rejection_reason: text(entry.rejection.as_ref().map(|it| it.as_str())),
         relists_at_once: entry.relists_at_once,
+        allowed_actions: possible.allowed_actions,
+        missing_fields: possible.missing_fields,
+        needed_field_count: possible.needed_field_count,
+        reviewed_fields: possible.reviewed_fields,
     }
 }
 
@@ -247,7 +261,10 @@ fn excerpt(description: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use time::macros::{date, datetime};
+    use time::{
+        Time,
+        macros::{date, datetime},
+    };
     use uuid::Uuid;
 
     use super::*;
@@ -261,6 +278,11 @@ mod tests {
     };
 
     const TODAY: Date = date!(2026 - 11 - 24);
+
+    fn seen_on(entry: Entry, day: Date) -> wire::Enterprise {
+        let now = stockholm::moment(day, Time::MIDNIGHT);
+        of_entry(entry, &Caller::anonymous(), now)
+    }
 
     fn entry() -> Entry {
         let profile = Profile::named(Name::parse("Exempelköket").unwrap());
@@ -279,7 +301,7 @@ mod tests {
             return_reasons: vec![],
         };
         let pending = Some(pending);
-        let seen = of_entry(Entry { pending, ..entry() }, TODAY);
+        let seen = seen_on(Entry { pending, ..entry() }, TODAY);
         assert_eq!(seen.profile.unwrap().name, "Exempelköket");
         let pending = seen.pending.unwrap();
         assert_eq!(pending.profile.unwrap().name, "Nya köket");
@@ -294,12 +316,12 @@ mod tests {
             certification,
             ..entry()
         };
-        let valid = of_entry(entry.clone(), TODAY);
+        let valid = seen_on(entry.clone(), TODAY);
         assert!(valid.certified);
         let held = valid.certification.unwrap();
         assert_eq!(held.expires_on, "2026-11-24");
         assert_eq!(held.renewable_from, "2026-05-28");
-        let ended = of_entry(entry, date!(2026 - 11 - 25));
+        let ended = seen_on(entry, date!(2026 - 11 - 25));
         assert!(!ended.certified && ended.certification.is_none());
     }
 

@@ -16,7 +16,7 @@ use crate::{
         enterprise::{Enterprise, FieldReason, event::Event},
         values::{criteria::Attestations, difference::differences, profile::Profile},
     },
-    grpc::{Answer, Grpc, commands::REVIEW, convert::change::change, refusal},
+    grpc::{Answer, Grpc, convert::change::change, refusal, rights::REVIEW},
 };
 
 const NAME: &str = "asf.registry.v1.ListHistoryRequest";

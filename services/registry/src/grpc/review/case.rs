@@ -12,9 +12,9 @@ use crate::{
     domain::values::difference::{Difference, differences},
     grpc::{
         Answer, Grpc,
-        commands::REVIEW,
         convert::{change::change, enterprise::of_entry, state},
         refusal,
+        rights::REVIEW,
     },
     projection::{directory::Entry, reviews::Lookalike},
 };
@@ -38,7 +38,7 @@ pub(in crate::grpc) async fn get(
         }),
         changes: changes(&entry),
         duplicates,
-        enterprise: Some(of_entry(entry, grpc.today())),
+        enterprise: Some(of_entry(entry, &caller, grpc.clock.now())),
     };
     let review = Some(review);
     Ok(Response::new(GetReviewResponse { review }))

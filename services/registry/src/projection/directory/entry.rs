@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::{
     enterprise::{
-        Enterprise, FieldReason, Stage,
+        Enterprise, FieldReason, Known, Stage,
         changes::{Approved, Pending},
         event::Event,
     },
@@ -122,6 +122,26 @@ impl Entry {
             capacity_confirmed_at: freshness::confirmed_at(&known.profile.activities),
             due_at: known.due_at(),
         })
+    }
+
+    /// The enterprise again, as far as the row keeps what decides about its
+    /// place on the list and its certification; not its claims and reports. Of
+    /// one that left by its own wish the row knows while that matters: as long
+    /// as it comes back without a review.
+    pub(crate) fn known(&self) -> Known {
+        Known {
+            stage: self.stage,
+            return_reasons: self.return_reasons.clone(),
+            organisation: self.organisation,
+            attestations: self.attestations.clone(),
+            pending: self.pending.clone(),
+            approved: self.approved.clone().map(Box::new),
+            rejection: self.rejection.clone(),
+            certification: self.certification,
+            member: self.member,
+            left_by_own_wish: self.relists_at_once,
+            ..Known::draft(self.slug.clone(), self.profile.clone())
+        }
     }
 }
 

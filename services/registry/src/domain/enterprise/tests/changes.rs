@@ -30,7 +30,7 @@ fn attest(attestations: Vec<Attested>) -> Command {
     }
 }
 
-fn proposed(changes: Vec<Part>, attestations: Vec<Attested>) -> Event {
+pub(super) fn proposed(changes: Vec<Part>, attestations: Vec<Attested>) -> Event {
     let at = AT;
     Event::ChangesProposed {
         changes,

@@ -5,14 +5,16 @@ use proto::asf::registry::v1;
 use tonic::{Request, Response};
 
 use crate::{
-    domain::{enterprise::command::Command, values::text::Reason},
+    domain::{
+        enterprise::{action::Action, command::Command},
+        values::text::Reason,
+    },
     grpc::{
         Answer, Grpc,
         commands::{
             call::{context, on_condition},
             carry_out,
         },
-        rights::{self, Relation},
     },
 };
 
@@ -24,10 +26,9 @@ pub(in crate::grpc::review) async fn certify(
     let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    let entry = grpc.admit(&caller, &request.id, &[Relation::Staff]).await?;
-    rights::not_for_own(&caller, entry.organisation)?;
+    grpc.permit(&caller, &request.id, Action::Certify).await?;
     let context = on_condition(context, &request.etag)?;
-    let reply = carry_out(grpc, &request.id, Command::Certify, context).await;
+    let reply = carry_out(grpc, &caller, &request.id, Command::Certify, context).await;
     let (enterprise, position) = reply?;
     Ok(Response::new(v1::CertifyEnterpriseResponse {
         enterprise: Some(enterprise),
@@ -46,10 +47,11 @@ pub(in crate::grpc::review) async fn revoke(
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
     let reason = reason.ok_or_else(chassis::status::internal)?;
-    grpc.admit(&caller, &request.id, &[Relation::Staff]).await?;
+    grpc.permit(&caller, &request.id, Action::RevokeCertification)
+        .await?;
     let context = on_condition(context, &request.etag)?;
     let command = Command::RevokeCertification { reason };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::RevokeCertificationResponse {
         enterprise: Some(enterprise),
         position,

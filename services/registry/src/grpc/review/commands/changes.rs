@@ -5,16 +5,15 @@ use proto::asf::registry::v1;
 use tonic::{Request, Response};
 
 use crate::{
-    domain::enterprise::command::Command,
+    domain::enterprise::{action::Action, command::Command},
     grpc::{
         Answer, Grpc,
         commands::{
-            REVIEW,
             call::{context, on_condition},
             carry_out, reasons,
         },
         convert::review::attested,
-        rights::{self, Relation},
+        rights,
     },
 };
 
@@ -28,14 +27,15 @@ pub(in crate::grpc::review) async fn attest(
     let mut faults = check::rules(NAME, &request);
     let attestations = attested(&request.attestations, &mut faults);
     check::done(faults)?;
-    let relations = [Relation::Staff, Relation::Editor];
-    let entry = grpc.admit(&caller, &request.id, &relations).await?;
+    let entry = grpc
+        .permit(&caller, &request.id, Action::AttestCriteria)
+        .await?;
     let context = on_condition(context, &request.etag)?;
     let command = Command::Attest {
         attestations,
         reviewed: rights::reviews(&caller, &entry),
     };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::AttestCriteriaResponse {
         enterprise: Some(enterprise),
         position,
@@ -50,11 +50,11 @@ pub(in crate::grpc::review) async fn approve(
     let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
-    rights::not_for_own(&caller, entry.organisation)?;
+    grpc.permit(&caller, &request.id, Action::ApproveChanges)
+        .await?;
     let context = on_condition(context, &request.etag)?;
     let command = Command::ApproveChanges;
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::ApproveChangesResponse {
         enterprise: Some(enterprise),
         position,
@@ -71,11 +71,11 @@ pub(in crate::grpc::review) async fn send_back(
     let mut faults = check::rules(NAME, &request);
     let reasons = reasons(&request.reasons, &mut faults);
     check::done(faults)?;
-    let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
-    rights::not_for_own(&caller, entry.organisation)?;
+    grpc.permit(&caller, &request.id, Action::ReturnChanges)
+        .await?;
     let context = on_condition(context, &request.etag)?;
     let command = Command::ReturnChanges { reasons };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::ReturnChangesResponse {
         enterprise: Some(enterprise),
         position,
@@ -90,11 +90,11 @@ pub(in crate::grpc::review) async fn withdraw(
     let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    grpc.admit(&caller, &request.id, &[Relation::Editor])
+    grpc.permit(&caller, &request.id, Action::WithdrawChanges)
         .await?;
     let context = on_condition(context, &request.etag)?;
     let command = Command::WithdrawChanges;
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::WithdrawChangesResponse {
         enterprise: Some(enterprise),
         position,

@@ -5,15 +5,16 @@ use proto::asf::registry::v1;
 use tonic::{Request, Response};
 
 use crate::{
-    domain::{enterprise::command::Command, values::text::Reason},
+    domain::{
+        enterprise::{action::Action, command::Command},
+        values::text::Reason,
+    },
     grpc::{
         Answer, Grpc,
         commands::{
-            REVIEW,
             call::{context, on_condition},
             carry_out,
         },
-        rights::{self, Relation},
     },
 };
 
@@ -28,11 +29,10 @@ pub(in crate::grpc::review) async fn reject(
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
     let reason = reason.ok_or_else(chassis::status::internal)?;
-    let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
-    rights::not_for_own(&caller, entry.organisation)?;
+    grpc.permit(&caller, &request.id, Action::Reject).await?;
     let context = on_condition(context, &request.etag)?;
     let command = Command::Reject { reason };
-    let (enterprise, position) = carry_out(grpc, &request.id, command, context).await?;
+    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::RejectEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
@@ -47,9 +47,9 @@ pub(in crate::grpc::review) async fn relist(
     let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
     let request = request.into_inner();
     check::done(check::rules(NAME, &request))?;
-    grpc.admit(&caller, &request.id, &[Relation::Owner]).await?;
+    grpc.permit(&caller, &request.id, Action::Relist).await?;
     let context = on_condition(context, &request.etag)?;
-    let reply = carry_out(grpc, &request.id, Command::Relist, context).await;
+    let reply = carry_out(grpc, &caller, &request.id, Command::Relist, context).await;
     let (enterprise, position) = reply?;
     Ok(Response::new(v1::RelistEnterpriseResponse {
         enterprise: Some(enterprise),
