@@ -38,9 +38,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Path::new(&out).join("descriptors.bin"),
         compiler.encode_file_descriptor_set(),
     )?;
+    let mut messages = tonic_prost_build::Config::new();
+    // A message knows its own name, so that nobody checks it by the rules of another.
+    messages.enable_type_names();
     tonic_prost_build::configure()
         .include_file("packages.rs")
         .bytes(".google.api.HttpBody.data")
-        .compile_fds(compiler.file_descriptor_set())?;
+        .compile_fds_with_config(compiler.file_descriptor_set(), messages)?;
     Ok(())
 }

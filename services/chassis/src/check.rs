@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// The faults that the rules in the proto find; parsing then adds its own.
-pub fn rules<M: prost::Message>(name: &str, message: &M) -> Faults {
+pub fn rules<M: prost::Name>(message: &M) -> Faults {
     let mut faults = Faults::default();
-    for violation in rules::check_typed(name, message) {
+    for violation in rules::check_typed(message) {
         faults.add(violation.field, violation.reason, violation.description);
     }
     faults

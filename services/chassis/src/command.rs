@@ -35,15 +35,15 @@ impl Given {
     }
 }
 
-/// Reads what comes beside the message; `name` is the message's full name.
+/// Reads what comes beside the message.
 ///
 /// # Errors
 /// The key is too long, or cannot be seen.
-pub fn given<M: prost::Message>(name: &str, request: &Request<M>) -> Result<Given, Status> {
+pub fn given<M: prost::Name>(request: &Request<M>) -> Result<Given, Status> {
     let caller = caller::of(request);
     let key = key(request.metadata())?.map(|key| Key {
         scoped: format!("{}/{key}", actor(&caller)),
-        request_hash: hash(name, request.get_ref()),
+        request_hash: hash(request.get_ref()),
     });
     Ok(Given { caller, key })
 }
@@ -75,9 +75,9 @@ fn key(metadata: &MetadataMap) -> Result<Option<&str>, Status> {
     }
 }
 
-fn hash(name: &str, message: &impl prost::Message) -> [u8; 32] {
+fn hash<M: prost::Name>(message: &M) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(name.as_bytes());
+    hasher.update(M::full_name().as_bytes());
     hasher.update(&[0]);
     hasher.update(&message.encode_to_vec());
     *hasher.finalize().as_bytes()
@@ -85,7 +85,7 @@ fn hash(name: &str, message: &impl prost::Message) -> [u8; 32] {
 
 #[cfg(test)]
 mod tests {
-    use proto::asf::registry::v1::SubmitEnterpriseRequest;
+    use proto::asf::registry::v1::{ListEnterpriseRequest, SubmitEnterpriseRequest};
 
     use super::*;
 
@@ -98,10 +98,11 @@ mod tests {
 
     #[test]
     fn a_request_is_known_by_its_rpc_and_its_content() {
-        let known = hash("Submit", &submit("1"));
-        assert_eq!(hash("Submit", &submit("1")), known);
-        assert_ne!(hash("Submit", &submit("2")), known);
-        assert_ne!(hash("List", &submit("1")), known);
+        let known = hash(&submit("1"));
+        assert_eq!(hash(&submit("1")), known);
+        assert_ne!(hash(&submit("2")), known);
+        let SubmitEnterpriseRequest { id, etag } = submit("1");
+        assert_ne!(hash(&ListEnterpriseRequest { id, etag }), known);
     }
 
     #[test]
@@ -124,7 +125,7 @@ mod tests {
         let mut request = Request::new(submit("1"));
         let metadata = request.metadata_mut();
         metadata.insert(IDEMPOTENCY_KEY, "k-1".parse().unwrap());
-        let given = given("Submit", &request).unwrap();
+        let given = given(&request).unwrap();
         assert_eq!(given.key.unwrap().scoped, "anonymous/k-1");
     }
 }

@@ -1,6 +1,9 @@
 //! Page tokens: opaque, and good for the search that they came from only.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use tonic::{Code, Status};
+
+use crate::status::{self, FieldViolation};
 
 /// What a token is bound to: the search without its paging.
 #[derive(Clone, Copy)]
@@ -31,6 +34,16 @@ impl Search {
         let place = bytes.strip_prefix(&self.0)?;
         place.try_into().ok()
     }
+}
+
+/// The token is none of this search.
+pub fn wrong_token() -> Status {
+    let (reason, sentence) = (
+        "WRONG_PAGE_TOKEN",
+        "The page token belongs to another search; start again without it.",
+    );
+    let field = FieldViolation::new("page_token", reason, sentence);
+    status::with_fields(Code::InvalidArgument, reason, sentence, vec![field])
 }
 
 /// The rows of a page; the rules have refused more than a hundred.

@@ -22,11 +22,11 @@ pub fn check(message: &DynamicMessage) -> Vec<FieldViolation> {
     faults
 }
 
-/// As [`check`], for a message of generated code with its full proto name,
-/// e.g. `asf.registry.v1.SearchEnterprisesRequest`.
-pub fn check_typed<M: prost::Message>(full_name: &str, message: &M) -> Vec<FieldViolation> {
-    let Some(descriptor) = proto::DESCRIPTORS.get_message_by_name(full_name) else {
-        return vec![unreadable(full_name)];
+/// As [`check`], for a message of generated code.
+pub fn check_typed<M: prost::Name>(message: &M) -> Vec<FieldViolation> {
+    let full_name = M::full_name();
+    let Some(descriptor) = proto::DESCRIPTORS.get_message_by_name(&full_name) else {
+        return vec![unreadable(&full_name)];
     };
     let rules = compiled::rules_of(&descriptor);
     if rules.is_empty() {
@@ -34,7 +34,7 @@ pub fn check_typed<M: prost::Message>(full_name: &str, message: &M) -> Vec<Field
     }
     let mut dynamic = DynamicMessage::new(descriptor);
     if dynamic.transcode_from(message).is_err() {
-        return vec![unreadable(full_name)];
+        return vec![unreadable(&full_name)];
     }
     let mut faults = Vec::new();
     walk::message(&rules, &dynamic, None, &mut faults);

@@ -9,11 +9,12 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub(crate) use self::ledger::Ledger;
+use host::context::CommandContext;
+
 use crate::{
     domain::{account, organisation},
     projection::revocations::revoke_subject_in,
     rooms::Rooms,
-    store::CommandContext,
     vault::VaultError,
 };
 

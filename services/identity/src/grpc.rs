@@ -39,7 +39,7 @@ impl Grpc {
         let feed = FeedServer::new(self.rooms.store.feed()).until(self.shutdown.clone());
         Routes::new(AccountServiceServer::new(self.clone()))
             .add_service(FactorServiceServer::new(self.clone()))
-            .add_service(OrganisationServiceServer::new(self.clone()))
+            .add_service(OrganisationServiceServer::new(self.rooms.clone()))
             .add_service(SessionServiceServer::new(self.clone()))
             .add_service(StaffServiceServer::new(self))
             .add_service(FeedServiceServer::new(feed))

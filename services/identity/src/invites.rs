@@ -5,6 +5,7 @@
 mod rows;
 
 use eventlog::command::{Idempotency, Receipt};
+use host::context::CommandContext;
 use time::OffsetDateTime;
 use uuid::{Builder, Uuid};
 
@@ -23,7 +24,7 @@ use crate::{
     projection::invitations::InvitationRow,
     rooms::Rooms,
     secret,
-    store::{CommandContext, OrganisationFailure},
+    store::OrganisationFailure,
     vault::{Field, VaultError},
 };
 

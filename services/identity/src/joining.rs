@@ -2,6 +2,7 @@
 //! as the first one of the staff by the operator's hand.
 
 use eventlog::command::ExecuteError;
+use host::context::CommandContext;
 use uuid::Uuid;
 
 use crate::{
@@ -19,7 +20,6 @@ use crate::{
     rooms::Rooms,
     secret,
     signups::Signup,
-    store::CommandContext,
     vault::Field,
 };
 

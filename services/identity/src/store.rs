@@ -7,17 +7,15 @@ mod organisations;
 
 use std::sync::Arc;
 
-use chassis::{command::Given, telemetry};
 use eventlog::{
-    command::{ExecuteError, Idempotency, Receipt, Request},
+    command::{ExecuteError, Receipt},
     feed::Feed,
     log::{EventLog, Loaded, Settings},
     migrate::tables::Tables,
     schema::{InvalidSchema, Schema},
 };
-use kernel::metadata::Metadata;
+use host::context::CommandContext;
 use sqlx::{PgPool, migrate::Migrator};
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -45,48 +43,6 @@ pub(crate) fn schema() -> Result<Schema, InvalidSchema> {
 /// Identity's tables, with those of its log.
 pub(crate) fn tables() -> Result<Tables, InvalidSchema> {
     Ok(Tables::new(schema()?, &MIGRATIONS))
-}
-
-/// Who gives a command, when and on what condition.
-#[derive(Clone, Debug)]
-pub(crate) struct CommandContext {
-    pub(crate) metadata: Metadata,
-    /// The version that the command was made from, where its giver says so.
-    pub(crate) expected_version: Option<u64>,
-    pub(crate) idempotency: Option<Idempotency>,
-}
-
-impl CommandContext {
-    /// `actor` is a subject id or the name of a part of the system.
-    pub(crate) fn of(actor: impl Into<String>, at: OffsetDateTime) -> Self {
-        Self {
-            metadata: Metadata {
-                actor: actor.into(),
-                at: to_micros(at),
-                traceparent: telemetry::traceparent(),
-            },
-            expected_version: None,
-            idempotency: None,
-        }
-    }
-
-    /// What came beside a request.
-    pub(crate) fn given(given: &Given, at: OffsetDateTime) -> Self {
-        let idempotency = given.key.as_ref().map(|key| Idempotency {
-            key: key.scoped.clone(),
-            request_hash: key.request_hash,
-        });
-        Self {
-            idempotency,
-            ..Self::of(given.actor(), at)
-        }
-    }
-}
-
-/// As Postgres keeps it: a time that is read back equals the one written.
-fn to_micros(at: OffsetDateTime) -> OffsetDateTime {
-    let nanos = at.nanosecond();
-    at.replace_nanosecond(nanos - nanos % 1000).unwrap_or(at)
 }
 
 /// Identity's logs; clones share them.
@@ -133,7 +89,7 @@ impl Store {
         command: account::command::Command,
         context: CommandContext,
     ) -> Result<Receipt, AccountFailure> {
-        let request = request(id, command, context);
+        let request = context.request(id, command);
         self.accounts.execute(request).await
     }
 
@@ -143,7 +99,7 @@ impl Store {
         command: organisation::command::Command,
         context: CommandContext,
     ) -> Result<Receipt, OrganisationFailure> {
-        let request = request(id, command, context);
+        let request = context.request(id, command);
         self.organisations.execute(request).await
     }
 
@@ -164,19 +120,5 @@ impl Store {
     /// The public events.
     pub(crate) fn feed(&self) -> Feed {
         self.feed.clone()
-    }
-}
-
-fn request<A: kernel::aggregate::Aggregate>(
-    id: Uuid,
-    command: A::Command,
-    context: CommandContext,
-) -> Request<A> {
-    Request {
-        id,
-        command,
-        expected_version: context.expected_version,
-        idempotency: context.idempotency,
-        metadata: context.metadata,
     }
 }

@@ -9,13 +9,14 @@ use eventlog::{
     projector::{ApplyError, Subscription},
 };
 use futures::future::BoxFuture;
+use host::context::CommandContext;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
     domain::organisation::{command::Command, refusal::Refusal},
     rooms::Rooms,
-    store::{CommandContext, OrganisationFailure, Store},
+    store::{OrganisationFailure, Store},
 };
 
 /// Who gives the commands, in the events.

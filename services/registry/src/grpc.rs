@@ -123,157 +123,111 @@ impl Grpc {
         caller: &Caller,
         id: &str,
         relations: &[Relation],
-    ) -> Result<Entry, Status> {
+    ) -> host::call::Answer<Entry> {
         let entry = self.entry(id).await?;
         rights::admit(caller, &entry, relations)?;
         Ok(entry)
     }
 
     /// The same where the action itself says who may ask for it.
-    async fn permit(&self, caller: &Caller, id: &str, action: Action) -> Result<Entry, Status> {
+    async fn permit(&self, caller: &Caller, id: &str, action: Action) -> host::call::Answer<Entry> {
         let entry = self.entry(id).await?;
         rights::permit(caller, &entry, action)?;
         Ok(entry)
     }
 
-    async fn entry(&self, id: &str) -> Result<Entry, Status> {
-        let entry = self.directory.get(check::id(id)).await;
-        let entry = entry.map_err(|error| refusal::database(&error))?;
-        entry.ok_or_else(refusal::not_found)
+    async fn entry(&self, id: &str) -> host::call::Answer<Entry> {
+        let entry = self.directory.get(check::id(id)).await?;
+        Ok(entry.ok_or_else(refusal::not_found)?)
     }
 }
 
 type Answer<T> = Result<Response<T>, Status>;
 type Stream<T> = BoxStream<'static, Result<T, Status>>;
 
-#[tonic::async_trait]
-impl RegistryService for Grpc {
-    type ExportEnterprisesStream = Stream<HttpBody>;
-    type StreamEventsStream = Stream<v1::StreamEventsResponse>;
+host::rpc! {
+    impl RegistryService for Grpc {
+        register_enterprise(v1::RegisterEnterpriseRequest) -> v1::RegisterEnterpriseResponse = commands::register::register;
+        update_profile(v1::UpdateProfileRequest) -> v1::UpdateProfileResponse = commands::update_profile;
+        submit_enterprise(v1::SubmitEnterpriseRequest) -> v1::SubmitEnterpriseResponse = commands::submit;
+        list_enterprise(v1::ListEnterpriseRequest) -> v1::ListEnterpriseResponse = commands::list;
+        unlist_enterprise(v1::UnlistEnterpriseRequest) -> v1::UnlistEnterpriseResponse = commands::unlist;
+        return_enterprise(v1::ReturnEnterpriseRequest) -> v1::ReturnEnterpriseResponse = commands::send_back;
+        close_enterprise(v1::CloseEnterpriseRequest) -> v1::CloseEnterpriseResponse = commands::close;
+        confirm_capacity(v1::ConfirmCapacityRequest) -> v1::ConfirmCapacityResponse = commands::capacity::confirm;
+        ..{
+            type ExportEnterprisesStream = Stream<HttpBody>;
+            type StreamEventsStream = Stream<v1::StreamEventsResponse>;
 
-    async fn search_enterprises(
-        &self,
-        request: Request<v1::SearchEnterprisesRequest>,
-    ) -> Answer<v1::SearchEnterprisesResponse> {
-        search::search(self, request).await
-    }
+            async fn search_enterprises(
+                &self,
+                request: Request<v1::SearchEnterprisesRequest>,
+            ) -> Answer<v1::SearchEnterprisesResponse> {
+                search::search(self, request).await
+            }
 
-    async fn export_enterprises(
-        &self,
-        request: Request<v1::ExportEnterprisesRequest>,
-    ) -> Answer<Self::ExportEnterprisesStream> {
-        export::export(self, request).await
-    }
+            async fn export_enterprises(
+                &self,
+                request: Request<v1::ExportEnterprisesRequest>,
+            ) -> Answer<Self::ExportEnterprisesStream> {
+                export::export(self, request).await
+            }
 
-    async fn get_enterprise(
-        &self,
-        request: Request<v1::GetEnterpriseRequest>,
-    ) -> Answer<v1::GetEnterpriseResponse> {
-        enterprises::get(self, request).await
-    }
+            async fn get_enterprise(
+                &self,
+                request: Request<v1::GetEnterpriseRequest>,
+            ) -> Answer<v1::GetEnterpriseResponse> {
+                enterprises::get(self, request).await
+            }
 
-    async fn get_enterprise_by_slug(
-        &self,
-        request: Request<v1::GetEnterpriseBySlugRequest>,
-    ) -> Answer<v1::GetEnterpriseBySlugResponse> {
-        enterprises::get_by_slug(self, request).await
-    }
+            async fn get_enterprise_by_slug(
+                &self,
+                request: Request<v1::GetEnterpriseBySlugRequest>,
+            ) -> Answer<v1::GetEnterpriseBySlugResponse> {
+                enterprises::get_by_slug(self, request).await
+            }
 
-    async fn list_drafts(
-        &self,
-        request: Request<v1::ListDraftsRequest>,
-    ) -> Answer<v1::ListDraftsResponse> {
-        enterprises::list_drafts(self, request).await
-    }
+            async fn list_drafts(
+                &self,
+                request: Request<v1::ListDraftsRequest>,
+            ) -> Answer<v1::ListDraftsResponse> {
+                enterprises::list_drafts(self, request).await
+            }
 
-    async fn register_enterprise(
-        &self,
-        request: Request<v1::RegisterEnterpriseRequest>,
-    ) -> Answer<v1::RegisterEnterpriseResponse> {
-        commands::register::register(self, request).await
-    }
+            async fn get_own_enterprise(
+                &self,
+                request: Request<v1::GetOwnEnterpriseRequest>,
+            ) -> Answer<v1::GetOwnEnterpriseResponse> {
+                enterprises::get_own(self, request).await
+            }
 
-    async fn update_profile(
-        &self,
-        request: Request<v1::UpdateProfileRequest>,
-    ) -> Answer<v1::UpdateProfileResponse> {
-        commands::update_profile(self, request).await
-    }
+            async fn list_claims(
+                &self,
+                request: Request<v1::ListClaimsRequest>,
+            ) -> Answer<v1::ListClaimsResponse> {
+                claims::list(self, request).await
+            }
 
-    async fn submit_enterprise(
-        &self,
-        request: Request<v1::SubmitEnterpriseRequest>,
-    ) -> Answer<v1::SubmitEnterpriseResponse> {
-        commands::submit(self, request).await
-    }
+            async fn approve_claim(
+                &self,
+                request: Request<v1::ApproveClaimRequest>,
+            ) -> Answer<v1::ApproveClaimResponse> {
+                claims::approve(self, request).await
+            }
 
-    async fn list_enterprise(
-        &self,
-        request: Request<v1::ListEnterpriseRequest>,
-    ) -> Answer<v1::ListEnterpriseResponse> {
-        commands::list(self, request).await
-    }
+            async fn reject_claim(
+                &self,
+                request: Request<v1::RejectClaimRequest>,
+            ) -> Answer<v1::RejectClaimResponse> {
+                claims::reject(self, request).await
+            }
 
-    async fn unlist_enterprise(
-        &self,
-        request: Request<v1::UnlistEnterpriseRequest>,
-    ) -> Answer<v1::UnlistEnterpriseResponse> {
-        commands::unlist(self, request).await
-    }
-
-    async fn return_enterprise(
-        &self,
-        request: Request<v1::ReturnEnterpriseRequest>,
-    ) -> Answer<v1::ReturnEnterpriseResponse> {
-        commands::send_back(self, request).await
-    }
-
-    async fn close_enterprise(
-        &self,
-        request: Request<v1::CloseEnterpriseRequest>,
-    ) -> Answer<v1::CloseEnterpriseResponse> {
-        commands::close(self, request).await
-    }
-
-    async fn get_own_enterprise(
-        &self,
-        request: Request<v1::GetOwnEnterpriseRequest>,
-    ) -> Answer<v1::GetOwnEnterpriseResponse> {
-        enterprises::get_own(self, request).await
-    }
-
-    async fn list_claims(
-        &self,
-        request: Request<v1::ListClaimsRequest>,
-    ) -> Answer<v1::ListClaimsResponse> {
-        claims::list(self, request).await
-    }
-
-    async fn approve_claim(
-        &self,
-        request: Request<v1::ApproveClaimRequest>,
-    ) -> Answer<v1::ApproveClaimResponse> {
-        claims::approve(self, request).await
-    }
-
-    async fn reject_claim(
-        &self,
-        request: Request<v1::RejectClaimRequest>,
-    ) -> Answer<v1::RejectClaimResponse> {
-        claims::reject(self, request).await
-    }
-
-    async fn confirm_capacity(
-        &self,
-        request: Request<v1::ConfirmCapacityRequest>,
-    ) -> Answer<v1::ConfirmCapacityResponse> {
-        commands::capacity::confirm(self, request).await
-    }
-
-    async fn stream_events(
-        &self,
-        request: Request<v1::StreamEventsRequest>,
-    ) -> Answer<Self::StreamEventsStream> {
-        events::stream(self, request).await
+            async fn stream_events(
+                &self,
+                request: Request<v1::StreamEventsRequest>,
+            ) -> Answer<Self::StreamEventsStream> {
+                events::stream(self, request).await
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ pub(crate) mod webhooks;
 use std::sync::Arc;
 
 use eventlog::{
-    command::{ExecuteError, Idempotency, Receipt, Request},
+    command::{ExecuteError, Receipt},
     feed::Feed,
     journal::{Change, Journal, PublicEvent, Recorded},
     log::{EventLog, Settings},
@@ -15,9 +15,8 @@ use eventlog::{
     schema::{InvalidSchema, Schema},
 };
 use futures::future::BoxFuture;
-use kernel::metadata::Metadata;
+use host::context::CommandContext;
 use sqlx::{PgConnection, PgPool, migrate::Migrator};
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -58,41 +57,6 @@ pub(crate) fn tables() -> Result<Tables, InvalidSchema> {
     Ok(Tables::new(schema()?, &MIGRATIONS))
 }
 
-/// Who gives a command, when and on what condition.
-#[derive(Clone, Debug)]
-pub(crate) struct CommandContext {
-    pub(crate) metadata: Metadata,
-    /// The version that the command was made from, where its giver says so.
-    pub(crate) expected_version: Option<u64>,
-    pub(crate) idempotency: Option<Idempotency>,
-}
-
-impl CommandContext {
-    /// `actor` is a subject id or the name of a part of the system.
-    pub(crate) fn of(actor: impl Into<String>, at: OffsetDateTime) -> Self {
-        Self {
-            metadata: Metadata {
-                actor: actor.into(),
-                at: to_micros(at),
-                traceparent: None,
-            },
-            expected_version: None,
-            idempotency: None,
-        }
-    }
-
-    /// The time of the command.
-    pub(crate) fn at(&self) -> OffsetDateTime {
-        self.metadata.at
-    }
-}
-
-/// As Postgres keeps it: a time that is read back equals the one written.
-fn to_micros(at: OffsetDateTime) -> OffsetDateTime {
-    let nanos = at.nanosecond();
-    at.replace_nanosecond(nanos - nanos % 1000).unwrap_or(at)
-}
-
 /// What an enterprise begins with.
 pub(crate) struct Draft<'a> {
     pub(crate) profile: &'a Profile,
@@ -125,14 +89,7 @@ impl Store {
         context: CommandContext,
     ) -> Result<Receipt, Failure> {
         self.proposed_number_is_free(id, &command).await?;
-        let request = Request {
-            id,
-            command,
-            expected_version: context.expected_version,
-            idempotency: context.idempotency,
-            metadata: context.metadata,
-        };
-        self.log.execute(request).await
+        self.log.execute(context.request(id, command)).await
     }
 
     /// What waits for review stands in no unique column: a number that somebody

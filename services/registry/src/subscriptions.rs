@@ -18,6 +18,7 @@ use eventlog::{
     schema::Schema,
 };
 use futures::future::BoxFuture;
+use host::context::CommandContext;
 use proto::asf::feed::v1::feed_service_client::FeedServiceClient;
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
@@ -27,7 +28,7 @@ use uuid::Uuid;
 use crate::{
     domain::enterprise::command::Command,
     projection::{claims::Claims, directory::Directory, shortlists::Shortlists},
-    store::{CommandContext, Store, shortlists::ShortlistStore},
+    store::{Store, shortlists::ShortlistStore},
     webhooks::Webhooks,
 };
 

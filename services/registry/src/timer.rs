@@ -7,6 +7,7 @@ use std::{sync::Arc, time::Duration};
 
 use chassis::clock::Clock;
 use futures::{StreamExt, stream};
+use host::context::CommandContext;
 use kernel::stockholm;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -15,7 +16,7 @@ use uuid::Uuid;
 use crate::{
     domain::enterprise::command::Command,
     projection::{directory::Directory, memberships::Memberships},
-    store::{CommandContext, Store},
+    store::Store,
 };
 
 /// Between two looks.

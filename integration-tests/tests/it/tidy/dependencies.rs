@@ -11,6 +11,7 @@ const LIBRARIES: &[&str] = &[
     "texts",
     "eventlog",
     "chassis",
+    "host",
     "web",
     "stubs",
     "site",
@@ -18,7 +19,9 @@ const LIBRARIES: &[&str] = &[
 ];
 /// The gateway and the crates that it is made of.
 const EDGE: &[&str] = &["gateway", "site", "web"];
-const EDGE_NEVER: &[&str] = &["sqlx", "async-nats", "eventlog"];
+const EDGE_NEVER: &[&str] = &["sqlx", "async-nats", "eventlog", "host"];
+/// What the crate above chassis and eventlog may know of this workspace.
+const BELOW_HOST: &[&str] = &["kernel", "proto", "eventlog", "chassis"];
 
 /// Never 2: services meet in `proto` and in events.
 pub(super) fn between_services(tree: &Tree) -> Vec<Breach> {
@@ -47,6 +50,11 @@ pub(super) fn between_services(tree: &Tree) -> Vec<Breach> {
 /// Never 3: the ground floor knows no other room.
 pub(super) fn ground_floor(tree: &Tree) -> Vec<Breach> {
     let workspace: Vec<&str> = tree.packages.iter().map(|it| it.name.as_str()).collect();
+    let above_host: Vec<&str> = workspace
+        .iter()
+        .copied()
+        .filter(|it| !BELOW_HOST.contains(it))
+        .collect();
     let not_kernel: Vec<&str> = workspace
         .iter()
         .copied()
@@ -57,8 +65,9 @@ pub(super) fn ground_floor(tree: &Tree) -> Vec<Breach> {
         of(tree, "swedish", &not_kernel),
         of(tree, "proto", &workspace),
         of(tree, "texts", &workspace),
-        of(tree, "chassis", &["eventlog"]),
-        of(tree, "eventlog", &["chassis"]),
+        of(tree, "chassis", &["eventlog", "host"]),
+        of(tree, "eventlog", &["chassis", "host"]),
+        of(tree, "host", &above_host),
         of(tree, "web", &["site"]),
     ]
     .into_iter()
@@ -112,9 +121,14 @@ mod tests {
                 &["kernel", "proto", "sqlx"],
             ),
             (
+                "host",
+                "services/host",
+                &["kernel", "proto", "chassis", "eventlog", "sqlx"],
+            ),
+            (
                 "registry",
                 "services/registry",
-                &["kernel", "swedish", "chassis", "eventlog", "sqlx"],
+                &["kernel", "swedish", "chassis", "eventlog", "host", "sqlx"],
             ),
             (
                 "identity",
@@ -162,6 +176,7 @@ mod tests {
             ("gateway", "sqlx"),
             ("gateway", "async-nats"),
             ("gateway", "eventlog"),
+            ("gateway", "host"),
             ("site", "gateway"),
             ("site", "registry"),
             ("site", "sqlx"),
@@ -180,6 +195,9 @@ mod tests {
             ("proto", "kernel"),
             ("chassis", "eventlog"),
             ("eventlog", "chassis"),
+            ("chassis", "host"),
+            ("eventlog", "host"),
+            ("host", "registry"),
             ("web", "site"),
         ] {
             let found = ground_floor(&house((package, dependency)));

@@ -7,9 +7,6 @@ use serde_json::{Value, json};
 use super::*;
 use crate::test_protos::bread;
 
-const SEARCH: &str = "asf.registry.v1.SearchEnterprisesRequest";
-const REGISTER: &str = "asf.registry.v1.RegisterEnterpriseRequest";
-
 /// The faults as field and reason.
 fn told(faults: Vec<FieldViolation>) -> Vec<(String, &'static str)> {
     faults
@@ -36,14 +33,14 @@ fn profile() -> registry::Profile {
 
 fn register(profile: registry::Profile) -> Vec<FieldViolation> {
     let profile = Some(profile);
-    check_typed(REGISTER, &registry::RegisterEnterpriseRequest { profile })
+    check_typed(&registry::RegisterEnterpriseRequest { profile })
 }
 
 #[test]
 fn a_request_that_keeps_the_rules_has_no_faults() {
     assert_eq!(register(profile()), []);
     assert_eq!(
-        check_typed(SEARCH, &registry::SearchEnterprisesRequest::default()),
+        check_typed(&registry::SearchEnterprisesRequest::default()),
         []
     );
 }
@@ -52,7 +49,7 @@ fn a_request_that_keeps_the_rules_has_no_faults() {
 fn a_message_that_is_required_has_to_be_there() {
     let request = registry::RegisterEnterpriseRequest { profile: None };
     assert_eq!(
-        told(check_typed(REGISTER, &request)),
+        told(check_typed(&request)),
         [("profile".to_owned(), "REQUIRED")]
     );
 }
@@ -85,9 +82,9 @@ fn a_length_counts_characters_and_not_bytes() {
         q: "å".repeat(200),
         ..Default::default()
     };
-    assert_eq!(check_typed(SEARCH, &request), []);
+    assert_eq!(check_typed(&request), []);
     request.q.push('å');
-    let faults = check_typed(SEARCH, &request);
+    let faults = check_typed(&request);
     assert_eq!(
         faults[0].description,
         "must have at most 200 characters, and has 201."
@@ -116,7 +113,7 @@ fn an_id_has_to_be_a_uuid_also_when_it_is_missing(#[case] id: &str, #[case] expe
         id: id.into(),
         ..Default::default()
     };
-    let faults = check_typed("asf.registry.v1.GetEnterpriseRequest", &request);
+    let faults = check_typed(&request);
     assert_eq!(
         faults.iter().map(|fault| fault.reason).collect::<Vec<_>>(),
         expected
@@ -133,7 +130,7 @@ fn a_choice_has_to_be_one_that_the_proto_names() {
         (-1, vec!["UNKNOWN_VALUE"]),
     ] {
         request.sort = sort;
-        let faults = check_typed(SEARCH, &request);
+        let faults = check_typed(&request);
         assert_eq!(
             faults.iter().map(|fault| fault.reason).collect::<Vec<_>>(),
             reasons,
@@ -160,26 +157,22 @@ fn a_list_has_its_limits() {
         id: "018f4e1c-0000-7000-8000-000000000001".into(),
         ..Default::default()
     };
-    let faults = check_typed("asf.registry.v1.ReturnEnterpriseRequest", &request);
+    let faults = check_typed(&request);
     assert_eq!(told(faults), [("reasons".to_owned(), "TOO_FEW")]);
 }
 
 #[test]
 fn a_text_of_a_list_of_choices_has_to_be_one_of_them() {
     let mut request = registry::ExportEnterprisesRequest::default();
-    let name = "asf.registry.v1.ExportEnterprisesRequest";
     for (format, faults) in [("", 0), ("csv", 0), ("xls", 1)] {
         request.format = format.into();
-        assert_eq!(check_typed(name, &request).len(), faults, "{format}");
+        assert_eq!(check_typed(&request).len(), faults, "{format}");
     }
 }
 
 #[test]
 fn a_message_that_nobody_knows_is_refused() {
-    assert_eq!(
-        told(check_typed("asf.registry.v1.Nothing", &())),
-        [(String::new(), "UNREADABLE")]
-    );
+    assert_eq!(told(check_typed(&())), [(String::new(), "UNREADABLE")]);
 }
 
 /// A bread without faults, with one field changed.

@@ -2,6 +2,7 @@
 //! owner, who may not have been the one who did it.
 
 use eventlog::command::{ExecuteError, Receipt};
+use host::context::CommandContext;
 use uuid::Uuid;
 
 use crate::{
@@ -12,7 +13,6 @@ use crate::{
         template::{Change, Template},
     },
     rooms::Rooms,
-    store::CommandContext,
 };
 
 /// Appends the event, as done by the person.

@@ -1,48 +1,53 @@
 //! The one place where the refusals of accounts and organisations become
 //! statuses with a stable reason.
 
-use std::{fmt::Display, time::Duration};
+use std::fmt::Display;
 
 use chassis::status::{self, FieldViolation, sentence};
-use eventlog::command::ExecuteError;
+use host::failure::{CallError, internal};
 use tonic::{Code, Status};
 
 use crate::{
     domain::{account, organisation},
     grpc::entry,
     invites::InviteError,
+    login::LoginError,
     store::{AccountFailure, OrganisationFailure},
+    vault::VaultError,
 };
 
-/// When it is worth while to try again.
-const RETRY_AFTER: Duration = Duration::from_secs(1);
+impl host::failure::Refusal for account::refusal::Refusal {
+    fn status(&self) -> Status {
+        account(self)
+    }
+}
+
+impl host::failure::Refusal for organisation::refusal::Refusal {
+    fn status(&self) -> Status {
+        organisation(self)
+    }
+}
+
+impl From<VaultError> for CallError {
+    fn from(error: VaultError) -> Self {
+        internal(error)
+    }
+}
+
+impl From<LoginError> for CallError {
+    fn from(error: LoginError) -> Self {
+        Self::Refused(error.into())
+    }
+}
 
 /// The status of an account's command that was not carried out.
 pub(super) fn of_account(failure: AccountFailure) -> Status {
-    failed(failure, account)
+    CallError::from(failure).into()
 }
 
 /// The status of an organisation's command that was not carried out.
 pub(super) fn of_organisation(failure: OrganisationFailure) -> Status {
-    failed(failure, organisation)
-}
-
-fn failed<R: std::error::Error + 'static>(
-    failure: ExecuteError<R>,
-    refused: impl FnOnce(&R) -> Status,
-) -> Status {
-    match failure {
-        ExecuteError::Refused(refusal) => refused(&refusal),
-        ExecuteError::WrongVersion { .. } => stale_etag(),
-        ExecuteError::KeyReused => status::refusal(
-            Code::FailedPrecondition,
-            "KEY_REUSED",
-            "The idempotency key was used for another request; take a new one.",
-        ),
-        ExecuteError::Busy => busy(),
-        ExecuteError::Database(error) => ours(error),
-        ExecuteError::Corrupt(reason) => ours(reason),
-    }
+    CallError::from(failure).into()
 }
 
 fn account(refusal: &account::refusal::Refusal) -> Status {
@@ -104,34 +109,10 @@ pub(super) fn of_invite(error: InviteError) -> Status {
     }
 }
 
-/// The token is none of this search.
-pub(super) fn wrong_page_token() -> Status {
-    let (reason, sentence) = (
-        "WRONG_PAGE_TOKEN",
-        "The page token belongs to another search; start again without it.",
-    );
-    let field = FieldViolation::new("page_token", reason, sentence);
-    status::with_fields(Code::InvalidArgument, reason, sentence, vec![field])
-}
-
 /// What is not there, or not for this caller.
 pub(super) fn not_found() -> Status {
     let message = "There is no such thing, or it is not for you to see.";
     status::refusal(Code::NotFound, "NOT_FOUND", message)
-}
-
-/// More work than can be taken at the moment.
-pub(super) fn busy() -> Status {
-    status::busy(RETRY_AFTER)
-}
-
-/// Somebody changed it since the caller read it.
-pub(super) fn stale_etag() -> Status {
-    status::refusal(
-        Code::Aborted,
-        "STALE_ETAG",
-        "Somebody has changed it since; read it again and repeat the change.",
-    )
 }
 
 /// A failure of ours: the one log line about it.
@@ -142,6 +123,8 @@ pub(super) fn ours(error: impl Display) -> Status {
 
 #[cfg(test)]
 mod tests {
+    use eventlog::command::ExecuteError;
+
     use super::*;
 
     fn reason(status: &Status) -> (Code, String) {

@@ -103,7 +103,7 @@ impl AsOf {
     async fn make(&self, day: Date) -> Result<Arc<Engine>, Status> {
         let end = end_of(day);
         let entries = self.revisions.as_of(end).await;
-        let entries = entries.map_err(|error| refusal::database(&error))?;
+        let entries = entries.map_err(refusal::database)?;
         let made = tokio::task::spawn_blocking(move || {
             let listings = entries.into_iter().filter_map(follower::listing::of);
             let put = listings.map(|it| IndexChange::Put(Box::new(it)));

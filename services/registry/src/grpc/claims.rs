@@ -32,17 +32,17 @@ pub(super) async fn list(
 ) -> Answer<ListClaimsResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    check::done(check::rules("asf.registry.v1.ListClaimsRequest", &request))?;
+    check::done(check::rules(&request))?;
     let bound = Search::of(&ListClaimsRequest::default());
     let after = match request.page_token.as_str() {
         "" => None,
-        token => Some(place_of(bound, token).ok_or_else(refusal::wrong_page_token)?),
+        token => Some(place_of(bound, token).ok_or_else(page::wrong_token)?),
     };
     let size = page::size(request.page_size);
     // One row more tells whether there is a next page.
     let counties = rights::counties(&caller);
     let page = grpc.claims.page(counties, after, size + 1).await;
-    let mut page = page.map_err(|error| refusal::database(&error))?;
+    let mut page = page.map_err(refusal::database)?;
     let has_next = page.claims.len() > size as usize;
     page.claims.truncate(size as usize);
     let last = page.claims.last().filter(|_| has_next);
@@ -57,10 +57,9 @@ pub(super) async fn approve(
     grpc: &Grpc,
     request: Request<ApproveClaimRequest>,
 ) -> Answer<ApproveClaimResponse> {
-    const NAME: &str = "asf.registry.v1.ApproveClaimRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let organisation = check::id(&request.organisation_id);
     grpc.admit(&caller, &request.id, &DECIDE).await?;
     rights::not_for_own(&caller, Some(organisation))?;
@@ -77,10 +76,9 @@ pub(super) async fn reject(
     grpc: &Grpc,
     request: Request<RejectClaimRequest>,
 ) -> Answer<RejectClaimResponse> {
-    const NAME: &str = "asf.registry.v1.RejectClaimRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
     let reason = reason.ok_or_else(chassis::status::internal)?;

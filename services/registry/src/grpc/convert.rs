@@ -37,48 +37,9 @@ pub(super) fn stage(state: State) -> Option<Stage> {
     }
 }
 
-/// The entity tag of a version.
-pub(super) fn etag(version: u64) -> String {
-    format!("\"{version}\"")
-}
-
-/// The version that an entity tag names.
-pub(super) enum Expected {
-    /// The caller does not say: whatever stands there.
-    Any,
-    Version(u64),
-    /// No version has such a tag.
-    None,
-}
-
-/// Reads what a caller gave as entity tag; `*` is any, as in `If-Match`.
-pub(super) fn expected(etag: &str) -> Expected {
-    match etag.trim() {
-        "" | "*" => Expected::Any,
-        tag => {
-            let version = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
-            match version.and_then(|digits| digits.parse().ok()) {
-                Some(version) => Expected::Version(version),
-                None => Expected::None,
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_entity_tag_leads_back_to_its_version() {
-        assert!(matches!(expected(&etag(7)), Expected::Version(7)));
-        for any in ["", " ", "*"] {
-            assert!(matches!(expected(any), Expected::Any), "{any:?}");
-        }
-        for none in ["7", "W/\"7\"", "\"seven\"", "\"\""] {
-            assert!(matches!(expected(none), Expected::None), "{none:?}");
-        }
-    }
 
     #[test]
     fn each_state_is_its_own_on_the_wire() {

@@ -38,7 +38,7 @@ pub(super) async fn get(
 ) -> Answer<GetEnterpriseResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    let mut faults = check::rules("asf.registry.v1.GetEnterpriseRequest", &request);
+    let mut faults = check::rules(&request);
     let day = as_of::day(&request.as_of, grpc.clock.now(), &mut faults);
     check::done(faults)?;
     let id = check::id(&request.id);
@@ -65,8 +65,7 @@ pub(super) async fn get_by_slug(
 ) -> Answer<GetEnterpriseBySlugResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    let name = "asf.registry.v1.GetEnterpriseBySlugRequest";
-    let mut faults = check::rules(name, &request);
+    let mut faults = check::rules(&request);
     let day = as_of::day(&request.as_of, grpc.clock.now(), &mut faults);
     check::done(faults)?;
     let slug = request.slug.as_str();
@@ -101,7 +100,7 @@ async fn seen(
     if !rights::sees_more_than_the_list(caller) {
         return Ok(None);
     }
-    let entry = entry.await.map_err(|error| refusal::database(&error))?;
+    let entry = entry.await.map_err(refusal::database)?;
     let seen = entry.filter(|entry| rights::sees(caller, entry));
     Ok(seen.map(|it| of_entry(it, caller, grpc.clock.now())))
 }
@@ -113,7 +112,7 @@ pub(super) async fn get_own(
     let caller = caller::of(&request);
     let organisation = caller.organisation.ok_or_else(refusal::not_found)?;
     let entry = grpc.directory.of_organisation(organisation).await;
-    let entry = entry.map_err(|error| refusal::database(&error))?;
+    let entry = entry.map_err(refusal::database)?;
     let entry = entry.ok_or_else(refusal::not_found)?;
     let enterprise = Some(of_entry(entry, &caller, grpc.clock.now()));
     Ok(Response::new(GetOwnEnterpriseResponse { enterprise }))
@@ -128,7 +127,7 @@ pub(super) async fn list_drafts(
 ) -> Answer<ListDraftsResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    let mut faults = check::rules("asf.registry.v1.ListDraftsRequest", &request);
+    let mut faults = check::rules(&request);
     let mut stages = Vec::new();
     for (nth, state) in request.state().enumerate() {
         match stage(state) {
@@ -147,7 +146,7 @@ pub(super) async fn list_drafts(
     });
     let after = match request.page_token.as_str() {
         "" => None,
-        token => Some(place_of(bound, token).ok_or_else(refusal::wrong_page_token)?),
+        token => Some(place_of(bound, token).ok_or_else(page::wrong_token)?),
     };
     let size = page::size(request.page_size);
     // One row more tells whether there is a next page.
@@ -156,7 +155,7 @@ pub(super) async fn list_drafts(
         .directory
         .drafts(&stages, counties, after, size + 1)
         .await;
-    let mut drafts = drafts.map_err(|error| refusal::database(&error))?;
+    let mut drafts = drafts.map_err(refusal::database)?;
     let has_next = drafts.entries.len() > size as usize;
     drafts.entries.truncate(size as usize);
     let last = drafts.entries.last().filter(|_| has_next);

@@ -23,7 +23,6 @@ use crate::{
 
 pub(super) use pull::pull;
 
-const NAME: &str = "asf.registry.v1.StreamEventsRequest";
 /// Events that are looked at together.
 const CHUNK: usize = 500;
 
@@ -33,7 +32,7 @@ pub(super) async fn stream(
     request: Request<StreamEventsRequest>,
 ) -> Answer<Stream<StreamEventsResponse>> {
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let filter = Filter::parse(&request.county, &request.industry)?;
     let events = read(grpc, request.after, 0).await?;
     let revisions = grpc.revisions.clone();
@@ -75,7 +74,7 @@ async fn passing(
     let good: Vec<Seen<'_>> = events.iter().flatten().map(Seen::of).collect();
     let passes = match filter.passes(revisions, &good).await {
         Ok(passes) => passes,
-        Err(error) => return vec![Err(refusal::database(&error))],
+        Err(error) => return vec![Err(refusal::database(error))],
     };
     let mut passes = passes.into_iter();
     let kept = events.into_iter().filter_map(|event| match event {

@@ -28,7 +28,6 @@ use crate::{
     search::query::Hit,
 };
 
-const NAME: &str = "asf.registry.v1.ExportEnterprisesRequest";
 const XLSX: &str = "xlsx";
 /// Rows in one message of the stream.
 const CHUNK: usize = 200;
@@ -42,7 +41,7 @@ pub(super) async fn export(
     request: Request<ExportEnterprisesRequest>,
 ) -> Answer<Stream<HttpBody>> {
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let columns = Columns::chosen(&request.column, &mut faults);
     let ids = ids(&request.id, &mut faults);
     let is_workbook = request.format == XLSX;

@@ -4,14 +4,14 @@ mod log;
 mod revisions;
 mod snapshot;
 
-use chassis::page::Search;
+use chassis::page::{self, Search};
 use proto::{
     asf::registry::v1::{self as v1, history_service_server::HistoryService},
     google::api::HttpBody,
 };
 use tonic::{Request, Status};
 
-use crate::grpc::{Answer, Grpc, Stream, events, refusal};
+use crate::grpc::{Answer, Grpc, Stream, events};
 
 #[tonic::async_trait]
 impl HistoryService for Grpc {
@@ -52,5 +52,5 @@ fn version_of(bound: Search, token: &str) -> Result<Option<u64>, Status> {
         return Ok(None);
     }
     let version = bound.place(token).map(u64::from_be_bytes);
-    version.map(Some).ok_or_else(refusal::wrong_page_token)
+    version.map(Some).ok_or_else(page::wrong_token)
 }

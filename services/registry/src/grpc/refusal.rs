@@ -1,9 +1,7 @@
 //! The one place where refusals become statuses with a stable reason.
 
-use std::time::Duration;
-
 use chassis::status::{self, FieldViolation, sentence};
-use eventlog::command::ExecuteError;
+use host::failure::{CallError, busy, stale};
 use kernel::fault::BrokenRule;
 use tonic::{Code, Status};
 
@@ -19,40 +17,19 @@ use crate::{
     store::Failure,
 };
 
-/// When it is worth while to try again.
-const RETRY_AFTER: Duration = Duration::from_secs(1);
+impl host::failure::Refusal for Refusal {
+    fn status(&self) -> Status {
+        refused(self)
+    }
 
-pub(super) fn key_reused() -> Status {
-    status::refusal(
-        Code::FailedPrecondition,
-        "KEY_REUSED",
-        "The idempotency key was used for another request; take a new one.",
-    )
+    fn stale() -> Status {
+        stale("the enterprise")
+    }
 }
 
 /// The status of a command that was not carried out.
 pub(super) fn of(failure: Failure) -> Status {
-    not_carried_out(failure, refused, stale_etag)
-}
-
-/// The same for any aggregate, with its own words where it says no and where
-/// somebody was faster.
-pub(super) fn not_carried_out<R: std::error::Error + 'static>(
-    failure: ExecuteError<R>,
-    refused: impl FnOnce(&R) -> Status,
-    overtaken: impl FnOnce() -> Status,
-) -> Status {
-    match failure {
-        ExecuteError::Refused(refusal) => refused(&refusal),
-        ExecuteError::WrongVersion { .. } => overtaken(),
-        ExecuteError::KeyReused => key_reused(),
-        ExecuteError::Busy => status::busy(RETRY_AFTER),
-        ExecuteError::Database(error) => database(&error),
-        ExecuteError::Corrupt(reason) => {
-            tracing::error!(reason, "a command met what cannot be read");
-            status::internal()
-        }
-    }
+    CallError::from(failure).into()
 }
 
 fn refused(refusal: &Refusal) -> Status {
@@ -123,16 +100,8 @@ pub(super) fn not_waiting() -> Status {
     )
 }
 
-/// Somebody changed the enterprise since the caller read it.
-pub(super) fn stale_etag() -> Status {
-    status::refusal(
-        Code::Aborted,
-        "STALE_ETAG",
-        "Somebody has changed the enterprise since; read it again and repeat the change.",
-    )
-}
-
-/// The same, with how the enterprise stands by now.
+/// Somebody changed the enterprise since the caller read it, and how it stands
+/// by now.
 pub(super) fn changed_since(stage: Stage, pending: Option<&Pending>) -> Status {
     let changes = match pending {
         Some(pending) if pending.waits() => ", with changes that wait for review",
@@ -147,31 +116,20 @@ pub(super) fn changed_since(stage: Stage, pending: Option<&Pending>) -> Status {
     status::refusal(Code::Aborted, "STALE_ETAG", message)
 }
 
-/// The token is none of this search.
-pub(super) fn wrong_page_token() -> Status {
-    let sentence = "The page token belongs to another search; start again without it.";
-    let field = FieldViolation::new("page_token", "WRONG_PAGE_TOKEN", sentence);
-    status::with_fields(
-        Code::InvalidArgument,
-        "WRONG_PAGE_TOKEN",
-        sentence,
-        vec![field],
-    )
-}
-
 /// The feed cannot be read at the moment.
 pub(super) fn away() -> Status {
-    status::busy(RETRY_AFTER)
+    busy()
 }
 
-/// The database fails: the one log line about it.
-pub(super) fn database(error: &sqlx::Error) -> Status {
-    tracing::error!(%error, "the database failed");
-    status::internal()
+/// The database fails.
+pub(super) fn database(error: sqlx::Error) -> Status {
+    CallError::from(error).into()
 }
 
 #[cfg(test)]
 mod tests {
+    use eventlog::command::ExecuteError;
+
     use super::*;
     use crate::domain::values::criteria::Criterion;
 

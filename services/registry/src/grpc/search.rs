@@ -19,14 +19,13 @@ use tonic::{Request, Response, Status};
 
 use crate::{
     domain::values::{fault::ValueError, text},
-    grpc::{Answer, Grpc, as_of, convert::enterprise::summary, misses, refusal},
+    grpc::{Answer, Grpc, as_of, convert::enterprise::summary, misses},
     search::{
         Finder,
         query::{Facet, Filter, Found, Interpretation, Near, Query, Repair, Sort},
     },
 };
 
-const NAME: &str = "asf.registry.v1.SearchEnterprisesRequest";
 /// Where the caller names a place and no distance.
 const USUAL_RADIUS_KM: u32 = 30;
 
@@ -35,7 +34,7 @@ pub(super) async fn search(
     request: Request<SearchEnterprisesRequest>,
 ) -> Answer<SearchEnterprisesResponse> {
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let mut question = question(grpc, &request, &mut faults);
     check::done(faults)?;
     let bound = bound(&request);
@@ -44,7 +43,7 @@ pub(super) async fn search(
     query.facets = true;
     if !request.page_token.is_empty() {
         let place = bound.place(&request.page_token);
-        let place = place.ok_or_else(refusal::wrong_page_token)?;
+        let place = place.ok_or_else(page::wrong_token)?;
         query.offset = u32::from_be_bytes(place) as usize;
     }
     let freshness = grpc.list.wait_for(request.read_after).await;

@@ -23,11 +23,11 @@ impl ShortlistService for Grpc {
     ) -> Answer<v1::ListShortlistsResponse> {
         let organisation = organisation(&caller::of(&request))?;
         let request = request.into_inner();
-        let mut faults = check::rules("asf.registry.v1.ListShortlistsRequest", &request);
+        let mut faults = check::rules(&request);
         let asked = faults.optional("enterprise_id", &request.enterprise_id, commands::parse_id);
         check::done(faults)?;
         let rows = self.shortlists.overview(organisation, asked).await;
-        let rows = rows.map_err(|error| database(&error))?;
+        let rows = rows.map_err(database)?;
         Ok(Response::new(v1::ListShortlistsResponse {
             shortlists: rows.into_iter().map(convert::overview).collect(),
         }))
@@ -39,10 +39,7 @@ impl ShortlistService for Grpc {
     ) -> Answer<v1::GetShortlistResponse> {
         let caller = caller::of(&request);
         let request = request.into_inner();
-        check::done(check::rules(
-            "asf.registry.v1.GetShortlistRequest",
-            &request,
-        ))?;
+        check::done(check::rules(&request))?;
         let row = own(self, organisation(&caller)?, check::id(&request.id)).await?;
         Ok(Response::new(v1::GetShortlistResponse {
             shortlist: Some(convert::whole(self, row)),
@@ -95,6 +92,6 @@ fn organisation(caller: &caller::Caller) -> Result<Uuid, Status> {
 /// One of the organisation's own.
 async fn own(grpc: &Grpc, organisation: Uuid, id: Uuid) -> Result<Row, Status> {
     let row = grpc.shortlists.get(id, organisation).await;
-    let row = row.map_err(|error| database(&error))?;
+    let row = row.map_err(database)?;
     row.ok_or_else(refusal::not_found)
 }

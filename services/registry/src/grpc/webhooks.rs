@@ -23,7 +23,7 @@ impl WebhookService for Grpc {
     ) -> Answer<v1::ListWebhooksResponse> {
         let organisation = organisation(&caller::of(&request))?;
         let rows = self.webhooks.rows.endpoints(organisation).await;
-        let rows = rows.map_err(|error| database(&error))?;
+        let rows = rows.map_err(database)?;
         let now = self.clock.now();
         Ok(Response::new(v1::ListWebhooksResponse {
             webhooks: rows
@@ -39,7 +39,7 @@ impl WebhookService for Grpc {
     ) -> Answer<v1::GetWebhookResponse> {
         let caller = caller::of(&request);
         let request = request.into_inner();
-        check::done(check::rules("asf.registry.v1.GetWebhookRequest", &request))?;
+        check::done(check::rules(&request))?;
         let row = own(self, organisation(&caller)?, check::id(&request.id)).await?;
         Ok(Response::new(v1::GetWebhookResponse {
             webhook: Some(convert::webhook(row, self.clock.now())),
@@ -117,7 +117,7 @@ async fn own(grpc: &Grpc, organisation: Uuid, id: Uuid) -> Result<Endpoint, Stat
 }
 
 fn there<T>(row: Result<Option<T>, sqlx::Error>) -> Result<T, Status> {
-    row.map_err(|error| database(&error))?.ok_or_else(not_found)
+    row.map_err(database)?.ok_or_else(not_found)
 }
 
 fn not_found() -> Status {

@@ -3,6 +3,7 @@
 
 use chassis::clock::Clock;
 use eventlog::command::{ExecuteError, Receipt};
+use host::context::CommandContext;
 use kernel::fault::Fault;
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ use crate::{
     },
     import::{missing, report::Outcome, row::Row},
     projection::directory::{Directory, Entry},
-    store::{CommandContext, Draft, Failure, Store},
+    store::{Draft, Failure, Store},
 };
 
 /// Who an import is in the log.

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use eventlog::{
-    command::{ExecuteError, Receipt, Request},
+    command::{ExecuteError, Receipt},
     feed::Feed,
     journal::{Change, Journal, PublicEvent, Recorded},
     log::{EventLog, Settings},
@@ -13,13 +13,13 @@ use eventlog::{
     schema::Schema,
 };
 use futures::future::BoxFuture;
+use host::context::CommandContext;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::{
     domain::shortlist::{Shortlist, command::Command, event::Event, refusal::Refusal},
     projection::shortlists::Table,
-    store::CommandContext,
 };
 
 /// Why a command was not carried out.
@@ -46,13 +46,7 @@ impl ShortlistStore {
         command: Command,
         context: CommandContext,
     ) -> Result<Receipt, Failure> {
-        let request = Request {
-            id,
-            command,
-            expected_version: context.expected_version,
-            idempotency: context.idempotency,
-            metadata: context.metadata,
-        };
+        let request = context.request(id, command);
         self.log.execute(request).await
     }
 }

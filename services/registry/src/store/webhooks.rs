@@ -4,20 +4,20 @@
 use std::{convert::Infallible, sync::Arc};
 
 use eventlog::{
-    command::{ExecuteError, Request},
+    command::ExecuteError,
     feed::Feed,
     journal::{Change, Journal, PublicEvent, Recorded},
     log::{EventLog, Settings},
     schema::Schema,
 };
 use futures::future::BoxFuture;
+use host::context::CommandContext;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::{
     domain::webhook::{Event, Tell, Webhook},
     publish,
-    store::CommandContext,
 };
 
 /// Why nobody was told.
@@ -44,13 +44,7 @@ impl Notices {
         command: Tell,
         context: CommandContext,
     ) -> Result<(), Failure> {
-        let request = Request {
-            id: webhook,
-            command,
-            expected_version: context.expected_version,
-            idempotency: context.idempotency,
-            metadata: context.metadata,
-        };
+        let request = context.request(webhook, command);
         self.log.execute(request).await.map(drop)
     }
 }

@@ -3,15 +3,13 @@
 use std::time::Duration;
 
 use chassis::clock::Clock;
+use host::context::CommandContext;
 use http::Uri;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     domain::webhook::Tell,
-    store::{
-        CommandContext,
-        webhooks::{Failure, Notices},
-    },
+    store::webhooks::{Failure, Notices},
     webhooks::{Webhooks, rows::Untold},
 };
 

@@ -2,6 +2,7 @@
 //! to it, and the old one is told.
 
 use chassis::check;
+use host::context::CommandContext;
 use proto::asf::identity::v1;
 use tonic::{Request, Response};
 use uuid::Uuid;
@@ -18,7 +19,6 @@ use crate::{
         template::Template,
     },
     rooms::Rooms,
-    store::CommandContext,
     vault::Field,
 };
 
@@ -26,10 +26,9 @@ pub(super) async fn request_email_change(
     rooms: &Rooms,
     request: Request<v1::RequestEmailChangeRequest>,
 ) -> Answer<v1::RequestEmailChangeResponse> {
-    const NAME: &str = "asf.identity.v1.RequestEmailChangeRequest";
     let subject = entry::subject(&request)?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let email = faults.take("new_email", EmailAddress::parse(&request.new_email));
     let own = rooms.vault.get(subject, Field::Email).await;
     let own = own.map_err(refusal::ours)?.unwrap_or_default();
@@ -85,9 +84,8 @@ pub(super) async fn confirm_email(
     rooms: &Rooms,
     request: Request<v1::ConfirmEmailRequest>,
 ) -> Answer<v1::ConfirmEmailResponse> {
-    const NAME: &str = "asf.identity.v1.ConfirmEmailRequest";
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let confirmed = confirm(rooms, &request.token)
         .await
         .map_err(refusal::ours)?;

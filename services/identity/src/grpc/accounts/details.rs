@@ -9,6 +9,8 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::{convert, fields};
+use host::context::CommandContext;
+
 use crate::{
     domain::{
         account::command::Command,
@@ -17,7 +19,6 @@ use crate::{
     grpc::{Answer, entry, refusal},
     joining::Trouble,
     rooms::Rooms,
-    store::CommandContext,
     vault::Field,
 };
 
@@ -66,11 +67,10 @@ pub(super) async fn update_account(
     rooms: &Rooms,
     request: Request<v1::UpdateAccountRequest>,
 ) -> Answer<v1::UpdateAccountResponse> {
-    const NAME: &str = "asf.identity.v1.UpdateAccountRequest";
     let caller = chassis::caller::of(&request);
     let subject = entry::subject_of(&caller)?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let account = request.account.unwrap_or_default();
     let changes = changes(&account, request.update_mask.as_ref(), &mut faults);
     check::done(faults)?;

@@ -20,9 +20,8 @@ pub(super) async fn sign_up(
     rooms: &Rooms,
     request: Request<v1::SignUpRequest>,
 ) -> Answer<v1::SignUpResponse> {
-    const NAME: &str = "asf.identity.v1.SignUpRequest";
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let email = faults.take("email", EmailAddress::parse(&request.email));
     fields::new_password("password", &request.password, &request.email, &mut faults);
     let name = fields::name("name", &request.name, &mut faults);
@@ -47,9 +46,8 @@ pub(super) async fn verify_email(
     rooms: &Rooms,
     request: Request<v1::VerifyEmailRequest>,
 ) -> Answer<v1::VerifyEmailResponse> {
-    const NAME: &str = "asf.identity.v1.VerifyEmailRequest";
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let proven = joining::prove(rooms, &request.token).await;
     if proven.map_err(refusal::ours)? {
         Ok(Response::new(v1::VerifyEmailResponse {}))
@@ -62,9 +60,8 @@ pub(super) async fn resend_verification(
     rooms: &Rooms,
     request: Request<v1::ResendVerificationRequest>,
 ) -> Answer<v1::ResendVerificationResponse> {
-    const NAME: &str = "asf.identity.v1.ResendVerificationRequest";
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let email = faults.take("email", EmailAddress::parse(&request.email));
     check::done(faults)?;
     let email = email.ok_or_else(chassis::status::internal)?;

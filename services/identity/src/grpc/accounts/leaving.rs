@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use chassis::{check, status};
 use futures::{StreamExt, stream, stream::BoxStream};
+use host::context::CommandContext;
 use proto::{asf::identity::v1, google::api::HttpBody};
 use tonic::{Code, Request, Response, Status};
 
@@ -12,7 +13,6 @@ use crate::{
     grpc::{Answer, entry, refusal},
     login,
     rooms::Rooms,
-    store::CommandContext,
 };
 
 pub(super) async fn export_account(
@@ -34,10 +34,9 @@ pub(super) async fn erase_account(
     rooms: &Rooms,
     request: Request<v1::EraseAccountRequest>,
 ) -> Answer<v1::EraseAccountResponse> {
-    const NAME: &str = "asf.identity.v1.EraseAccountRequest";
     let subject = entry::subject(&request)?;
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     login::confirm(rooms, subject, &request.password).await?;
     let context = CommandContext::of(subject.to_string(), rooms.clock.now());
     let erased = erasure::erase(rooms, subject, context).await;

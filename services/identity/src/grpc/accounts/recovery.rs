@@ -7,6 +7,8 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::fields;
+use host::context::CommandContext;
+
 use crate::{
     address::EmailAddress,
     domain::account::command::Command,
@@ -20,7 +22,6 @@ use crate::{
     },
     password::PasswordHash,
     rooms::Rooms,
-    store::CommandContext,
     vault::Field,
 };
 
@@ -28,9 +29,8 @@ pub(super) async fn request_password_reset(
     rooms: &Rooms,
     request: Request<v1::RequestPasswordResetRequest>,
 ) -> Answer<v1::RequestPasswordResetResponse> {
-    const NAME: &str = "asf.identity.v1.RequestPasswordResetRequest";
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let email = faults.take("email", EmailAddress::parse(&request.email));
     check::done(faults)?;
     let email = email.ok_or_else(chassis::status::internal)?;
@@ -69,9 +69,8 @@ pub(super) async fn reset_password(
     rooms: &Rooms,
     request: Request<v1::ResetPasswordRequest>,
 ) -> Answer<v1::ResetPasswordResponse> {
-    const NAME: &str = "asf.identity.v1.ResetPasswordRequest";
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let now = rooms.clock.now();
     let link = rooms.links.read(&request.token, Kind::ResetPassword, now);
     let Some(Link { subject, .. }) = link.await.map_err(refusal::ours)? else {
@@ -122,11 +121,10 @@ pub(super) async fn change_password(
     rooms: &Rooms,
     request: Request<v1::ChangePasswordRequest>,
 ) -> Answer<v1::ChangePasswordResponse> {
-    const NAME: &str = "asf.identity.v1.ChangePasswordRequest";
     let caller = chassis::caller::of(&request);
     let subject = entry::subject_of(&caller)?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let email = rooms.vault.get(subject, Field::Email).await;
     let email = email.map_err(refusal::ours)?.unwrap_or_default();
     fields::new_password("new_password", &request.new_password, &email, &mut faults);

@@ -17,18 +17,15 @@ pub(super) fn caller<T>(request: &Request<T>) -> Option<Uuid> {
 }
 
 /// The caller and the message of a call that only accounts may make.
-pub(super) fn mine<M: prost::Message>(
-    name: &str,
-    request: Request<M>,
-) -> Result<(Uuid, M), Status> {
+pub(super) fn mine<M: prost::Name>(request: Request<M>) -> Result<(Uuid, M), Status> {
     let me = entry::subject(&request)?;
-    Ok((me, checked(name, request)?))
+    Ok((me, checked(request)?))
 }
 
 /// The message, if it keeps the rules of its proto.
-pub(super) fn checked<M: prost::Message>(name: &str, request: Request<M>) -> Result<M, Status> {
+pub(super) fn checked<M: prost::Name>(request: Request<M>) -> Result<M, Status> {
     let message = request.into_inner();
-    check::done(check::rules(name, &message))?;
+    check::done(check::rules(&message))?;
     Ok(message)
 }
 

@@ -25,7 +25,7 @@ pub(super) async fn list(
     grpc: &Grpc,
     request: Request<v1::ListPasskeysRequest>,
 ) -> Answer<v1::ListPasskeysResponse> {
-    let (me, _) = call::mine("asf.identity.v1.ListPasskeysRequest", request)?;
+    let (me, _) = call::mine(request)?;
     let account = call::account(grpc, me).await?;
     let kept = grpc.rooms.factors.passkeys.list(me).await;
     let kept = kept.map_err(refusal::factor)?.into_iter();
@@ -38,7 +38,7 @@ pub(super) async fn start(
     grpc: &Grpc,
     request: Request<v1::StartPasskeyRequest>,
 ) -> Answer<v1::StartPasskeyResponse> {
-    let (me, _) = call::mine("asf.identity.v1.StartPasskeyRequest", request)?;
+    let (me, _) = call::mine(request)?;
     let counted = call::account(grpc, me).await?.passkeys;
     let now = grpc.rooms.clock.now();
     let asked = grpc.rooms.factors.passkeys.begin(me, &counted, now).await;
@@ -53,7 +53,7 @@ pub(super) async fn finish(
     grpc: &Grpc,
     request: Request<v1::FinishPasskeyRequest>,
 ) -> Answer<v1::FinishPasskeyResponse> {
-    let (me, request) = call::mine("asf.identity.v1.FinishPasskeyRequest", request)?;
+    let (me, request) = call::mine(request)?;
     let name = request.name.trim();
     if name.chars().any(is_hidden) {
         let sentence = "The name has characters that cannot be seen.";
@@ -86,7 +86,7 @@ pub(super) async fn remove(
     grpc: &Grpc,
     request: Request<v1::RemovePasskeyRequest>,
 ) -> Answer<v1::RemovePasskeyResponse> {
-    let (me, request) = call::mine("asf.identity.v1.RemovePasskeyRequest", request)?;
+    let (me, request) = call::mine(request)?;
     let id = Uuid::parse_str(&request.id).map_err(|_| not_found())?;
     let receipt = call::command(grpc, me, Command::RemovePasskey { id }).await?;
     let removed = grpc.rooms.factors.passkeys.remove(me, id).await;
@@ -99,7 +99,7 @@ pub(super) async fn start_login(
     grpc: &Grpc,
     request: Request<v1::StartPasskeyLoginRequest>,
 ) -> Answer<v1::StartPasskeyLoginResponse> {
-    call::checked("asf.identity.v1.StartPasskeyLoginRequest", request)?;
+    call::checked(request)?;
     let now = grpc.rooms.clock.now();
     let asked = grpc.rooms.factors.passkeys.begin_login(now).await;
     let asked = asked.map_err(refusal::passkey)?;
@@ -113,7 +113,7 @@ pub(super) async fn finish_login(
     grpc: &Grpc,
     request: Request<v1::FinishPasskeyLoginRequest>,
 ) -> Answer<v1::FinishPasskeyLoginResponse> {
-    let request = call::checked("asf.identity.v1.FinishPasskeyLoginRequest", request)?;
+    let request = call::checked(request)?;
     let refused = || refusal::passkey(PasskeyError::Refused);
     let rooms = &grpc.rooms;
     let now = rooms.clock.now();

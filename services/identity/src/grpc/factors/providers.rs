@@ -22,7 +22,7 @@ pub(super) fn list(
     grpc: &Grpc,
     request: Request<v1::ListProvidersRequest>,
 ) -> Answer<v1::ListProvidersResponse> {
-    call::checked("asf.identity.v1.ListProvidersRequest", request)?;
+    call::checked(request)?;
     let providers = grpc.rooms.factors.providers.list();
     let providers = providers.map(|(id, name)| v1::Provider {
         id: id.to_owned(),
@@ -38,7 +38,7 @@ pub(super) async fn start(
     request: Request<v1::StartProviderLoginRequest>,
 ) -> Answer<v1::StartProviderLoginResponse> {
     let begun_by = call::caller(&request);
-    let request = call::checked("asf.identity.v1.StartProviderLoginRequest", request)?;
+    let request = call::checked(request)?;
     let return_to = match request.return_to.as_str() {
         "" => HOME,
         path if is_own_path(path) => path,
@@ -62,7 +62,7 @@ pub(super) async fn finish(
     request: Request<v1::FinishProviderLoginRequest>,
 ) -> Answer<v1::FinishProviderLoginResponse> {
     let caller = call::caller(&request);
-    let request = call::checked("asf.identity.v1.FinishProviderLoginRequest", request)?;
+    let request = call::checked(request)?;
     let come_back = ComeBack {
         state: &request.state,
         code: &request.code,
@@ -99,7 +99,7 @@ pub(super) async fn unlink(
     grpc: &Grpc,
     request: Request<v1::UnlinkProviderRequest>,
 ) -> Answer<v1::UnlinkProviderResponse> {
-    let (me, request) = call::mine("asf.identity.v1.UnlinkProviderRequest", request)?;
+    let (me, request) = call::mine(request)?;
     let provider = request.provider;
     let command = Command::UnlinkProvider {
         provider: provider.clone(),

@@ -18,7 +18,7 @@ pub(super) async fn start(
     grpc: &Grpc,
     request: Request<v1::StartTotpRequest>,
 ) -> Answer<v1::StartTotpResponse> {
-    let (me, request) = call::mine("asf.identity.v1.StartTotpRequest", request)?;
+    let (me, request) = call::mine(request)?;
     if call::account(grpc, me).await?.has_totp {
         return Err(refusal::totp_there());
     }
@@ -37,7 +37,7 @@ pub(super) async fn confirm(
     grpc: &Grpc,
     request: Request<v1::ConfirmTotpRequest>,
 ) -> Answer<v1::ConfirmTotpResponse> {
-    let (me, request) = call::mine("asf.identity.v1.ConfirmTotpRequest", request)?;
+    let (me, request) = call::mine(request)?;
     // The secret in use must not be put aside by another one.
     if call::account(grpc, me).await?.has_totp {
         return Err(refusal::totp_there());
@@ -60,7 +60,7 @@ pub(super) async fn remove(
     grpc: &Grpc,
     request: Request<v1::RemoveTotpRequest>,
 ) -> Answer<v1::RemoveTotpResponse> {
-    let (me, request) = call::mine("asf.identity.v1.RemoveTotpRequest", request)?;
+    let (me, request) = call::mine(request)?;
     login::confirm(&grpc.rooms, me, &request.password).await?;
     let receipt = call::command(grpc, me, Command::RemoveTotp).await?;
     let removed = grpc.rooms.factors.remove_totp(me).await;
@@ -73,7 +73,7 @@ pub(super) async fn renew_recovery_codes(
     grpc: &Grpc,
     request: Request<v1::RenewRecoveryCodesRequest>,
 ) -> Answer<v1::RenewRecoveryCodesResponse> {
-    let (me, request) = call::mine("asf.identity.v1.RenewRecoveryCodesRequest", request)?;
+    let (me, request) = call::mine(request)?;
     login::confirm(&grpc.rooms, me, &request.password).await?;
     let receipt = call::command(grpc, me, Command::RenewRecoveryCodes).await?;
     let renewed = grpc.rooms.factors.renew_recovery_codes(me).await;

@@ -5,6 +5,7 @@ use chassis::{
     caller::{Caller, Role},
     status,
 };
+use host::call::Answer;
 use tonic::{Code, Status};
 use uuid::Uuid;
 
@@ -24,31 +25,22 @@ pub(in crate::grpc) struct Place {
 }
 
 /// For members and staff.
-pub(in crate::grpc) async fn seen(
-    rooms: &Rooms,
-    caller: &Caller,
-    id: Uuid,
-) -> Result<Place, Status> {
+pub(in crate::grpc) async fn seen(rooms: &Rooms, caller: &Caller, id: Uuid) -> Answer<Place> {
     let subject = entry::subject_of(caller)?;
     let (row, role) = tokio::try_join!(
         rooms.organisations.get(id),
         rooms.members.role_in(id, subject)
-    )
-    .map_err(refusal::ours)?;
+    )?;
     let row = row.ok_or_else(refusal::not_found)?;
     if role.is_none() && !caller.has(Role::Staff) {
-        return Err(refusal::not_found());
+        return Err(refusal::not_found().into());
     }
     Ok(Place { row, subject, role })
 }
 
 /// For owners and staff.
-pub(in crate::grpc) async fn governed(
-    rooms: &Rooms,
-    caller: &Caller,
-    id: Uuid,
-) -> Result<Place, Status> {
-    governing(seen(rooms, caller, id).await?, caller)
+pub(in crate::grpc) async fn governed(rooms: &Rooms, caller: &Caller, id: Uuid) -> Answer<Place> {
+    Ok(governing(seen(rooms, caller, id).await?, caller)?)
 }
 
 /// The place, if it is an owner's, or the caller is staff.

@@ -1,6 +1,7 @@
 //! Carrying out a command, and the organisation as it stands after it.
 
 use chassis::{caller::Caller, command::given};
+use host::{call::Answer, context::CommandContext, etag};
 use kernel::stockholm;
 use proto::asf::identity::v1;
 use tonic::{Request, Status};
@@ -8,39 +9,27 @@ use uuid::Uuid;
 
 use crate::{
     domain::{organisation::command::Command, values::MemberRole},
-    grpc::{
-        organisations::convert::{self, Expected, expected},
-        refusal,
-    },
+    grpc::{organisations::convert, refusal},
     rooms::Rooms,
-    store::{CommandContext, OrganisationFailure},
+    store::OrganisationFailure,
 };
 
-/// Who calls, and what comes beside the message; `name` is its full name.
-pub(in crate::grpc) fn context<M: prost::Message>(
+/// Who calls, and what comes beside the message.
+pub(in crate::grpc) fn context<M: prost::Name>(
     rooms: &Rooms,
-    name: &str,
     request: &Request<M>,
 ) -> Result<(Caller, CommandContext), Status> {
-    let given = given(name, request)?;
+    let given = given(request)?;
     let context = CommandContext::given(&given, rooms.clock.now());
     Ok((given.caller, context))
 }
 
 /// Adds the entity tag that the change was made from.
-pub(in crate::grpc) fn on_condition(
-    context: CommandContext,
-    etag: &str,
-) -> Result<CommandContext, Status> {
-    let expected_version = match expected(etag) {
-        Expected::Any => None,
-        Expected::Version(version) => Some(version),
-        Expected::None => return Err(refusal::stale_etag()),
-    };
-    Ok(CommandContext {
-        expected_version,
+pub(in crate::grpc) fn on_condition(context: CommandContext, etag: &str) -> CommandContext {
+    CommandContext {
+        expected_version: etag::expected_version(etag),
         ..context
-    })
+    }
 }
 
 /// Carries it out; mails that it causes go at once.
@@ -49,9 +38,8 @@ pub(in crate::grpc) async fn carry_out(
     id: Uuid,
     command: Command,
     by: CommandContext,
-) -> Result<Uuid, Status> {
-    let id = try_to(rooms, id, command, by).await;
-    id.map_err(refusal::of_organisation)
+) -> Answer<Uuid> {
+    Ok(try_to(rooms, id, command, by).await?)
 }
 
 /// As [`carry_out`], for those who know what to do about a refusal.
@@ -71,8 +59,8 @@ pub(in crate::grpc) async fn organisation(
     rooms: &Rooms,
     id: Uuid,
     own_role: Option<MemberRole>,
-) -> Result<Option<v1::Organisation>, Status> {
-    let row = rooms.organisations.get(id).await.map_err(refusal::ours)?;
+) -> Answer<Option<v1::Organisation>> {
+    let row = rooms.organisations.get(id).await?;
     let row = row.ok_or_else(refusal::not_found)?;
     let today = stockholm::today(rooms.clock.now());
     Ok(Some(convert::organisation(row, own_role, today)))

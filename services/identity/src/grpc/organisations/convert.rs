@@ -1,6 +1,7 @@
 //! Between the wire and the rest of the service.
 
 use chassis::times::timestamp;
+use host::etag::etag;
 use proto::asf::identity::v1;
 use time::Date;
 
@@ -132,33 +133,6 @@ pub(in crate::grpc) fn role_in(role: v1::MemberRole) -> Option<MemberRole> {
     }
 }
 
-/// The entity tag of a version.
-fn etag(version: u64) -> String {
-    format!("\"{version}\"")
-}
-
-/// The version that an entity tag names.
-#[derive(Debug, PartialEq, Eq)]
-pub(in crate::grpc) enum Expected {
-    /// The caller does not say: whatever stands there.
-    Any,
-    Version(u64),
-    /// No version has such a tag.
-    None,
-}
-
-/// Reads what a caller gave as entity tag; `*` is any, as in `If-Match`.
-pub(in crate::grpc) fn expected(etag: &str) -> Expected {
-    match etag.trim() {
-        "" | "*" => Expected::Any,
-        tag => {
-            let version = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
-            let version = version.and_then(|digits| digits.parse().ok());
-            version.map_or(Expected::None, Expected::Version)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use time::macros::date;
@@ -179,17 +153,6 @@ mod tests {
         for number in 0..=3 {
             let role = v1::MemberRole::try_from(number).unwrap();
             assert_eq!(role_in(role).map(role_out), (number > 0).then_some(role));
-        }
-    }
-
-    #[test]
-    fn an_entity_tag_leads_back_to_its_version() {
-        assert_eq!(expected(&etag(7)), Expected::Version(7));
-        for any in ["", " ", "*"] {
-            assert_eq!(expected(any), Expected::Any, "{any:?}");
-        }
-        for none in ["7", "W/\"7\"", "\"seven\"", "\"\""] {
-            assert_eq!(expected(none), Expected::None, "{none:?}");
         }
     }
 

@@ -44,11 +44,10 @@ pub(super) async fn create(
     rooms: &Rooms,
     request: Request<v1::CreateOrganisationRequest>,
 ) -> Answer<v1::CreateOrganisationResponse> {
-    const NAME: &str = "asf.identity.v1.CreateOrganisationRequest";
-    let (caller, by) = call::context(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, &request)?;
     let subject = entry::subject_of(&caller)?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let draft = Draft {
         kind: request.kind(),
         name: &request.name,
@@ -85,17 +84,16 @@ pub(super) async fn update(
     rooms: &Rooms,
     request: Request<v1::UpdateOrganisationRequest>,
 ) -> Answer<v1::UpdateOrganisationResponse> {
-    const NAME: &str = "asf.identity.v1.UpdateOrganisationRequest";
-    let (caller, by) = call::context(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, &request)?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let name = faults.optional("name", &request.name, Name::parse);
     let domain = request.domain.as_ref();
     let domain = domain.map(|text| faults.optional("domain", text, MailDomain::parse));
     check::done(faults)?;
     let id = check::id(&request.id);
     let place = access::governed(rooms, &caller, id).await?;
-    let by = call::on_condition(by, &request.etag)?;
+    let by = call::on_condition(by, &request.etag);
     let own = proof::own_domain(rooms, place.subject).await?;
     let wanted = domain.as_ref().and_then(Option::as_ref);
     // Staff may change it too, but only an owner's address proves something.

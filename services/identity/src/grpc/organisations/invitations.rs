@@ -27,10 +27,9 @@ pub(super) async fn invite(
     rooms: &Rooms,
     request: Request<v1::InviteMemberRequest>,
 ) -> Answer<v1::InviteMemberResponse> {
-    const NAME: &str = "asf.identity.v1.InviteMemberRequest";
-    let (caller, by) = call::context(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, &request)?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let email = faults.take("email", EmailAddress::parse(&request.email));
     check::done(faults)?;
     let email = email.ok_or_else(status::internal)?;
@@ -65,8 +64,7 @@ pub(super) async fn list(
 ) -> Answer<v1::ListInvitationsResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    let name = "asf.identity.v1.ListInvitationsRequest";
-    check::done(check::rules(name, &request))?;
+    check::done(check::rules(&request))?;
     let id = check::id(&request.id);
     access::governed(rooms, &caller, id).await?;
     let rows = rooms.invitations.of_organisation(id).await;
@@ -86,10 +84,9 @@ pub(super) async fn withdraw(
     rooms: &Rooms,
     request: Request<v1::WithdrawInvitationRequest>,
 ) -> Answer<v1::WithdrawInvitationResponse> {
-    const NAME: &str = "asf.identity.v1.WithdrawInvitationRequest";
-    let (caller, by) = call::context(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, &request)?;
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let (id, invitation) = (check::id(&request.id), check::id(&request.invitation_id));
     access::governed(rooms, &caller, id).await?;
     let withdrawn = invites::withdraw(rooms, id, invitation, by).await;
@@ -102,8 +99,7 @@ pub(super) async fn read(
     request: Request<v1::ReadInvitationRequest>,
 ) -> Answer<v1::ReadInvitationResponse> {
     let request = request.into_inner();
-    let name = "asf.identity.v1.ReadInvitationRequest";
-    check::done(check::rules(name, &request))?;
+    check::done(check::rules(&request))?;
     let row = invites::read(rooms, &request.token, rooms.clock.now()).await;
     let row = row.map_err(refusal::of_invite)?;
     let organisation = rooms.organisations.get(row.organisation).await;
@@ -121,11 +117,10 @@ pub(super) async fn accept(
     rooms: &Rooms,
     request: Request<v1::AcceptInvitationRequest>,
 ) -> Answer<v1::AcceptInvitationResponse> {
-    const NAME: &str = "asf.identity.v1.AcceptInvitationRequest";
-    let (caller, by) = call::context(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, &request)?;
     let subject = entry::subject_of(&caller)?;
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let accepted = invites::accept(rooms, &request.token, subject, by).await;
     let id = accepted.map_err(refusal::of_invite)?;
     let role = rooms.members.role_in(id, subject).await;

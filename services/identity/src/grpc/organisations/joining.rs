@@ -24,11 +24,10 @@ pub(super) async fn request(
     rooms: &Rooms,
     request: Request<v1::RequestToJoinRequest>,
 ) -> Answer<v1::RequestToJoinResponse> {
-    const NAME: &str = "asf.identity.v1.RequestToJoinRequest";
-    let (caller, by) = call::context(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, &request)?;
     let subject = entry::subject_of(&caller)?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let message = faults.optional("message", &request.message, Reason::parse);
     check::done(faults)?;
     let id = check::id(&request.id);
@@ -56,8 +55,7 @@ pub(super) async fn list(
 ) -> Answer<v1::ListJoinRequestsResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    let name = "asf.identity.v1.ListJoinRequestsRequest";
-    check::done(check::rules(name, &request))?;
+    check::done(check::rules(&request))?;
     let id = check::id(&request.id);
     access::governed(rooms, &caller, id).await?;
     let rows = rooms.join_requests.of_organisation(id).await;
@@ -89,10 +87,9 @@ pub(super) async fn decide(
     rooms: &Rooms,
     request: Request<v1::DecideJoinRequestRequest>,
 ) -> Answer<v1::DecideJoinRequestResponse> {
-    const NAME: &str = "asf.identity.v1.DecideJoinRequestRequest";
-    let (caller, by) = call::context(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, &request)?;
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let (id, subject) = (check::id(&request.id), check::id(&request.subject_id));
     access::governed(rooms, &caller, id).await?;
     let role = role_in(request.role()).unwrap_or(MemberRole::Viewer);

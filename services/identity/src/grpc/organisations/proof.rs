@@ -2,7 +2,7 @@
 //! with this domain, as long as no other open one has it.
 
 use eventlog::command::ExecuteError;
-use tonic::Status;
+use host::{call::Answer, context::CommandContext};
 use uuid::Uuid;
 
 use crate::{
@@ -11,16 +11,14 @@ use crate::{
         organisation::{command::Command, refusal::Refusal},
         values::mail_domain::MailDomain,
     },
-    grpc::{organisations::call, refusal},
+    grpc::organisations::call,
     rooms::Rooms,
-    store::CommandContext,
     vault::Field,
 };
 
 /// The domain of the person's proven address, where it tells something.
-pub(super) async fn own_domain(rooms: &Rooms, subject: Uuid) -> Result<Option<MailDomain>, Status> {
-    let email = rooms.vault.get(subject, Field::Email).await;
-    let email = email.map_err(refusal::ours)?;
+pub(super) async fn own_domain(rooms: &Rooms, subject: Uuid) -> Answer<Option<MailDomain>> {
+    let email = rooms.vault.get(subject, Field::Email).await?;
     let email = email.and_then(|text| EmailAddress::parse(&text).ok());
     let domain = email.and_then(|email| MailDomain::parse(&email.domain()).ok());
     Ok(domain.filter(MailDomain::proves_something))
@@ -33,12 +31,12 @@ pub(super) async fn is_proven(
     organisation: Uuid,
     wanted: Option<&MailDomain>,
     own: Option<&MailDomain>,
-) -> Result<bool, Status> {
+) -> Answer<bool> {
     let Some(wanted) = wanted.filter(|wanted| Some(*wanted) == own) else {
         return Ok(false);
     };
     let other = rooms.organisations.has_other(wanted.as_str(), organisation);
-    Ok(!other.await.map_err(refusal::ours)?)
+    Ok(!other.await?)
 }
 
 /// Carries out what is proven or not. Of two that take one domain in the same
@@ -49,12 +47,12 @@ pub(super) async fn carry_out(
     command: impl Fn(bool) -> Command,
     is_proven: bool,
     by: CommandContext,
-) -> Result<Uuid, Status> {
+) -> Answer<Uuid> {
     let first = call::try_to(rooms, id, command(is_proven), by.clone()).await;
     match first {
         Err(ExecuteError::Refused(Refusal::DomainTaken)) => {
             call::carry_out(rooms, id, command(false), by).await
         }
-        first => first.map_err(refusal::of_organisation),
+        first => Ok(first?),
     }
 }

@@ -24,8 +24,7 @@ pub(super) async fn get(
 ) -> Answer<v1::GetOrganisationResponse> {
     let caller = chassis::caller::of(&request);
     let request = request.into_inner();
-    let name = "asf.identity.v1.GetOrganisationRequest";
-    check::done(check::rules(name, &request))?;
+    check::done(check::rules(&request))?;
     let place = access::seen(rooms, &caller, check::id(&request.id)).await?;
     let today = stockholm::today(rooms.clock.now());
     let organisation = Some(convert::organisation(place.row, place.role, today));
@@ -59,8 +58,7 @@ pub(super) async fn find(
     request: Request<v1::FindOrganisationsRequest>,
 ) -> Answer<v1::FindOrganisationsResponse> {
     let request = request.into_inner();
-    let name = "asf.identity.v1.FindOrganisationsRequest";
-    check::done(check::rules(name, &request))?;
+    check::done(check::rules(&request))?;
     let filter = Filter {
         text: request.q,
         kinds: Vec::new(),

@@ -52,11 +52,10 @@ pub(super) async fn end_session(
     rooms: &Rooms,
     request: Request<v1::EndSessionRequest>,
 ) -> Answer<v1::EndSessionResponse> {
-    const NAME: &str = "asf.identity.v1.EndSessionRequest";
     let caller = caller::of(&request);
     let subject = entry::subject_of(&caller)?;
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let wanted = match request.id.as_str() {
         CURRENT => caller.session,
         id => Some(Uuid::parse_str(id).map_err(|_| no_session())?),
@@ -96,10 +95,9 @@ pub(super) async fn switch_organisation(
     rooms: &Rooms,
     request: Request<v1::SwitchOrganisationRequest>,
 ) -> Answer<v1::SwitchOrganisationResponse> {
-    const NAME: &str = "asf.identity.v1.SwitchOrganisationRequest";
     let caller = caller::of(&request);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let session = entry::session(rooms, &caller).await?;
     let acting = acting(rooms, session.subject, &request.organisation_id).await?;
     let session = rooms.sessions.act(&session, acting).await;

@@ -14,9 +14,8 @@ pub(super) async fn create_session(
     rooms: &Rooms,
     request: Request<v1::CreateSessionRequest>,
 ) -> Answer<v1::CreateSessionResponse> {
-    const NAME: &str = "asf.identity.v1.CreateSessionRequest";
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let client = Client {
         address: request.client_address,
         user_agent: request.user_agent,
@@ -41,9 +40,8 @@ pub(super) async fn answer_challenge(
     rooms: &Rooms,
     request: Request<v1::AnswerChallengeRequest>,
 ) -> Answer<v1::AnswerChallengeResponse> {
-    const NAME: &str = "asf.identity.v1.AnswerChallengeRequest";
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let client = Client {
         address: request.client_address,
         user_agent: request.user_agent,

@@ -3,7 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chassis::{check, page::Search, times::timestamp};
+use chassis::{
+    check,
+    page::{self, Search},
+    times::timestamp,
+};
 use proto::asf::identity::v1;
 use time::OffsetDateTime;
 use tonic::{Request, Response, Status};
@@ -25,7 +29,7 @@ pub(super) async fn list(
     request: Request<v1::ListAuditRequest>,
 ) -> Answer<v1::ListAuditResponse> {
     let request = request.into_inner();
-    let mut faults = check::rules("asf.identity.v1.ListAuditRequest", &request);
+    let mut faults = check::rules(&request);
     let target = match request.target_id.as_str() {
         "" => None,
         id => Uuid::parse_str(id).ok().or_else(|| {
@@ -41,7 +45,7 @@ pub(super) async fn list(
     });
     let before = match request.page_token.as_str() {
         "" => None,
-        token => Some(place_of(bound, token).ok_or_else(refusal::wrong_page_token)?),
+        token => Some(place_of(bound, token).ok_or_else(page::wrong_token)?),
     };
     let actor = Some(request.actor_id.as_str()).filter(|id| !id.is_empty());
     let size = if request.page_size == 0 {

@@ -1,6 +1,7 @@
 //! What staff decide about an organisation.
 
 use chassis::check;
+use host::context::CommandContext;
 use kernel::fault::Faults;
 use proto::asf::identity::v1;
 use tonic::{Request, Response, Status};
@@ -15,7 +16,6 @@ use crate::{
     },
     grpc::{Answer, organisations::call},
     rooms::Rooms,
-    store::CommandContext,
 };
 
 type Reply = Result<Option<v1::Organisation>, Status>;
@@ -24,10 +24,9 @@ pub(super) async fn verify(
     rooms: &Rooms,
     request: Request<v1::VerifyOrganisationRequest>,
 ) -> Answer<v1::VerifyOrganisationResponse> {
-    const NAME: &str = "asf.identity.v1.VerifyOrganisationRequest";
-    let (_, by) = call::context(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, &request)?;
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let organisation = carry_out(rooms, &request.id, Command::Verify, by).await?;
     Ok(Response::new(v1::VerifyOrganisationResponse {
         organisation,
@@ -38,10 +37,9 @@ pub(super) async fn refuse(
     rooms: &Rooms,
     request: Request<v1::RefuseOrganisationRequest>,
 ) -> Answer<v1::RefuseOrganisationResponse> {
-    const NAME: &str = "asf.identity.v1.RefuseOrganisationRequest";
-    let (_, by) = call::context(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, &request)?;
     let request = request.into_inner();
-    let reason = reason(&request.reason, check::rules(NAME, &request))?;
+    let reason = reason(&request.reason, check::rules(&request))?;
     let command = Command::Refuse { reason };
     let organisation = carry_out(rooms, &request.id, command, by).await?;
     Ok(Response::new(v1::RefuseOrganisationResponse {
@@ -53,10 +51,9 @@ pub(super) async fn close(
     rooms: &Rooms,
     request: Request<v1::CloseOrganisationRequest>,
 ) -> Answer<v1::CloseOrganisationResponse> {
-    const NAME: &str = "asf.identity.v1.CloseOrganisationRequest";
-    let (_, by) = call::context(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, &request)?;
     let request = request.into_inner();
-    let reason = reason(&request.reason, check::rules(NAME, &request))?;
+    let reason = reason(&request.reason, check::rules(&request))?;
     let command = Command::Close { reason };
     let organisation = carry_out(rooms, &request.id, command, by).await?;
     Ok(Response::new(v1::CloseOrganisationResponse {
@@ -68,10 +65,9 @@ pub(super) async fn set_skoopi_membership(
     rooms: &Rooms,
     request: Request<v1::SetSkoopiMembershipRequest>,
 ) -> Answer<v1::SetSkoopiMembershipResponse> {
-    const NAME: &str = "asf.identity.v1.SetSkoopiMembershipRequest";
-    let (_, by) = call::context(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, &request)?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let membership = request.membership.as_ref();
     let period = membership.and_then(|it| period(it, &mut faults));
     check::done(faults)?;
@@ -84,7 +80,7 @@ pub(super) async fn set_skoopi_membership(
 
 async fn carry_out(rooms: &Rooms, id: &str, command: Command, by: CommandContext) -> Reply {
     let id = call::carry_out(rooms, check::id(id), command, by).await?;
-    call::organisation(rooms, id, None).await
+    Ok(call::organisation(rooms, id, None).await?)
 }
 
 fn reason(text: &str, mut faults: Faults) -> Result<Reason, Status> {

@@ -5,6 +5,7 @@ use chassis::{
     page::{self, Search},
     status,
 };
+use host::context::CommandContext;
 use kernel::{fault::Faults, stockholm};
 use proto::asf::identity::v1;
 use tonic::{Request, Response, Status};
@@ -29,7 +30,6 @@ use crate::{
     invites::{self, Invite},
     projection::organisations::Filter,
     rooms::Rooms,
-    store::CommandContext,
 };
 
 pub(super) async fn list(
@@ -37,8 +37,7 @@ pub(super) async fn list(
     request: Request<v1::ListOrganisationsRequest>,
 ) -> Answer<v1::ListOrganisationsResponse> {
     let request = request.into_inner();
-    let name = "asf.identity.v1.ListOrganisationsRequest";
-    let mut faults = check::rules(name, &request);
+    let mut faults = check::rules(&request);
     let filter = filter(&request, &mut faults);
     check::done(faults)?;
     let bound = Search::of(&v1::ListOrganisationsRequest {
@@ -48,7 +47,7 @@ pub(super) async fn list(
     });
     let after = match request.page_token.as_str() {
         "" => None,
-        token => Some(bound.place(token).ok_or_else(refusal::wrong_page_token)?),
+        token => Some(bound.place(token).ok_or_else(page::wrong_token)?),
     };
     let size = page::size(request.page_size);
     // One row more tells whether there is a next page.
@@ -94,11 +93,10 @@ pub(super) async fn register(
     rooms: &Rooms,
     request: Request<v1::RegisterOrganisationRequest>,
 ) -> Answer<v1::RegisterOrganisationResponse> {
-    const NAME: &str = "asf.identity.v1.RegisterOrganisationRequest";
-    let (caller, by) = call::context(rooms, NAME, &request)?;
+    let (caller, by) = call::context(rooms, &request)?;
     let inviter = entry::subject_of(&caller)?;
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let draft = Draft {
         kind: request.kind(),
         name: &request.name,

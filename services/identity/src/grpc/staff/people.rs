@@ -1,6 +1,7 @@
 //! Persons by their address, and the roles that staff give.
 
 use chassis::check;
+use host::context::CommandContext;
 use kernel::{fault::Faults, place::CountyCode};
 use proto::asf::identity::v1;
 use tonic::{Request, Response, Status};
@@ -12,7 +13,6 @@ use crate::{
     grpc::{Answer, organisations::call, refusal},
     projection::accounts::AccountRow,
     rooms::Rooms,
-    store::CommandContext,
     vault::{Field, Personal},
 };
 
@@ -21,8 +21,7 @@ pub(super) async fn find(
     request: Request<v1::FindAccountRequest>,
 ) -> Answer<v1::FindAccountResponse> {
     let request = request.into_inner();
-    let name = "asf.identity.v1.FindAccountRequest";
-    let mut faults = check::rules(name, &request);
+    let mut faults = check::rules(&request);
     let email = faults.take("email", EmailAddress::parse(&request.email));
     check::done(faults)?;
     let email = email.ok_or_else(chassis::status::internal)?;
@@ -48,10 +47,9 @@ pub(super) async fn grant(
     rooms: &Rooms,
     request: Request<v1::GrantRoleRequest>,
 ) -> Answer<v1::GrantRoleResponse> {
-    const NAME: &str = "asf.identity.v1.GrantRoleRequest";
-    let (_, by) = call::context(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, &request)?;
     let request = request.into_inner();
-    let faults = check::rules(NAME, &request);
+    let faults = check::rules(&request);
     let role = role(&request.role, &request.county_code, faults)?;
     let subject = check::id(&request.subject_id);
     let command = Command::GrantRole { role };
@@ -63,10 +61,9 @@ pub(super) async fn revoke(
     rooms: &Rooms,
     request: Request<v1::RevokeRoleRequest>,
 ) -> Answer<v1::RevokeRoleResponse> {
-    const NAME: &str = "asf.identity.v1.RevokeRoleRequest";
-    let (_, by) = call::context(rooms, NAME, &request)?;
+    let (_, by) = call::context(rooms, &request)?;
     let request = request.into_inner();
-    let faults = check::rules(NAME, &request);
+    let faults = check::rules(&request);
     let role = role(&request.role, &request.county_code, faults)?;
     let subject = check::id(&request.subject_id);
     let command = Command::RevokeRole { role };

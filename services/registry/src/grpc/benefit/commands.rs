@@ -31,10 +31,9 @@ pub(super) async fn report(
     grpc: &Grpc,
     request: Request<ReportSocialBenefitRequest>,
 ) -> Answer<ReportSocialBenefitResponse> {
-    const NAME: &str = "asf.registry.v1.ReportSocialBenefitRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let today = stockholm::today(context.at());
     let given = request.report.unwrap_or_default();
     let report = convert::report(&given, today, &mut faults);
@@ -45,12 +44,12 @@ pub(super) async fn report(
         let at = context.at();
         return Ok(answer(Some(&Told { report, at }), 0));
     }
-    let context = on_condition(context, &request.etag)?;
+    let context = on_condition(context, &request.etag);
     let year = report.year;
     let command = Command::ReportBenefit(Box::new(report));
     let (_, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     let told = grpc.benefits.of(check::id(&request.id)).await;
-    let told = told.map_err(|error| refusal::database(&error))?;
+    let told = told.map_err(refusal::database)?;
     let told = told.into_iter().find(|it| it.report.year == year);
     Ok(answer(told.as_ref(), position))
 }
@@ -67,16 +66,15 @@ pub(super) async fn withdraw(
     grpc: &Grpc,
     request: Request<WithdrawSocialBenefitRequest>,
 ) -> Answer<WithdrawSocialBenefitResponse> {
-    const NAME: &str = "asf.registry.v1.WithdrawSocialBenefitRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let today = stockholm::today(context.at());
     let year = convert::year("year", request.year, today, &mut faults);
     check::done(faults)?;
     let year = year.ok_or_else(chassis::status::internal)?;
     grpc.admit(&caller, &request.id, &WITHDRAW).await?;
-    let context = on_condition(context, &request.etag)?;
+    let context = on_condition(context, &request.etag);
     let command = Command::WithdrawBenefit { year };
     let (_, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(WithdrawSocialBenefitResponse { position }))

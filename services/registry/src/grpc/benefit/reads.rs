@@ -28,17 +28,16 @@ pub(super) async fn public(
     grpc: &Grpc,
     request: Request<ListPublicReportsRequest>,
 ) -> Answer<ListPublicReportsResponse> {
-    const NAME: &str = "asf.registry.v1.ListPublicReportsRequest";
     let caller = caller::of(&request);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let id = check::id(&request.id);
     let entry = grpc.directory.get(id).await;
-    let entry = entry.map_err(|error| refusal::database(&error))?;
+    let entry = entry.map_err(refusal::database)?;
     let seen = entry.filter(|it| it.stage == Stage::Listed || rights::sees(&caller, it));
     seen.ok_or_else(refusal::not_found)?;
     let told = grpc.benefits.of(id).await;
-    let told = told.map_err(|error| refusal::database(&error))?;
+    let told = told.map_err(refusal::database)?;
     Ok(Response::new(ListPublicReportsResponse {
         reports: told.iter().map(convert::public).collect(),
     }))
@@ -48,13 +47,12 @@ pub(super) async fn own(
     grpc: &Grpc,
     request: Request<ListOwnReportsRequest>,
 ) -> Answer<ListOwnReportsResponse> {
-    const NAME: &str = "asf.registry.v1.ListOwnReportsRequest";
     let caller = caller::of(&request);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     grpc.admit(&caller, &request.id, &READ).await?;
     let told = grpc.benefits.of(check::id(&request.id)).await;
-    let told = told.map_err(|error| refusal::database(&error))?;
+    let told = told.map_err(refusal::database)?;
     Ok(Response::new(ListOwnReportsResponse {
         reports: told.iter().map(|it| convert::written(&it.report)).collect(),
     }))
@@ -64,14 +62,13 @@ pub(super) async fn sum_up(
     grpc: &Grpc,
     request: Request<SumSocialBenefitRequest>,
 ) -> Answer<SumSocialBenefitResponse> {
-    const NAME: &str = "asf.registry.v1.SumSocialBenefitRequest";
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let filter = filter(&request, &mut faults);
     let year = u16::try_from(request.year).unwrap_or_default();
     check::done(faults)?;
     let list = grpc.benefits.of_list(grpc.list.finder().position()).await;
-    let list = list.map_err(|error| refusal::database(&error))?;
+    let list = list.map_err(refusal::database)?;
     let sums = sum(&list, (year > 0).then_some(year), &filter);
     Ok(Response::new(answer(&sums)))
 }

@@ -1,19 +1,19 @@
 //! Registering an enterprise: by staff and process leaders for anybody, by an
 //! ASF for itself.
 
-use chassis::caller::{self, Caller, Role};
-use chassis::check;
+use chassis::caller::{Caller, Role};
+use host::call::{Answer, Call};
 use proto::asf::registry::v1;
-use tonic::{Request, Response, Status};
+use tonic::{Request, Status};
 use uuid::Uuid;
 
 use crate::{
     domain::values::profile::Profile,
     grpc::{
-        Answer, Grpc,
-        commands::{call::context, reply},
+        Grpc,
+        commands::reply,
         convert::{self, enterprise::of_entry},
-        refusal, rights,
+        rights,
     },
     projection::directory::Entry,
     store::Draft,
@@ -23,15 +23,12 @@ pub(in crate::grpc) async fn register(
     grpc: &Grpc,
     request: Request<v1::RegisterEnterpriseRequest>,
 ) -> Answer<v1::RegisterEnterpriseResponse> {
-    const NAME: &str = "asf.registry.v1.RegisterEnterpriseRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
-    let mut faults = check::rules(NAME, request.get_ref());
-    let given = request.into_inner().profile.unwrap_or_default();
-    let profile = convert::profile::whole(&given, &mut faults);
-    check::done(faults)?;
-    let profile = profile.ok_or_else(chassis::status::internal)?;
-    let organisation = registers_for(&caller, &profile)?;
-    let at = context.at();
+    let (call, profile) = Call::parse(&grpc.clock, request, |message, faults| {
+        let given = message.profile.clone().unwrap_or_default();
+        convert::profile::whole(&given, faults)
+    })?;
+    let organisation = registers_for(&call.caller, &profile)?;
+    let at = call.context.at();
     let profile = profile.stated(&[], at);
     let id = grpc.clock.new_id();
     let draft = Draft {
@@ -41,26 +38,26 @@ pub(in crate::grpc) async fn register(
     };
     let registered = grpc
         .store
-        .register(id, profile.slugs(id), draft, context)
+        .register(id, profile.slugs(id), draft, call.context)
         .await;
-    let (receipt, slug) = registered.map_err(refusal::of)?;
+    let (receipt, slug) = registered?;
     if organisation.is_some() {
         grpc.wakeup.ring();
     }
     let (enterprise, position) = if receipt.replayed {
-        reply(grpc, &caller, receipt.id, receipt.position).await?
+        reply(grpc, &call.caller, receipt.id, receipt.position).await?
     } else {
         // The draft stands as it was given: it need not be read again.
         let entry = Entry {
             organisation,
             ..Entry::draft(receipt.id, slug, profile, at)
         };
-        (of_entry(entry, &caller, at), receipt.position)
+        (of_entry(entry, &call.caller, at), receipt.position)
     };
-    Ok(Response::new(v1::RegisterEnterpriseResponse {
+    Ok(v1::RegisterEnterpriseResponse {
         enterprise: Some(enterprise),
         position,
-    }))
+    })
 }
 
 /// The organisation that looks after the new enterprise: none when staff or

@@ -1,6 +1,7 @@
 //! An enterprise as the wire has it: from the index, or from the directory.
 
 use chassis::{caller::Caller, times::timestamp};
+use host::etag::etag;
 use kernel::{stockholm, terms::Industry};
 use proto::asf::registry::v1 as wire;
 use time::{Date, OffsetDateTime};
@@ -14,7 +15,7 @@ use crate::{
             profile::Profile,
         },
     },
-    grpc::convert::{action::Possible, etag, review, state},
+    grpc::convert::{action::Possible, review, state},
     projection::directory::Entry,
     search::listing::{Activity, Capacity, Listing, ServiceArea},
 };

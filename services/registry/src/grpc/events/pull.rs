@@ -11,7 +11,6 @@ use crate::grpc::{
     refusal,
 };
 
-const NAME: &str = "asf.registry.v1.PullEventsRequest";
 const USUAL_LIMIT: u32 = 100;
 /// Pages of the feed that are looked at for one answer, so that a filter which
 /// nothing passes keeps nobody busy for long.
@@ -22,14 +21,14 @@ pub(in crate::grpc) async fn pull(
     request: Request<PullEventsRequest>,
 ) -> Answer<PullEventsResponse> {
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let filter = Filter::parse(&request.county, &request.industry)?;
     let limit = match request.limit {
         0 => USUAL_LIMIT,
         limit => limit,
     };
     let head = grpc.store.feed().head().await;
-    let head = head.map_err(|error| refusal::database(&error))?;
+    let head = head.map_err(refusal::database)?;
     let mut position = request.after;
     let mut events = Vec::new();
     for _ in 0..LOOKS {

@@ -19,15 +19,13 @@ use crate::{
     grpc::{Answer, Grpc, convert::change::change, refusal, rights::REVIEW},
 };
 
-const NAME: &str = "asf.registry.v1.ListHistoryRequest";
-
 pub(super) async fn list(
     grpc: &Grpc,
     request: Request<ListHistoryRequest>,
 ) -> Answer<ListHistoryResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let id = check::id(&request.id);
     grpc.admit(&caller, &request.id, &REVIEW).await?;
     let bound = Search::of(&ListHistoryRequest {

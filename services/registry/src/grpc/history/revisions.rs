@@ -14,18 +14,16 @@ use crate::{
     projection::revisions::{FieldChange, Kind, Revision},
 };
 
-const NAME: &str = "asf.registry.v1.ListRevisionsRequest";
-
 pub(super) async fn list(
     grpc: &Grpc,
     request: Request<ListRevisionsRequest>,
 ) -> Answer<ListRevisionsResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let id = check::id(&request.id);
     let entry = grpc.directory.get(id).await;
-    let entry = entry.map_err(|error| refusal::database(&error))?;
+    let entry = entry.map_err(refusal::database)?;
     let is_seen = entry.is_some_and(|it| it.stage == Stage::Listed || rights::sees(&caller, &it));
     if !is_seen {
         return Err(refusal::not_found());
@@ -38,7 +36,7 @@ pub(super) async fn list(
     let size = page::size(request.page_size);
     // One row more tells whether there is a next page.
     let rows = grpc.revisions.page(id, before, size + 1).await;
-    let mut rows = rows.map_err(|error| refusal::database(&error))?;
+    let mut rows = rows.map_err(refusal::database)?;
     let has_next = rows.len() > size as usize;
     rows.truncate(size as usize);
     let last = rows.last().filter(|_| has_next);

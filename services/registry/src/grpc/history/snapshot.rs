@@ -14,14 +14,14 @@ pub(super) async fn get(
     request: Request<GetSnapshotRequest>,
 ) -> Answer<Stream<HttpBody>> {
     let request = request.into_inner();
-    check::done(check::rules("asf.registry.v1.GetSnapshotRequest", &request))?;
+    check::done(check::rules(&request))?;
     let (format, kind) = match request.format.as_str() {
         "csv" => (Format::Csv, "text/csv; charset=utf-8"),
         _ => (Format::Json, "application/json"),
     };
     let file = grpc.open_list.file(format).await;
     let file = file.map_err(|error| match error {
-        OpenListError::Database(error) => refusal::database(&error),
+        OpenListError::Database(error) => refusal::database(error),
         error @ (OpenListError::Corrupt { .. } | OpenListError::Unwritten(_)) => {
             tracing::error!(%error, "there is no open list");
             status::internal()

@@ -25,11 +25,11 @@ pub(in crate::grpc) async fn get(
 ) -> Answer<GetReviewResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    check::done(check::rules("asf.registry.v1.GetReviewRequest", &request))?;
+    check::done(check::rules(&request))?;
     let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
     let since = entry.waiting_since.ok_or_else(refusal::not_waiting)?;
     let lookalikes = grpc.reviews.lookalikes(&[entry.id]).await;
-    let lookalikes = lookalikes.map_err(|error| refusal::database(&error))?;
+    let lookalikes = lookalikes.map_err(refusal::database)?;
     let duplicates: Vec<Duplicate> = lookalikes.into_iter().map(duplicate).collect();
     let review = Review {
         summary: Some(ReviewSummary {

@@ -26,11 +26,11 @@ pub(in crate::grpc) async fn list(
 ) -> Answer<ListReviewsResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    check::done(check::rules("asf.registry.v1.ListReviewsRequest", &request))?;
+    check::done(check::rules(&request))?;
     let bound = Search::of(&ListReviewsRequest::default());
     let after = match request.page_token.as_str() {
         "" => None,
-        token => Some(place_of(bound, token).ok_or_else(refusal::wrong_page_token)?),
+        token => Some(place_of(bound, token).ok_or_else(page::wrong_token)?),
     };
     let size = page::size(request.page_size);
     let page = page(grpc, rights::counties(&caller), after, size).await?;
@@ -60,14 +60,14 @@ pub(super) async fn page(
 ) -> Result<Page, Status> {
     // One row more tells whether there is a next page.
     let page = grpc.reviews.page(counties, after, size + 1).await;
-    let mut page = page.map_err(|error| refusal::database(&error))?;
+    let mut page = page.map_err(refusal::database)?;
     let has_next = page.waiting.len() > size as usize;
     page.waiting.truncate(size as usize);
     let last = page.waiting.last().filter(|_| has_next);
     let last = last.map(|it| (it.waiting_since, it.id));
     let ids: Vec<Uuid> = page.waiting.iter().map(|it| it.id).collect();
     let lookalikes = grpc.reviews.lookalikes(&ids).await;
-    let lookalikes = lookalikes.map_err(|error| refusal::database(&error))?;
+    let lookalikes = lookalikes.map_err(refusal::database)?;
     let doubled: HashSet<Uuid> = lookalikes.iter().map(|it| it.of).collect();
     let now = grpc.clock.now();
     let waiting = page.waiting.into_iter();

@@ -29,7 +29,7 @@ pub(in crate::grpc) async fn get(
 ) -> Answer<GetWorkListResponse> {
     let caller = caller::of(&request);
     let request = request.into_inner();
-    let mut faults = check::rules("asf.registry.v1.GetWorkListRequest", &request);
+    let mut faults = check::rules(&request);
     let asked = counties(&request, &mut faults);
     check::done(faults)?;
     let counties = seen(&caller, asked)?;
@@ -52,7 +52,7 @@ async fn gather(grpc: &Grpc, counties: Option<&[String]>) -> Result<GetWorkListR
     };
     let (stale, expiring, unclaimed, misses, totals) = found
         .await
-        .map_err(|error: sqlx::Error| refusal::database(&error))?;
+        .map_err(|error: sqlx::Error| refusal::database(error))?;
     Ok(GetWorkListResponse {
         reviews: page.reviews,
         reviews_total: page.total,

@@ -1,6 +1,7 @@
 //! Commands of shortlists, and the shortlist as it stands after them.
 
 use chassis::{caller, check, status};
+use host::context::CommandContext;
 use kernel::fault::BrokenRule;
 use proto::asf::registry::v1;
 use tonic::{Request, Response, Status};
@@ -13,11 +14,10 @@ use crate::{
     },
     grpc::{
         Answer, Grpc,
-        commands::call::{self, context},
+        commands::call::{context, on_condition},
         refusal::database,
         shortlists::{convert, organisation, own, refusal},
     },
-    store::CommandContext,
 };
 
 /// What is no id.
@@ -39,10 +39,9 @@ pub(super) async fn create(
     grpc: &Grpc,
     request: Request<v1::CreateShortlistRequest>,
 ) -> Answer<v1::CreateShortlistResponse> {
-    const NAME: &str = "asf.registry.v1.CreateShortlistRequest";
-    let (caller, by) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, by) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let name = faults.optional("name", &request.name, ListName::parse);
     check::done(faults)?;
     let name = name.ok_or_else(status::internal)?;
@@ -51,7 +50,7 @@ pub(super) async fn create(
     let command = Command::Create {
         organisation,
         name,
-        others: there.map_err(|error| database(&error))?.len(),
+        others: there.map_err(database)?.len(),
     };
     let id = grpc.clock.new_id();
     let shortlist = carry_out(grpc, organisation, id, command, by).await?;
@@ -62,16 +61,15 @@ pub(super) async fn rename(
     grpc: &Grpc,
     request: Request<v1::RenameShortlistRequest>,
 ) -> Answer<v1::RenameShortlistResponse> {
-    const NAME: &str = "asf.registry.v1.RenameShortlistRequest";
-    let (caller, by) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, by) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let name = faults.optional("name", &request.name, ListName::parse);
     check::done(faults)?;
     let name = name.ok_or_else(status::internal)?;
     let (organisation, id) = (organisation(&caller)?, check::id(&request.id));
     own(grpc, organisation, id).await?;
-    let by = on_condition(by, &request.etag)?;
+    let by = on_condition(by, &request.etag);
     let shortlist = carry_out(grpc, organisation, id, Command::Rename(name), by).await?;
     Ok(Response::new(v1::RenameShortlistResponse { shortlist }))
 }
@@ -81,10 +79,9 @@ pub(super) async fn delete(
     grpc: &Grpc,
     request: Request<v1::DeleteShortlistRequest>,
 ) -> Answer<v1::DeleteShortlistResponse> {
-    const NAME: &str = "asf.registry.v1.DeleteShortlistRequest";
-    let (caller, by) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, by) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let (organisation, id) = (organisation(&caller)?, check::id(&request.id));
     let command = Command::Delete { organisation };
     let done = grpc.shortlist_store.execute(id, command, by).await;
@@ -96,10 +93,9 @@ pub(super) async fn put(
     grpc: &Grpc,
     request: Request<v1::PutOnShortlistRequest>,
 ) -> Answer<v1::PutOnShortlistResponse> {
-    const NAME: &str = "asf.registry.v1.PutOnShortlistRequest";
-    let (caller, by) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, by) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let said = request.note.as_deref();
     let note = said.map(|text| faults.optional("note", text, Note::parse));
     check::done(faults)?;
@@ -120,10 +116,9 @@ pub(super) async fn take_off(
     grpc: &Grpc,
     request: Request<v1::TakeOffShortlistRequest>,
 ) -> Answer<v1::TakeOffShortlistResponse> {
-    const NAME: &str = "asf.registry.v1.TakeOffShortlistRequest";
-    let (caller, by) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, by) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     let (organisation, id) = (organisation(&caller)?, check::id(&request.id));
     own(grpc, organisation, id).await?;
     let enterprise = check::id(&request.enterprise_id);
@@ -144,10 +139,4 @@ async fn carry_out(
     let receipt = receipt.map_err(refusal::of)?;
     let row = own(grpc, organisation, receipt.id).await?;
     Ok(Some(convert::whole(grpc, row)))
-}
-
-/// Adds the entity tag that the change was made from; a wrong one is told in
-/// the words of shortlists.
-fn on_condition(by: CommandContext, etag: &str) -> Result<CommandContext, Status> {
-    call::on_condition(by, etag).map_err(|_| refusal::stale_etag())
 }

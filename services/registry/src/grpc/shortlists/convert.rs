@@ -1,15 +1,13 @@
 //! A shortlist as the wire has it.
 
 use chassis::times::timestamp;
+use host::etag::etag;
 use kernel::stockholm;
 use proto::asf::registry::v1;
 
 use crate::{
     domain::shortlist::Item,
-    grpc::{
-        Grpc,
-        convert::{enterprise::summary, etag},
-    },
+    grpc::{Grpc, convert::enterprise::summary},
     projection::shortlists::{Overview, Row},
 };
 

@@ -1,15 +1,24 @@
 //! Where a shortlist's refusals become statuses with a stable reason.
 
 use chassis::status::{self, FieldViolation, sentence};
+use host::failure::{CallError, stale};
 use tonic::{Code, Status};
 
-use crate::{
-    domain::shortlist::refusal::Refusal, grpc::refusal::not_carried_out, store::shortlists::Failure,
-};
+use crate::{domain::shortlist::refusal::Refusal, store::shortlists::Failure};
+
+impl host::failure::Refusal for Refusal {
+    fn status(&self) -> Status {
+        refused(self)
+    }
+
+    fn stale() -> Status {
+        stale("the shortlist")
+    }
+}
 
 /// The status of a command that was not carried out.
 pub(super) fn of(failure: Failure) -> Status {
-    not_carried_out(failure, refused, stale_etag)
+    CallError::from(failure).into()
 }
 
 fn refused(refusal: &Refusal) -> Status {
@@ -38,15 +47,6 @@ fn of_field(code: Code, reason: &'static str, field: &str, message: &str) -> Sta
 pub(super) fn not_found() -> Status {
     let message = sentence(&Refusal::NotFound.to_string());
     status::refusal(Code::NotFound, "NOT_FOUND", message)
-}
-
-/// Somebody changed the shortlist since the caller read it.
-pub(super) fn stale_etag() -> Status {
-    status::refusal(
-        Code::Aborted,
-        "STALE_ETAG",
-        "Somebody has changed the shortlist since; read it again and repeat the change.",
-    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Making, changing and ending webhooks.
 
 use chassis::{caller, check, command, status};
+use host::failure::key_reused;
 use proto::asf::registry::v1;
 use tonic::{Code, Request, Response, Status};
 use uuid::Uuid;
@@ -8,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     grpc::{
         Answer, Grpc,
-        refusal::{database, key_reused},
+        refusal::database,
         webhooks::{convert, organisation, own, there, wanted},
     },
     webhooks::{MOST, ROTATION, rows::NewEndpoint, secret::Secret},
@@ -20,11 +21,10 @@ pub(super) async fn create(
     grpc: &Grpc,
     request: Request<v1::CreateWebhookRequest>,
 ) -> Answer<v1::CreateWebhookResponse> {
-    const NAME: &str = "asf.registry.v1.CreateWebhookRequest";
-    let given = command::given(NAME, &request)?;
+    let given = command::given(&request)?;
     let organisation = organisation(&given.caller)?;
     let request = request.into_inner();
-    let faults = check::rules(NAME, &request);
+    let faults = check::rules(&request);
     let (types, counties) = (&request.event_types, &request.counties);
     let wanted = wanted::wanted(types, counties, &request.industries);
     let wanted = wanted::checked(grpc, faults, &request.url, wanted).await?;
@@ -60,11 +60,11 @@ pub(super) async fn create(
 async fn made(grpc: &Grpc, new: &NewEndpoint<'_>, secret: Secret) -> Result<Secret, Status> {
     let rows = &grpc.webhooks.rows;
     let is_made = rows.insert(new, MOST).await;
-    if is_made.map_err(|error| database(&error))? {
+    if is_made.map_err(database)? {
         return Ok(secret);
     }
     let before = rows.made(new.organisation, new.id).await;
-    let before = before.map_err(|error| database(&error))?;
+    let before = before.map_err(database)?;
     let before = before.ok_or_else(too_many)?;
     if before.request_hash.as_deref() != new.request_hash.as_ref().map(<[u8; 32]>::as_slice) {
         return Err(key_reused());
@@ -80,10 +80,9 @@ pub(super) async fn update(
     grpc: &Grpc,
     request: Request<v1::UpdateWebhookRequest>,
 ) -> Answer<v1::UpdateWebhookResponse> {
-    const NAME: &str = "asf.registry.v1.UpdateWebhookRequest";
     let organisation = organisation(&caller::of(&request))?;
     let request = request.into_inner();
-    let faults = check::rules(NAME, &request);
+    let faults = check::rules(&request);
     let (types, counties) = (&request.event_types, &request.counties);
     let wanted = wanted::wanted(types, counties, &request.industries);
     let wanted = wanted::checked(grpc, faults, &request.url, wanted).await?;
@@ -104,10 +103,7 @@ pub(super) async fn delete(
 ) -> Answer<v1::DeleteWebhookResponse> {
     let organisation = organisation(&caller::of(&request))?;
     let request = request.into_inner();
-    check::done(check::rules(
-        "asf.registry.v1.DeleteWebhookRequest",
-        &request,
-    ))?;
+    check::done(check::rules(&request))?;
     let id = check::id(&request.id);
     let was_there = grpc.webhooks.rows.delete(organisation, id).await;
     there(was_there.map(|was_there| was_there.then_some(())))?;
@@ -120,10 +116,7 @@ pub(super) async fn rotate(
 ) -> Answer<v1::RotateWebhookSecretResponse> {
     let organisation = organisation(&caller::of(&request))?;
     let request = request.into_inner();
-    check::done(check::rules(
-        "asf.registry.v1.RotateWebhookSecretRequest",
-        &request,
-    ))?;
+    check::done(check::rules(&request))?;
     let (id, secret) = (check::id(&request.id), Secret::random());
     let now = grpc.clock.now();
     let sealed = sealed(grpc, id, &secret)?;
@@ -143,10 +136,7 @@ pub(super) async fn enable(
 ) -> Answer<v1::EnableWebhookResponse> {
     let organisation = organisation(&caller::of(&request))?;
     let request = request.into_inner();
-    check::done(check::rules(
-        "asf.registry.v1.EnableWebhookRequest",
-        &request,
-    ))?;
+    check::done(check::rules(&request))?;
     let (which, now) = ((organisation, check::id(&request.id)), grpc.clock.now());
     let row = there(grpc.webhooks.rows.enable(which, now).await)?;
     grpc.webhooks.wake();
@@ -157,7 +147,7 @@ pub(super) async fn enable(
 
 async fn head(grpc: &Grpc) -> Result<u64, Status> {
     let head = grpc.store.feed().head().await;
-    head.map_err(|error| database(&error))
+    head.map_err(database)
 }
 
 fn sealed(grpc: &Grpc, id: Uuid, secret: &Secret) -> Result<Vec<u8>, Status> {

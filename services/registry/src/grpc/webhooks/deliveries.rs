@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     grpc::{
         Answer, Grpc, place,
-        refusal::{database, wrong_page_token},
+        refusal::database,
         webhooks::{convert, organisation, own, there},
     },
     webhooks::{
@@ -33,10 +33,7 @@ pub(super) async fn list(
 ) -> Answer<v1::ListDeliveriesResponse> {
     let organisation = organisation(&caller::of(&request))?;
     let request = request.into_inner();
-    check::done(check::rules(
-        "asf.registry.v1.ListDeliveriesRequest",
-        &request,
-    ))?;
+    check::done(check::rules(&request))?;
     let endpoint = own(grpc, organisation, check::id(&request.id)).await?;
     let bound = Search::of(&v1::ListDeliveriesRequest {
         id: request.id,
@@ -44,12 +41,12 @@ pub(super) async fn list(
     });
     let after = match request.page_token.as_str() {
         "" => None,
-        token => Some(place_of(bound, token).ok_or_else(wrong_page_token)?),
+        token => Some(place_of(bound, token).ok_or_else(page::wrong_token)?),
     };
     let size = page::size(request.page_size);
     // One row more tells whether there is a next page.
     let rows = grpc.webhooks.rows.deliveries(endpoint.id, after, size + 1);
-    let mut rows = rows.await.map_err(|error| database(&error))?;
+    let mut rows = rows.await.map_err(database)?;
     let has_next = rows.len() > size as usize;
     rows.truncate(size as usize);
     let last = rows.last().filter(|_| has_next);
@@ -66,7 +63,7 @@ pub(super) async fn test(
 ) -> Answer<v1::TestWebhookResponse> {
     let organisation = organisation(&caller::of(&request))?;
     let request = request.into_inner();
-    check::done(check::rules("asf.registry.v1.TestWebhookRequest", &request))?;
+    check::done(check::rules(&request))?;
     let endpoint = own(grpc, organisation, check::id(&request.id)).await?;
     not_disabled(&endpoint)?;
     let (event_id, at) = (grpc.clock.new_id(), grpc.clock.now());
@@ -80,7 +77,7 @@ pub(super) async fn test(
         at,
     };
     let inserted = grpc.webhooks.rows.insert_test(&new).await;
-    inserted.map_err(|error| database(&error))?;
+    inserted.map_err(database)?;
     let delivery = sent(grpc, endpoint.id, new.id, 0).await?;
     Ok(Response::new(v1::TestWebhookResponse {
         delivery: Some(convert::delivery(delivery)),
@@ -93,16 +90,13 @@ pub(super) async fn resend(
 ) -> Answer<v1::ResendDeliveryResponse> {
     let organisation = organisation(&caller::of(&request))?;
     let request = request.into_inner();
-    check::done(check::rules(
-        "asf.registry.v1.ResendDeliveryRequest",
-        &request,
-    ))?;
+    check::done(check::rules(&request))?;
     let endpoint = own(grpc, organisation, check::id(&request.id)).await?;
     let (rows, id) = (&grpc.webhooks.rows, check::id(&request.delivery_id));
     let before = there(rows.delivery(endpoint.id, id).await)?;
     not_disabled(&endpoint)?;
     let resent = rows.resend(endpoint.id, id, grpc.clock.now()).await;
-    resent.map_err(|error| database(&error))?;
+    resent.map_err(database)?;
     let delivery = sent(grpc, endpoint.id, id, before.attempts).await?;
     Ok(Response::new(v1::ResendDeliveryResponse {
         delivery: Some(convert::delivery(delivery)),
@@ -112,7 +106,7 @@ pub(super) async fn resend(
 /// The delivery after one more attempt, or as it is when that takes long.
 async fn sent(grpc: &Grpc, webhook: Uuid, id: Uuid, attempts: i32) -> Result<Delivery, Status> {
     let ended = grpc.webhooks.rows.end_pause(webhook).await;
-    ended.map_err(|error| database(&error))?;
+    ended.map_err(database)?;
     grpc.webhooks.wake();
     let deadline = tokio::time::Instant::now() + WAIT;
     loop {

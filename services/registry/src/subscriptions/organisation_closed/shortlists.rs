@@ -1,11 +1,11 @@
 //! An organisation's shortlists end with it.
 
 use eventlog::{feed::FeedRow, projector::ApplyError};
+use host::context::CommandContext;
 use uuid::Uuid;
 
 use crate::{
     domain::shortlist::command::Command,
-    store::CommandContext,
     subscriptions::{IDENTITY, Organisations, failed, once},
 };
 

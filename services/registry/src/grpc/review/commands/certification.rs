@@ -22,12 +22,11 @@ pub(in crate::grpc::review) async fn certify(
     grpc: &Grpc,
     request: Request<v1::CertifyEnterpriseRequest>,
 ) -> Answer<v1::CertifyEnterpriseResponse> {
-    const NAME: &str = "asf.registry.v1.CertifyEnterpriseRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     grpc.permit(&caller, &request.id, Action::Certify).await?;
-    let context = on_condition(context, &request.etag)?;
+    let context = on_condition(context, &request.etag);
     let reply = carry_out(grpc, &caller, &request.id, Command::Certify, context).await;
     let (enterprise, position) = reply?;
     Ok(Response::new(v1::CertifyEnterpriseResponse {
@@ -40,16 +39,15 @@ pub(in crate::grpc::review) async fn revoke(
     grpc: &Grpc,
     request: Request<v1::RevokeCertificationRequest>,
 ) -> Answer<v1::RevokeCertificationResponse> {
-    const NAME: &str = "asf.registry.v1.RevokeCertificationRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
     let reason = reason.ok_or_else(chassis::status::internal)?;
     grpc.permit(&caller, &request.id, Action::RevokeCertification)
         .await?;
-    let context = on_condition(context, &request.etag)?;
+    let context = on_condition(context, &request.etag);
     let command = Command::RevokeCertification { reason };
     let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::RevokeCertificationResponse {

@@ -21,16 +21,15 @@ pub(in crate::grpc::review) async fn attest(
     grpc: &Grpc,
     request: Request<v1::AttestCriteriaRequest>,
 ) -> Answer<v1::AttestCriteriaResponse> {
-    const NAME: &str = "asf.registry.v1.AttestCriteriaRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let attestations = attested(&request.attestations, &mut faults);
     check::done(faults)?;
     let entry = grpc
         .permit(&caller, &request.id, Action::AttestCriteria)
         .await?;
-    let context = on_condition(context, &request.etag)?;
+    let context = on_condition(context, &request.etag);
     let command = Command::Attest {
         attestations,
         reviewed: rights::reviews(&caller, &entry),
@@ -46,13 +45,12 @@ pub(in crate::grpc::review) async fn approve(
     grpc: &Grpc,
     request: Request<v1::ApproveChangesRequest>,
 ) -> Answer<v1::ApproveChangesResponse> {
-    const NAME: &str = "asf.registry.v1.ApproveChangesRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     grpc.permit(&caller, &request.id, Action::ApproveChanges)
         .await?;
-    let context = on_condition(context, &request.etag)?;
+    let context = on_condition(context, &request.etag);
     let command = Command::ApproveChanges;
     let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::ApproveChangesResponse {
@@ -65,15 +63,14 @@ pub(in crate::grpc::review) async fn send_back(
     grpc: &Grpc,
     request: Request<v1::ReturnChangesRequest>,
 ) -> Answer<v1::ReturnChangesResponse> {
-    const NAME: &str = "asf.registry.v1.ReturnChangesRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let reasons = reasons(&request.reasons, &mut faults);
     check::done(faults)?;
     grpc.permit(&caller, &request.id, Action::ReturnChanges)
         .await?;
-    let context = on_condition(context, &request.etag)?;
+    let context = on_condition(context, &request.etag);
     let command = Command::ReturnChanges { reasons };
     let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::ReturnChangesResponse {
@@ -86,13 +83,12 @@ pub(in crate::grpc::review) async fn withdraw(
     grpc: &Grpc,
     request: Request<v1::WithdrawChangesRequest>,
 ) -> Answer<v1::WithdrawChangesResponse> {
-    const NAME: &str = "asf.registry.v1.WithdrawChangesRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     grpc.permit(&caller, &request.id, Action::WithdrawChanges)
         .await?;
-    let context = on_condition(context, &request.etag)?;
+    let context = on_condition(context, &request.etag);
     let command = Command::WithdrawChanges;
     let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::WithdrawChangesResponse {

@@ -22,15 +22,14 @@ pub(in crate::grpc::review) async fn reject(
     grpc: &Grpc,
     request: Request<v1::RejectEnterpriseRequest>,
 ) -> Answer<v1::RejectEnterpriseResponse> {
-    const NAME: &str = "asf.registry.v1.RejectEnterpriseRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    let mut faults = check::rules(NAME, &request);
+    let mut faults = check::rules(&request);
     let reason = faults.optional("reason", &request.reason, Reason::parse);
     check::done(faults)?;
     let reason = reason.ok_or_else(chassis::status::internal)?;
     grpc.permit(&caller, &request.id, Action::Reject).await?;
-    let context = on_condition(context, &request.etag)?;
+    let context = on_condition(context, &request.etag);
     let command = Command::Reject { reason };
     let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
     Ok(Response::new(v1::RejectEnterpriseResponse {
@@ -43,12 +42,11 @@ pub(in crate::grpc::review) async fn relist(
     grpc: &Grpc,
     request: Request<v1::RelistEnterpriseRequest>,
 ) -> Answer<v1::RelistEnterpriseResponse> {
-    const NAME: &str = "asf.registry.v1.RelistEnterpriseRequest";
-    let (caller, context) = (caller::of(&request), context(grpc, NAME, &request)?);
+    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
     let request = request.into_inner();
-    check::done(check::rules(NAME, &request))?;
+    check::done(check::rules(&request))?;
     grpc.permit(&caller, &request.id, Action::Relist).await?;
-    let context = on_condition(context, &request.etag)?;
+    let context = on_condition(context, &request.etag);
     let reply = carry_out(grpc, &caller, &request.id, Command::Relist, context).await;
     let (enterprise, position) = reply?;
     Ok(Response::new(v1::RelistEnterpriseResponse {
