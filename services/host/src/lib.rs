@@ -21,9 +21,14 @@
 //! Failures of the database and of the log go up by `?`; [`rpc!`] makes the
 //! response or the status of the answer.
 
+pub mod background;
 pub mod call;
+pub mod cli;
+pub mod config;
 pub mod context;
 pub mod etag;
 pub mod failure;
+pub mod service;
+pub mod subscription;
 
 mod rpc;
