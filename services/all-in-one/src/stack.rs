@@ -112,10 +112,10 @@ impl Running {
         step("Preparing the database", async {
             let mut config = configs.registry.clone();
             config.shared.database_url = owner.clone().into();
-            registry::migrate(&config).await?;
+            registry::SERVICE.migrate(&config.shared).await?;
             let mut config = configs.identity.clone();
             config.shared.database_url = owner.clone().into();
-            identity::migrate(&config).await?;
+            identity::SERVICE.migrate(&config.shared).await?;
             begun.credentials.make_logins(&owner).await
         })
         .await?;

@@ -1,6 +1,7 @@
-//! What every service with an event log has alike: how a handler opens a call,
-//! gives a command and answers a refusal. It is the one crate that knows both
-//! `chassis` and `eventlog`.
+//! What every service with an event log has alike: its program and its wiring
+//! (`service`, `cli`, `config`, `background`, `subscription`), and how a handler
+//! opens a call, gives a command and answers a refusal. It is the one crate that
+//! knows both `chassis` and `eventlog`.
 //!
 //! A handler of a command reads like this:
 //!

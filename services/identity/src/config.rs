@@ -6,7 +6,8 @@ use std::{
     path::PathBuf,
 };
 
-use chassis::config::{Faults, Loader, Setting, Settings, Shared};
+use chassis::config::{Setting, Settings};
+use host::config::{OwnSettings, at_least};
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer, de::Error};
 
@@ -20,17 +21,13 @@ pub const PREFIX: &str = "ASF_IDENTITY_";
 const FEWEST_CONNECTIONS: u32 = 6;
 
 /// Everything that identity has to know.
-#[derive(Clone, Debug)]
-pub struct Config {
-    pub shared: Shared,
-    pub identity: Identity,
-}
+pub type Config = host::config::Config<Identity>;
 
 /// Identity's own settings.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Identity {
     pub grpc_addr: SocketAddr,
-    #[serde(deserialize_with = "connections")]
+    #[serde(deserialize_with = "at_least::<FEWEST_CONNECTIONS, _>")]
     pub database_connections: u32,
     pub stream_replicas: usize,
     pub registry_url: String,
@@ -115,26 +112,8 @@ impl Settings for Identity {
     ];
 }
 
-impl Config {
-    /// Reads the environment, and reports all faults of all settings.
-    ///
-    /// # Errors
-    /// The faults.
-    pub fn load() -> Result<Self, Faults> {
-        let mut loader = Loader::new();
-        let config = Self::add_to(&mut loader);
-        loader.finish(config)
-    }
-
-    /// Reads the settings with those of other services.
-    pub fn add_to(loader: &mut Loader) -> Option<Self> {
-        let shared = loader.add("ASF_");
-        let identity = loader.add(PREFIX);
-        Some(Self {
-            shared: shared?,
-            identity: identity?,
-        })
-    }
+impl OwnSettings for Identity {
+    const PREFIX: &'static str = PREFIX;
 }
 
 fn vault_key<'de, D: Deserializer<'de>>(value: D) -> Result<SecretString, D::Error> {
@@ -143,16 +122,11 @@ fn vault_key<'de, D: Deserializer<'de>>(value: D) -> Result<SecretString, D::Err
     Ok(keys)
 }
 
-fn connections<'de, D: Deserializer<'de>>(value: D) -> Result<u32, D::Error> {
-    match u32::deserialize(value)? {
-        few if few < FEWEST_CONNECTIONS => Err(D::Error::custom("too few")),
-        enough => Ok(enough),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::ffi::OsString;
+
+    use chassis::config::{Faults, Loader};
 
     use super::*;
 
@@ -172,8 +146,8 @@ mod tests {
     #[test]
     fn every_setting_but_the_vault_key_has_a_default() {
         let config = read(&[KEY]).unwrap();
-        assert_eq!(config.identity.grpc_addr.port(), 7004);
-        assert_eq!(config.identity.password_hashes.get(), 4);
+        assert_eq!(config.own.grpc_addr.port(), 7004);
+        assert_eq!(config.own.password_hashes.get(), 4);
     }
 
     #[test]

@@ -96,7 +96,7 @@ impl Factors {
             providers: Providers::new(
                 pool.clone(),
                 ceremonies.clone(),
-                &config.identity.providers,
+                &config.own.providers,
                 public_url,
                 config.shared.environment == Environment::Production,
             )?,

@@ -33,7 +33,7 @@ mod throttle;
 mod tokens;
 mod vault;
 
-use std::{net::SocketAddr, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
 use anyhow::Context;
 use chassis::{
@@ -42,22 +42,31 @@ use chassis::{
     server::Server,
     tls::Tls,
 };
-use eventlog::{
-    pool,
-    rebuild::{self, Rebuilt, Verified},
-};
+use host::service::Service;
 use secrecy::{ExposeSecret, SecretString};
-use sqlx::PgPool;
-use tokio::net::TcpListener;
+use sqlx::{PgPool, migrate::Migrator};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     address::EmailAddress,
-    background::Background,
     config::Config,
     grpc::Grpc,
     projection::{accounts, members, organisations},
     rooms::Rooms,
+};
+
+/// Identity's own tables; `sqlx.toml` says where their history stands.
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// Identity as its program and the all-in-one know it.
+pub static SERVICE: Service = Service {
+    name: "identity",
+    migrations: &MIGRATIONS,
+    read_models: &[
+        ("accounts", &accounts::Table),
+        ("organisations", &organisations::Table),
+        ("members", &members::Table),
+    ],
 };
 
 /// Characters of a password; the rules of the protos say the same.
@@ -91,10 +100,10 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     let verifier = TokenVerifier::new();
     verifier.replace(TokenState::read(&grpc::token_state(&rooms).await?));
     let server = Server::new(SERVICES, verifier.clone(), tls, clock);
-    let listener = listen(rooms.config.identity.grpc_addr).await?;
+    let listener = SERVICE.listen(rooms.config.own.grpc_addr).await?;
 
     let serving = shutdown.child_token();
-    let background = Background::start(&rooms, verifier).await?;
+    let background = background::start(&rooms, verifier).await?;
     let grpc = Grpc {
         rooms: rooms.clone(),
         shutdown: serving.clone(),
@@ -104,54 +113,6 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     background.stop().await?;
     pool.close().await;
     Ok(served?)
-}
-
-/// Brings the tables to today's version. Several replicas may do it at once.
-///
-/// # Errors
-/// The database cannot be used, or its login is not the owner.
-pub async fn migrate(config: &Config) -> anyhow::Result<()> {
-    let owner = connect_owner(config).await?;
-    store::tables()?.migrate(&owner).await?;
-    owner.close().await;
-    Ok(())
-}
-
-/// Makes a read model again from the events, while the service runs.
-///
-/// # Errors
-/// There is no such read model, or the rebuild failed: then it is as it was.
-pub async fn rebuild(config: &Config, projection: &str) -> anyhow::Result<Rebuilt> {
-    let owner = connect_owner(config).await?;
-    let schema = store::schema()?;
-    match projection {
-        "accounts" => Ok(rebuild::rebuild(&owner, &schema, &accounts::Table).await?),
-        "organisations" => Ok(rebuild::rebuild(&owner, &schema, &organisations::Table).await?),
-        "members" => Ok(rebuild::rebuild(&owner, &schema, &members::Table).await?),
-        other => Err(no_such(other)),
-    }
-}
-
-/// Compares a read model with what the events make of it.
-///
-/// # Errors
-/// There is no such read model, or the database fails.
-pub async fn verify(config: &Config, projection: &str) -> anyhow::Result<Verified> {
-    let owner = connect_owner(config).await?;
-    let schema = store::schema()?;
-    match projection {
-        "accounts" => Ok(rebuild::verify(&owner, &schema, &accounts::Table).await?),
-        "organisations" => Ok(rebuild::verify(&owner, &schema, &organisations::Table).await?),
-        "members" => Ok(rebuild::verify(&owner, &schema, &members::Table).await?),
-        other => Err(no_such(other)),
-    }
-}
-
-/// Says which read models there are.
-fn no_such(projection: &str) -> anyhow::Error {
-    anyhow::anyhow!(
-        "there is no read model {projection:?}; there are: accounts, organisations, members"
-    )
 }
 
 /// Makes one of the staff of the account with this address, and opens it where
@@ -181,24 +142,7 @@ pub async fn make_staff(
     made.map_err(anyhow::Error::from_boxed)
 }
 
-async fn connect_owner(config: &Config) -> anyhow::Result<PgPool> {
-    pool::connect_owner(config.shared.database_url.expose_secret())
-        .await
-        .context("ASF_DATABASE_URL cannot be used")
-}
-
-async fn listen(addr: SocketAddr) -> anyhow::Result<TcpListener> {
-    let listener = TcpListener::bind(addr)
-        .await
-        .with_context(|| format!("ASF_IDENTITY_GRPC_ADDR: {addr} cannot be listened on"))?;
-    tracing::info!(%addr, "identity serves");
-    Ok(listener)
-}
-
-/// The service's pool, on a database with the tables that it needs.
 async fn connect(config: &Config) -> anyhow::Result<PgPool> {
-    let url = config.shared.database_url.expose_secret();
-    let connections = config.identity.database_connections;
-    let pool = store::tables()?.connect(url, connections).await;
-    pool.context("ASF_DATABASE_URL")
+    let connections = config.own.database_connections;
+    SERVICE.connect(&config.shared, connections).await
 }

@@ -8,6 +8,7 @@ use chassis::clock::Clock;
 use sqlx::PgPool;
 
 use crate::{
+    SERVICE,
     behind::Behind,
     config::Config,
     erasure::Ledger,
@@ -24,7 +25,7 @@ use crate::{
     sessions::Sessions,
     signups::Signups,
     standing::Standings,
-    store::{self, Store},
+    store::Store,
     throttle::Throttle,
     tokens::Tokens,
     vault::Vault,
@@ -65,14 +66,14 @@ impl Rooms {
     /// # Errors
     /// A setting cannot be used.
     pub(crate) fn open(config: Config, clock: Clock, pool: PgPool) -> anyhow::Result<Self> {
-        let vault = Vault::new(pool.clone(), &config.identity.vault_key)?;
+        let vault = Vault::new(pool.clone(), &config.own.vault_key)?;
         let accounts = Accounts::new(pool.clone());
         let members = Members::new(pool.clone());
         let standings = Standings::new(accounts.clone(), members.clone());
         let revocations = Revocations::new(pool.clone());
         let outbox = Outbox::new(clock.clone(), vault.clone());
-        let store = Store::start(pool.clone(), &store::schema()?, &outbox);
-        let settings = &config.identity;
+        let store = Store::start(pool.clone(), &SERVICE.schema()?, &outbox);
+        let settings = &config.own;
         Ok(Self {
             passwords: Passwords::new(pool.clone(), settings.password_hashes)?,
             signups: Signups::new(pool.clone(), vault.clone()),

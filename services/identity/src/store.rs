@@ -11,11 +11,10 @@ use eventlog::{
     command::{ExecuteError, Receipt},
     feed::Feed,
     log::{EventLog, Loaded, Settings},
-    migrate::tables::Tables,
-    schema::{InvalidSchema, Schema},
+    schema::Schema,
 };
 use host::context::CommandContext;
-use sqlx::{PgPool, migrate::Migrator};
+use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::{
@@ -31,19 +30,6 @@ use crate::{
 pub(crate) type AccountFailure = ExecuteError<account::refusal::Refusal>;
 /// Why an organisation's command was not carried out.
 pub(crate) type OrganisationFailure = ExecuteError<organisation::refusal::Refusal>;
-
-/// Identity's own tables; `sqlx.toml` says where their history stands.
-static MIGRATIONS: Migrator = sqlx::migrate!();
-
-/// Identity's schema in Postgres.
-pub(crate) fn schema() -> Result<Schema, InvalidSchema> {
-    Schema::parse("identity")
-}
-
-/// Identity's tables, with those of its log.
-pub(crate) fn tables() -> Result<Tables, InvalidSchema> {
-    Ok(Tables::new(schema()?, &MIGRATIONS))
-}
 
 /// Identity's logs; clones share them.
 #[derive(Clone)]

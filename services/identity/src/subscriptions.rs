@@ -4,19 +4,19 @@ mod claim_approved;
 mod claim_rejected;
 
 use eventlog::{
-    command::{ExecuteError, Idempotency},
+    command::ExecuteError,
     feed::FeedRow,
     projector::{ApplyError, Subscription},
 };
 use futures::future::BoxFuture;
-use host::context::CommandContext;
+use host::subscription::{caused_by, failed};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
     domain::organisation::{command::Command, refusal::Refusal},
     rooms::Rooms,
-    store::{OrganisationFailure, Store},
+    store::Store,
 };
 
 /// Who gives the commands, in the events.
@@ -58,16 +58,13 @@ impl Subscription for Claims {
             let Some(decided) = decided(event)? else {
                 return Ok(());
             };
-            let mut by = CommandContext::of(ACTOR, event.recorded_at);
-            by.metadata.traceparent.clone_from(&event.traceparent);
-            by.idempotency = Some(Idempotency {
-                key: format!("{}/{}", self.projection(), event.event_id),
-                request_hash: *blake3::hash(event.data.as_bytes()).as_bytes(),
-            });
+            let key = format!("{}/{}", self.projection(), event.event_id);
+            let by = caused_by(event, ACTOR, event.recorded_at, key);
             let (id, command) = (decided.organisation, decided.command);
             match self.store.organisation(id, command, by).await {
-                Ok(_) => Ok(()),
-                Err(failure) => failed(failure),
+                // Of an organisation that a restored backup does not have.
+                Ok(_) | Err(ExecuteError::Refused(Refusal::NotFound)) => Ok(()),
+                Err(failure) => Err(failed(failure)),
             }
         })
     }
@@ -79,19 +76,6 @@ fn decided(event: &FeedRow) -> Result<Option<Decided>, ApplyError> {
         claim_approved::TYPE => claim_approved::read(&event.data).map(Some),
         claim_rejected::TYPE => claim_rejected::read(&event.data).map(Some),
         _ => Ok(None),
-    }
-}
-
-fn failed(failure: OrganisationFailure) -> Result<(), ApplyError> {
-    match failure {
-        // Of an organisation that a restored backup does not have.
-        ExecuteError::Refused(Refusal::NotFound) => Ok(()),
-        ExecuteError::Busy => Err(ApplyError::Database(sqlx::Error::PoolTimedOut)),
-        ExecuteError::Database(error) => Err(ApplyError::Database(error)),
-        other @ (ExecuteError::Refused(_)
-        | ExecuteError::WrongVersion { .. }
-        | ExecuteError::KeyReused
-        | ExecuteError::Corrupt(_)) => Err(poison(other)),
     }
 }
 

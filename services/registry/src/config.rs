@@ -2,7 +2,8 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use chassis::config::{Environment, Faults, Loader, Setting, Settings, Shared};
+use chassis::config::{Environment, Loader, Setting, Settings, Shared};
+use host::config::{OwnSettings, at_least};
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer, de::Error};
 
@@ -16,17 +17,13 @@ pub const PREFIX: &str = "ASF_REGISTRY_";
 const FEWEST_CONNECTIONS: u32 = 8;
 
 /// Everything that the registry has to know.
-#[derive(Clone, Debug)]
-pub struct Config {
-    pub shared: Shared,
-    pub registry: Registry,
-}
+pub type Config = host::config::Config<Registry>;
 
 /// The registry's own settings.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Registry {
     pub grpc_addr: SocketAddr,
-    #[serde(deserialize_with = "connections")]
+    #[serde(deserialize_with = "at_least::<FEWEST_CONNECTIONS, _>")]
     pub database_connections: u32,
     pub stream_replicas: usize,
     pub identity_url: String,
@@ -78,36 +75,15 @@ impl Settings for Registry {
     ];
 }
 
-impl Config {
-    /// Reads the environment, and reports all faults of all settings.
-    ///
-    /// # Errors
-    /// The faults.
-    pub fn load() -> Result<Self, Faults> {
-        let mut loader = Loader::new();
-        let config = Self::add_to(&mut loader);
-        loader.finish(config)
-    }
+impl OwnSettings for Registry {
+    const PREFIX: &'static str = PREFIX;
 
-    /// Reads the settings with those of other services.
-    pub fn add_to(loader: &mut Loader) -> Option<Self> {
-        let shared: Option<Shared> = loader.add("ASF_");
-        let registry: Option<Registry> = loader.add(PREFIX);
-        if let (Some(shared), Some(registry)) = (&shared, &registry) {
-            refuse_what_production_may_not(loader, shared, registry);
+    fn check(&self, shared: &Shared, loader: &mut Loader) {
+        if shared.environment == Environment::Production && !self.webhook_allow.is_empty() {
+            let variable = "ASF_REGISTRY_WEBHOOK_ALLOW";
+            let why = "is set, which production refuses: webhooks would reach into our own house";
+            loader.refuse(variable, why);
         }
-        Some(Self {
-            shared: shared?,
-            registry: registry?,
-        })
-    }
-}
-
-fn refuse_what_production_may_not(loader: &mut Loader, shared: &Shared, registry: &Registry) {
-    if shared.environment == Environment::Production && !registry.webhook_allow.is_empty() {
-        let variable = "ASF_REGISTRY_WEBHOOK_ALLOW";
-        let why = "is set, which production refuses: webhooks would reach into our own house";
-        loader.refuse(variable, why);
     }
 }
 
@@ -124,16 +100,11 @@ fn addresses<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<IpAddr>, D::Erro
     addresses.collect()
 }
 
-fn connections<'de, D: Deserializer<'de>>(value: D) -> Result<u32, D::Error> {
-    match u32::deserialize(value)? {
-        few if few < FEWEST_CONNECTIONS => Err(D::Error::custom("too few")),
-        enough => Ok(enough),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::ffi::OsString;
+
+    use chassis::config::Faults;
 
     use super::*;
 
@@ -153,8 +124,8 @@ mod tests {
     #[test]
     fn every_setting_but_the_key_has_a_default() {
         let config = read(&[KEY]).unwrap();
-        assert_eq!(config.registry.grpc_addr.port(), 7001);
-        assert_eq!(config.registry.stream_replicas, 1);
+        assert_eq!(config.own.grpc_addr.port(), 7001);
+        assert_eq!(config.own.stream_replicas, 1);
     }
 
     #[test]
@@ -184,7 +155,7 @@ mod tests {
     fn production_sends_no_webhook_into_the_house() {
         let allow = ("ASF_REGISTRY_WEBHOOK_ALLOW", "127.0.0.1, ::1");
         let config = read(&[KEY, allow]).unwrap();
-        assert_eq!(config.registry.webhook_allow.len(), 2);
+        assert_eq!(config.own.webhook_allow.len(), 2);
         let production = ("ASF_ENVIRONMENT", "production");
         let faults = read(&[KEY, allow, production]).unwrap_err();
         assert_eq!(faults.0[0].variable, allow.0);

@@ -24,6 +24,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use uuid::Uuid;
 
 use crate::{
+    SERVICE,
     config::Config,
     import::{
         encoding::Encoding,
@@ -35,7 +36,7 @@ use crate::{
     },
     projection::directory::Directory,
     publish::Site,
-    store::{self, Store},
+    store::Store,
 };
 
 pub use report::Summary;
@@ -69,10 +70,12 @@ pub async fn run(
 ) -> anyhow::Result<Summary> {
     let table = Table::open(&options.file)
         .with_context(|| format!("{} is refused", options.file.display()))?;
-    let pool = crate::connect(config).await?;
+    let pool = SERVICE
+        .connect(&config.shared, config.own.database_connections)
+        .await?;
     let site = Site::new(&config.shared.public_url);
     let entrance = Entrance {
-        store: Store::start(pool.clone(), store::schema()?, site),
+        store: Store::start(pool.clone(), SERVICE.schema()?, site),
         directory: Directory::new(pool),
         clock: clock.clone(),
         columns: table.columns().to_vec(),

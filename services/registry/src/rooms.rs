@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use tonic::transport::Channel;
 
 use crate::{
+    SERVICE,
     config::Config,
     follower::List,
     grpc::{AsOf, Grpc},
@@ -17,8 +18,8 @@ use crate::{
         misses::Misses, reviews::Reviews, revisions::Revisions, shortlists::Shortlists,
     },
     publish::Site,
-    store::{self, Store, shortlists::ShortlistStore, webhooks::Notices},
-    subscriptions::{self, Organisations, memberships},
+    store::{Store, shortlists::ShortlistStore, webhooks::Notices},
+    subscriptions::{IDENTITY, Organisations, memberships},
     timer::{Timer, Wakeup},
     webhooks::{self, Sources, Webhooks},
 };
@@ -41,13 +42,13 @@ pub(crate) struct Rooms {
 impl Rooms {
     /// Starts the tasks that commit; they end with the last clone of the store.
     pub(crate) fn open(pool: PgPool, config: &Config, clock: Clock) -> anyhow::Result<Self> {
-        let schema = store::schema()?;
+        let schema = SERVICE.schema()?;
         let site = Site::new(&config.shared.public_url);
         let store = Store::start(pool.clone(), schema.clone(), site.clone());
         let client = outbound::Client::new(webhooks::LIMITS).context("TLS cannot be used")?;
         Ok(Self {
             directory: Directory::new(pool.clone()),
-            webhooks: Webhooks::new(pool.clone(), &config.registry, client)?,
+            webhooks: Webhooks::new(pool.clone(), &config.own, client)?,
             claims: Claims::new(pool.clone()),
             revisions: Revisions::new(pool.clone()),
             shortlists: Shortlists::new(pool.clone()),
@@ -78,10 +79,10 @@ impl Rooms {
             days: Memberships::new(self.pool.clone()),
             clock: self.clock.clone(),
         };
-        let (pool, schema) = (&self.pool, store::schema()?);
+        let pool = &self.pool;
         Ok(vec![
-            subscriptions::projector(pool, &schema, identity, organisations),
-            subscriptions::projector(pool, &schema, identity, members),
+            SERVICE.projector(pool, IDENTITY, identity, organisations)?,
+            SERVICE.projector(pool, IDENTITY, identity, members)?,
         ])
     }
 
@@ -99,7 +100,7 @@ impl Rooms {
     pub(crate) fn sources(&self) -> anyhow::Result<Sources> {
         let feed = self.store.feed();
         Ok(Sources {
-            notices: Notices::start(self.pool.clone(), &store::schema()?, feed.clone()),
+            notices: Notices::start(self.pool.clone(), &SERVICE.schema()?, feed.clone()),
             feed,
             revisions: self.revisions.clone(),
             clock: self.clock.clone(),

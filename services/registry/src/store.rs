@@ -10,13 +10,12 @@ use eventlog::{
     feed::Feed,
     journal::{Change, Journal, PublicEvent, Recorded},
     log::{EventLog, Settings},
-    migrate::tables::Tables,
     rebuild::Projection,
-    schema::{InvalidSchema, Schema},
+    schema::Schema,
 };
 use futures::future::BoxFuture;
 use host::context::CommandContext;
-use sqlx::{PgConnection, PgPool, migrate::Migrator};
+use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use crate::{
@@ -43,19 +42,6 @@ use crate::{
 
 /// Why a command was not carried out.
 pub(crate) type Failure = ExecuteError<Refusal>;
-
-/// The registry's schema in Postgres.
-pub(crate) fn schema() -> Result<Schema, InvalidSchema> {
-    Schema::parse("registry")
-}
-
-/// The registry's own tables; `sqlx.toml` says where their history stands.
-static MIGRATIONS: Migrator = sqlx::migrate!();
-
-/// The registry's tables, with those of its log.
-pub(crate) fn tables() -> Result<Tables, InvalidSchema> {
-    Ok(Tables::new(schema()?, &MIGRATIONS))
-}
 
 /// What an enterprise begins with.
 pub(crate) struct Draft<'a> {

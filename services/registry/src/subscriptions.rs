@@ -8,21 +8,18 @@ pub(crate) mod memberships;
 mod organisation_closed;
 mod read;
 
-use std::sync::Arc;
-
 use chassis::clock::Clock;
 use eventlog::{
-    command::{ExecuteError, Idempotency},
     feed::FeedRow,
-    projector::{ApplyError, Producer, Projector, Subscription},
-    schema::Schema,
+    projector::{ApplyError, Subscription},
 };
 use futures::future::BoxFuture;
-use host::context::CommandContext;
-use proto::asf::feed::v1::feed_service_client::FeedServiceClient;
-use sqlx::{PgConnection, PgPool};
+use host::{
+    context::CommandContext,
+    subscription::{caused_by, failed},
+};
+use sqlx::PgConnection;
 use time::OffsetDateTime;
-use tonic::transport::Channel;
 use uuid::Uuid;
 
 use crate::{
@@ -33,7 +30,7 @@ use crate::{
 };
 
 /// Whom identity's events are from, and who gives the commands.
-const IDENTITY: &str = "identity";
+pub(crate) const IDENTITY: &str = "identity";
 
 /// Follows identity's feed.
 pub(crate) struct Organisations {
@@ -44,24 +41,6 @@ pub(crate) struct Organisations {
     pub(crate) shortlist_store: ShortlistStore,
     pub(crate) webhooks: Webhooks,
     pub(crate) clock: Clock,
-}
-
-/// Follows identity's events, and reads from identity what NATS could not give.
-pub(crate) fn projector(
-    pool: &PgPool,
-    schema: &Schema,
-    identity: &Channel,
-    to: impl Subscription,
-) -> Projector {
-    let owner = FeedServiceClient::new(identity.clone());
-    let producer = Producer::of(IDENTITY);
-    Projector::new(
-        pool.clone(),
-        schema,
-        producer,
-        Arc::new(owner),
-        Arc::new(to),
-    )
 }
 
 impl Subscription for Organisations {
@@ -117,29 +96,13 @@ async fn execute(
     enterprise: Uuid,
     command: Command,
 ) -> Result<(), ApplyError> {
-    let mut by = CommandContext::of(IDENTITY, now);
-    by.metadata.traceparent.clone_from(&event.traceparent);
-    by.idempotency = Some(once(event, enterprise));
+    let by = once(event, enterprise, now);
     let done = store.execute(enterprise, command, by).await;
     done.map(|_receipt| ()).map_err(failed)
 }
 
-/// One command for each enterprise that an event concerns.
-fn once(event: &FeedRow, enterprise: Uuid) -> Idempotency {
-    Idempotency {
-        key: format!("{IDENTITY}/{}/{enterprise}", event.event_id),
-        request_hash: *blake3::hash(event.data.as_bytes()).as_bytes(),
-    }
-}
-
-fn failed<R: std::error::Error + 'static>(failure: ExecuteError<R>) -> ApplyError {
-    match failure {
-        ExecuteError::Database(error) => ApplyError::Database(error),
-        // Tried again until there is room.
-        ExecuteError::Busy => ApplyError::Database(sqlx::Error::PoolTimedOut),
-        ExecuteError::Refused(_)
-        | ExecuteError::WrongVersion { .. }
-        | ExecuteError::KeyReused
-        | ExecuteError::Corrupt(_) => ApplyError::Poison(failure.to_string()),
-    }
+/// One command for each aggregate that an event concerns.
+fn once(event: &FeedRow, id: Uuid, now: OffsetDateTime) -> CommandContext {
+    let key = format!("{IDENTITY}/{}/{id}", event.event_id);
+    caused_by(event, IDENTITY, now, key)
 }

@@ -1,12 +1,12 @@
 //! An organisation's shortlists end with it.
 
 use eventlog::{feed::FeedRow, projector::ApplyError};
-use host::context::CommandContext;
+use host::subscription::failed;
 use uuid::Uuid;
 
 use crate::{
     domain::shortlist::command::Command,
-    subscriptions::{IDENTITY, Organisations, failed, once},
+    subscriptions::{Organisations, once},
 };
 
 pub(super) async fn delete(
@@ -15,9 +15,7 @@ pub(super) async fn delete(
     organisation: Uuid,
 ) -> Result<(), ApplyError> {
     for id in to.shortlists.of_organisation(organisation).await? {
-        let mut by = CommandContext::of(IDENTITY, to.clock.now());
-        by.metadata.traceparent.clone_from(&event.traceparent);
-        by.idempotency = Some(once(event, id));
+        let by = once(event, id, to.clock.now());
         let command = Command::Delete { organisation };
         let done = to.shortlist_store.execute(id, command, by).await;
         done.map_err(failed)?;
