@@ -5,7 +5,7 @@ use std::time::Duration;
 use sqlx::{AssertSqlSafe, PgPool};
 use tokio::time::Instant;
 
-use crate::{failure, schema::Schema};
+use crate::{limit, schema::Schema};
 
 /// How often a waiting read looks.
 const LOOK_EVERY: Duration = Duration::from_millis(10);
@@ -52,7 +52,7 @@ pub async fn wait_for(
     let deadline = Instant::now() + limit;
     loop {
         let look = position(pool, schema, projection, producer);
-        if failure::in_time(look).await? >= wanted {
+        if limit::in_time(look).await? >= wanted {
             return Ok(Freshness::Fresh);
         }
         if Instant::now() + LOOK_EVERY > deadline {

@@ -122,7 +122,7 @@ async fn poll(feed: std::sync::Weak<Inner>) {
     loop {
         ticks.tick().await;
         let Some(feed) = feed.upgrade() else { return };
-        match tokio::time::timeout(crate::failure::QUERY_LIMIT, feed.head()).await {
+        match tokio::time::timeout(crate::limit::QUERY_LIMIT, feed.head()).await {
             Ok(Ok(head)) => feed.announce(head),
             // Whoever reads the feed meets the same fault and reports it.
             Ok(Err(error)) => tracing::debug!(%error, "the feed's head cannot be read"),

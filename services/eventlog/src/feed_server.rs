@@ -103,7 +103,7 @@ impl Cursor {
 
     async fn chunk(&self, limit: u32) -> Result<Vec<FeedRow>, Status> {
         let read = self.feed.read(self.after, limit);
-        match tokio::time::timeout(crate::failure::QUERY_LIMIT, read).await {
+        match tokio::time::timeout(crate::limit::QUERY_LIMIT, read).await {
             Ok(Ok(rows)) => Ok(rows),
             Ok(Err(error)) => {
                 tracing::error!(%error, "the feed cannot be read");

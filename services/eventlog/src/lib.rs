@@ -15,6 +15,7 @@ pub mod command;
 pub mod feed;
 pub mod feed_server;
 pub mod journal;
+pub mod limit;
 pub mod log;
 pub mod logins;
 pub mod migrate;

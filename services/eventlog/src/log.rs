@@ -14,9 +14,9 @@ use uuid::Uuid;
 
 use crate::{
     command::{ExecuteError, Receipt, Request},
-    failure,
     feed::Feed,
     journal::{EventOf, Journal, Recorded, RefusalOf},
+    limit,
     log::{
         committer::{Committer, Job},
         group::Transactor,
@@ -180,9 +180,8 @@ impl<J: Journal> EventLog<J> {
             let mut connection = self.pool.acquire().await?;
             self.loader.load(&mut connection, &[id]).await
         };
-        let mut streams: Streams<J::Aggregate> = failure::in_time(load)
-            .await
-            .map_err(ExecuteError::Database)?;
+        let mut streams: Streams<J::Aggregate> =
+            limit::in_time(load).await.map_err(ExecuteError::Database)?;
         match streams.remove(&id) {
             None => Ok(None),
             Some(Ok(folded)) => Ok(Some(Loaded {
@@ -207,7 +206,7 @@ impl<J: Journal> EventLog<J> {
                 .history::<J::Aggregate>(&mut connection, id)
                 .await
         };
-        failure::in_time(read)
+        limit::in_time(read)
             .await
             .map_err(ExecuteError::Database)?
             .map_err(ExecuteError::Corrupt)

@@ -8,8 +8,8 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
-    failure::{self, TRANSACTION_LIMIT},
     feed::{FeedRow, Row, signed},
+    limit::{self, TRANSACTION_LIMIT},
     projector::{
         Subscription,
         apply::{self, Applier},
@@ -54,7 +54,7 @@ pub async fn list(pool: &PgPool, schema: &Schema) -> Result<Vec<Parked>, sqlx::E
          FROM {schema}.parked
          ORDER BY projection, producer, position",
     );
-    failure::in_time(sqlx::query_as(AssertSqlSafe(sql)).fetch_all(pool)).await
+    limit::in_time(sqlx::query_as(AssertSqlSafe(sql)).fetch_all(pool)).await
 }
 
 /// How many events of a service are parked.
@@ -63,8 +63,7 @@ pub async fn list(pool: &PgPool, schema: &Schema) -> Result<Vec<Parked>, sqlx::E
 /// The database fails.
 pub async fn count(pool: &PgPool, schema: &Schema) -> Result<u64, sqlx::Error> {
     let sql = schema.fill("SELECT count(*) FROM {schema}.parked");
-    let count: i64 =
-        failure::in_time(sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(pool)).await?;
+    let count: i64 = limit::in_time(sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(pool)).await?;
     Ok(count.unsigned_abs())
 }
 
@@ -81,7 +80,7 @@ pub async fn retry(
     resource: &str,
 ) -> Result<Retried, sqlx::Error> {
     let work = retry_all(pool, schema, producer, subscription, resource);
-    failure::within(TRANSACTION_LIMIT, work).await
+    limit::within(TRANSACTION_LIMIT, work).await
 }
 
 async fn retry_all(

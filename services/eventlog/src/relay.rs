@@ -14,8 +14,8 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    failure,
     feed::{Feed, FeedRow},
+    limit,
     relay::broker::{Broker, Trouble},
     telemetry,
 };
@@ -150,7 +150,7 @@ impl Relay {
         loop {
             self.settled(last);
             *at = Some(last);
-            let rows = failure::in_time(self.feed.read(last, WINDOW)).await?;
+            let rows = limit::in_time(self.feed.read(last, WINDOW)).await?;
             if rows.is_empty() {
                 return Ok(());
             }
@@ -163,7 +163,7 @@ impl Relay {
     async fn synchronise(&self) -> Result<u64, Trouble> {
         let tail = self.broker.tail().await?;
         // Read after the stream, which can only hold what was committed.
-        let feed = failure::in_time(self.feed.head()).await?;
+        let feed = limit::in_time(self.feed.head()).await?;
         if tail.sequence > feed {
             return Err(Trouble::Alarm(Alarm::StreamAhead {
                 stream: tail.sequence,
@@ -172,7 +172,7 @@ impl Relay {
         }
         if let Some(event_id) = tail.event_id {
             let read = self.feed.read(tail.sequence.saturating_sub(1), 1);
-            let row: Option<FeedRow> = failure::in_time(read).await?.pop();
+            let row: Option<FeedRow> = limit::in_time(read).await?.pop();
             if row.is_none_or(|row| row.event_id.to_string() != event_id) {
                 return Err(Trouble::Alarm(Alarm::Diverged {
                     position: tail.sequence,

@@ -8,5 +8,3 @@ pub(crate) mod misses;
 pub(crate) mod reviews;
 pub(crate) mod revisions;
 pub(crate) mod shortlists;
-
-pub(crate) mod limit;

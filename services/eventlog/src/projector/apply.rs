@@ -7,8 +7,9 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
 
 use crate::{
     checkpoint,
-    failure::{self, Kind, TRANSACTION_LIMIT, within},
+    failure::{self, Kind},
     feed::{FeedRow, signed},
+    limit::{TRANSACTION_LIMIT, in_time, within},
     projector::{ApplyError, Subscription},
     schema::Schema,
     telemetry,
@@ -81,7 +82,7 @@ impl Applier {
     pub(crate) async fn position(&self) -> Result<u64, sqlx::Error> {
         let read =
             checkpoint::position(&self.pool, &self.schema, self.projection(), &self.producer);
-        failure::in_time(read).await
+        in_time(read).await
     }
 
     /// Applies the events after the checkpoint, up to a hole in their

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use eventlog::journal::{Change, Recorded};
+use eventlog::limit::in_time;
 use kernel::aggregate::Aggregate;
 use serde_json::Value;
 use sqlx::{FromRow, PgConnection, PgPool, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::projection::{in_time, signed};
+use crate::projection::signed;
 
 /// One thing that somebody did.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,17 +1,14 @@
 //! `identity.invitations`: those that nobody has answered yet. Whom they were
 //! sent to stands in the vault, under the invitation's own id.
 
-use eventlog::journal::Change;
+use eventlog::{journal::Change, limit::in_time};
 use sqlx::{FromRow, PgConnection, PgPool, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{
-    domain::{
-        organisation::{Organisation, event::Event},
-        values::MemberRole,
-    },
-    projection::in_time,
+use crate::domain::{
+    organisation::{Organisation, event::Event},
+    values::MemberRole,
 };
 
 /// One open invitation.

@@ -1,15 +1,12 @@
 //! `identity.join_requests`: those who ask to be let in. What they write to
 //! the owners is personal, and stands apart.
 
-use eventlog::journal::Change;
+use eventlog::{journal::Change, limit::in_time};
 use sqlx::{FromRow, PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{
-    domain::organisation::{Organisation, event::Event},
-    projection::in_time,
-};
+use crate::domain::organisation::{Organisation, event::Event};
 
 /// One who waits for an owner.
 #[derive(Clone, Debug, PartialEq, FromRow)]

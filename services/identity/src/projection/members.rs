@@ -3,6 +3,7 @@
 
 use eventlog::{
     journal::{Change, Recorded},
+    limit::in_time,
     rebuild::Projection,
 };
 use futures::future::BoxFuture;
@@ -15,7 +16,7 @@ use crate::{
         organisation::{Organisation, event::Event},
         values::{MemberRole, OrganisationKind, period::Period},
     },
-    projection::{in_time, period},
+    projection::period,
 };
 
 /// The table as its events make it.

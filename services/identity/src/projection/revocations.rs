@@ -3,17 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use eventlog::journal::Change;
+use eventlog::{journal::Change, limit::in_time};
 use sqlx::{FromRow, PgConnection, PgPool};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::{
-    domain::{
-        account::{self, Account},
-        organisation::{self, Organisation},
-    },
-    projection::in_time,
+use crate::domain::{
+    account::{self, Account},
+    organisation::{self, Organisation},
 };
 
 /// A token may be made between a command and its commit, still with the old

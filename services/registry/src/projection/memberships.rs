@@ -1,11 +1,10 @@
 //! `registry.memberships`: the days on which organisations belong to Skoopi,
 //! as identity's events tell them.
 
+use eventlog::limit::in_time;
 use sqlx::{FromRow, PgPool};
 use time::Date;
 use uuid::Uuid;
-
-use crate::projection::limit::{QUERY_LIMIT, in_time};
 
 /// The queries; clones share the pool.
 #[derive(Clone)]
@@ -48,7 +47,7 @@ impl Memberships {
         .bind(today)
         .bind(after)
         .bind(i64::from(limit));
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 
     /// Writes what an organisation's membership is from now on; no days: it
@@ -71,7 +70,7 @@ impl Memberships {
             .bind(from)
             .bind(to),
         };
-        in_time(QUERY_LIMIT, query.execute(&self.pool)).await?;
+        in_time(query.execute(&self.pool)).await?;
         Ok(())
     }
 }

@@ -1,13 +1,11 @@
 //! Reading accounts.
 
+use eventlog::limit::in_time;
 use sqlx::{FromRow, PgPool, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{
-    domain::values::{Language, MailPreferences},
-    projection::in_time,
-};
+use crate::domain::values::{Language, MailPreferences};
 
 /// One account as it stands.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! Reading organisations.
 
+use eventlog::limit::in_time;
 use kernel::{org_number::OrgNumber, text::fold};
 use serde::Deserialize;
 use sqlx::{FromRow, PgPool, types::Json};
@@ -8,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     domain::values::{OrganisationKind, VerifiedBy, period::Period},
-    projection::{in_time, period},
+    projection::period,
 };
 
 /// One organisation as it stands.

@@ -2,18 +2,16 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
+use eventlog::limit::{in_time, within};
 use kernel::{place::CountyCode, terms::Industry};
 use sqlx::{FromRow, PgPool, types::Json};
 use time::OffsetDateTime;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::{
-    domain::{
-        enterprise::{Stage, benefit::Told},
-        values::report::{Report, Totals, protected::Protected, sums::Contribution},
-    },
-    projection::limit::{QUERY_LIMIT, in_time},
+use crate::domain::{
+    enterprise::{Stage, benefit::Told},
+    values::report::{Report, Totals, protected::Protected, sums::Contribution},
 };
 
 /// Around reading what the whole list shows.
@@ -68,7 +66,7 @@ impl Benefits {
              ORDER BY year DESC",
         );
         let query = query.bind(enterprise);
-        let rows = in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await?;
+        let rows = in_time(query.fetch_all(&self.pool)).await?;
         let told = |row: Row| Told {
             report: row.report.0,
             at: row.reported_at,
@@ -101,7 +99,7 @@ impl Benefits {
         );
         let reports = reports.bind(Stage::Listed.name());
         let mut of: HashMap<Uuid, Vec<(u16, Protected)>> = HashMap::new();
-        for row in in_time(LIST_LIMIT, reports.fetch_all(&self.pool)).await? {
+        for row in within(LIST_LIMIT, reports.fetch_all(&self.pool)).await? {
             let year = u16::try_from(row.year).unwrap_or_default();
             let shown = Protected::of(&row.totals);
             of.entry(row.enterprise_id).or_default().push((year, shown));
@@ -115,7 +113,7 @@ impl Benefits {
              WHERE state = $1 AND county_code IS NOT NULL",
         );
         let listed = listed.bind(Stage::Listed.name());
-        let rows = in_time(LIST_LIMIT, listed.fetch_all(&self.pool)).await?;
+        let rows = within(LIST_LIMIT, listed.fetch_all(&self.pool)).await?;
         let contribution = |row: Listed| {
             let reports = of.remove(&row.id).unwrap_or_default();
             row.with(reports)

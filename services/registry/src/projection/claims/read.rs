@@ -1,13 +1,11 @@
 //! Reading the claims that wait.
 
+use eventlog::limit::in_time;
 use sqlx::{FromRow, PgPool, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{
-    domain::enterprise::Stage,
-    projection::limit::{QUERY_LIMIT, in_time},
-};
+use crate::domain::enterprise::Stage;
 
 /// The queries; clones share the pool.
 #[derive(Clone)]
@@ -75,7 +73,7 @@ impl Claims {
         .bind(after_enterprise)
         .bind(after_organisation)
         .bind(i64::from(limit));
-        let claims = in_time(QUERY_LIMIT, page.fetch_all(&self.pool)).await?;
+        let claims = in_time(page.fetch_all(&self.pool)).await?;
         let count = sqlx::query_scalar::<_, i64>(
             "SELECT count(*)
              FROM registry.claims AS claims
@@ -83,7 +81,7 @@ impl Claims {
              WHERE $1::TEXT[] IS NULL OR directory.county_code = ANY($1)",
         )
         .bind(counties);
-        let total = in_time(QUERY_LIMIT, count.fetch_one(&self.pool)).await?;
+        let total = in_time(count.fetch_one(&self.pool)).await?;
         Ok(Page {
             claims,
             total: total.unsigned_abs(),
@@ -97,6 +95,6 @@ impl Claims {
              WHERE organisation_id = $1 ORDER BY enterprise_id",
         )
         .bind(id);
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 }

@@ -1,12 +1,10 @@
 //! Which enterprises time changes something for.
 
+use eventlog::limit::in_time;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::projection::{
-    directory::Directory,
-    limit::{QUERY_LIMIT, in_time},
-};
+use crate::projection::directory::Directory;
 
 impl Directory {
     /// At most `limit` enterprises for which something is due by now, after an
@@ -24,6 +22,6 @@ impl Directory {
         .bind(now)
         .bind(after)
         .bind(i64::from(limit));
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 }

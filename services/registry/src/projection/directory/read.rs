@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use eventlog::limit::{in_time, within};
 use kernel::org_number::OrgNumber;
 use sqlx::PgPool;
 use time::OffsetDateTime;
@@ -9,10 +10,7 @@ use uuid::Uuid;
 
 use crate::{
     domain::{enterprise::Stage, values::slug::Slug},
-    projection::{
-        directory::{Entry, entry::Row},
-        limit::{QUERY_LIMIT, in_time},
-    },
+    projection::directory::{Entry, entry::Row},
 };
 
 /// Around reading the whole list, once at the start.
@@ -53,13 +51,13 @@ impl Directory {
 
     pub(crate) async fn get(&self, id: Uuid) -> Result<Option<Entry>, sqlx::Error> {
         let query = sqlx::query_as::<_, Row>(select!("WHERE id = $1")).bind(id);
-        let row = in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await?;
+        let row = in_time(query.fetch_optional(&self.pool)).await?;
         Ok(row.map(Entry::from))
     }
 
     pub(crate) async fn by_slug(&self, slug: &str) -> Result<Option<Entry>, sqlx::Error> {
         let query = sqlx::query_as::<_, Row>(select!("WHERE slug = $1")).bind(slug);
-        let row = in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await?;
+        let row = in_time(query.fetch_optional(&self.pool)).await?;
         Ok(row.map(Entry::from))
     }
 
@@ -69,7 +67,7 @@ impl Directory {
     ) -> Result<Option<Entry>, sqlx::Error> {
         let query = sqlx::query_as::<_, Row>(select!("WHERE org_number = $1"));
         let query = query.bind(number.to_string());
-        let row = in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await?;
+        let row = in_time(query.fetch_optional(&self.pool)).await?;
         Ok(row.map(Entry::from))
     }
 
@@ -92,14 +90,14 @@ impl Directory {
     /// The one that the organisation looks after.
     pub(crate) async fn of_organisation(&self, id: Uuid) -> Result<Option<Entry>, sqlx::Error> {
         let query = sqlx::query_as::<_, Row>(select!("WHERE organisation_id = $1")).bind(id);
-        let row = in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await?;
+        let row = in_time(query.fetch_optional(&self.pool)).await?;
         Ok(row.map(Entry::from))
     }
 
     /// Those of the ids that there are, in any order.
     pub(crate) async fn by_ids(&self, ids: &[Uuid]) -> Result<Vec<Entry>, sqlx::Error> {
         let query = sqlx::query_as::<_, Row>(select!("WHERE id = ANY($1)")).bind(ids);
-        let rows = in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await?;
+        let rows = in_time(query.fetch_all(&self.pool)).await?;
         Ok(rows.into_iter().map(Entry::from).collect())
     }
 
@@ -110,7 +108,7 @@ impl Directory {
         let wanted: Vec<&str> = slugs.iter().map(Slug::as_str).collect();
         let query = sqlx::query_scalar("SELECT slug FROM registry.directory WHERE slug = ANY($1)");
         let query = query.bind(wanted);
-        let taken: Vec<String> = in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await?;
+        let taken: Vec<String> = in_time(query.fetch_all(&self.pool)).await?;
         let is_free = |slug: &Slug| !taken.iter().any(|it| it == slug.as_str());
         Ok(slugs.into_iter().filter(is_free).collect())
     }
@@ -119,7 +117,7 @@ impl Directory {
     pub(crate) async fn listed(&self) -> Result<Vec<Entry>, sqlx::Error> {
         let query = sqlx::query_as::<_, Row>(select!("WHERE state = $1"));
         let query = query.bind(Stage::Listed.name());
-        let rows = in_time(LOAD_LIMIT, query.fetch_all(&self.pool)).await?;
+        let rows = within(LOAD_LIMIT, query.fetch_all(&self.pool)).await?;
         Ok(rows.into_iter().map(Entry::from).collect())
     }
 
@@ -147,14 +145,14 @@ impl Directory {
         .bind(after_id)
         .bind(i64::from(limit))
         .bind(counties);
-        let rows = in_time(QUERY_LIMIT, page.fetch_all(&self.pool)).await?;
+        let rows = in_time(page.fetch_all(&self.pool)).await?;
         let count = sqlx::query_scalar::<_, i64>(
             "SELECT count(*) FROM registry.directory
              WHERE state = ANY($1) AND ($2::TEXT[] IS NULL OR county_code = ANY($2))",
         )
         .bind(&states)
         .bind(counties);
-        let total = in_time(QUERY_LIMIT, count.fetch_one(&self.pool)).await?;
+        let total = in_time(count.fetch_one(&self.pool)).await?;
         Ok(Drafts {
             entries: rows.into_iter().map(Entry::from).collect(),
             total: total.unsigned_abs(),

@@ -1,13 +1,11 @@
 //! Reading what was not found.
 
+use eventlog::limit::in_time;
 use sqlx::{FromRow, PgPool};
 use time::{Date, Duration, OffsetDateTime};
 use tokio::sync::mpsc;
 
-use crate::projection::{
-    limit::{QUERY_LIMIT, in_time},
-    misses::recorder::Miss,
-};
+use crate::projection::misses::recorder::Miss;
 
 /// For so long they are kept.
 pub(super) const DAYS: Duration = Duration::days(90);
@@ -56,6 +54,6 @@ impl Misses {
         .bind(counties)
         .bind(OFTEN)
         .bind(MOST);
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 }

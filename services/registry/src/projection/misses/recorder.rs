@@ -4,18 +4,16 @@
 use std::{collections::HashMap, time::Duration};
 
 use chassis::clock::Clock;
+use eventlog::limit::in_time;
 use kernel::{place::CountyCode, stockholm};
 use sqlx::PgPool;
 use time::{Date, OffsetDateTime};
 use tokio::{sync::mpsc, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
-use crate::projection::{
-    limit::{QUERY_LIMIT, in_time},
-    misses::{
-        read::{DAYS, Misses},
-        text,
-    },
+use crate::projection::misses::{
+    read::{DAYS, Misses},
+    text,
 };
 
 /// Misses that wait to be counted; more at once are not counted.
@@ -150,14 +148,14 @@ async fn write(pool: &PgPool, counts: Counts) -> Result<(), sqlx::Error> {
     .bind(numbers)
     .bind(times)
     .bind(MOST);
-    in_time(QUERY_LIMIT, query.execute(pool)).await?;
+    in_time(query.execute(pool)).await?;
     Ok(())
 }
 
 /// Deletes what is too old.
 async fn prune(pool: &PgPool, today: Date) -> Result<(), sqlx::Error> {
     let old = sqlx::query("DELETE FROM registry.misses WHERE day < $1").bind(today - DAYS);
-    in_time(QUERY_LIMIT, old.execute(pool)).await?;
+    in_time(old.execute(pool)).await?;
     Ok(())
 }
 

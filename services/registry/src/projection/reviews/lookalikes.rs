@@ -1,15 +1,10 @@
 //! Enterprises that may be the same as another one.
 
+use eventlog::limit::in_time;
 use sqlx::{FromRow, types::Json};
 use uuid::Uuid;
 
-use crate::{
-    domain::enterprise::Stage,
-    projection::{
-        limit::{QUERY_LIMIT, in_time},
-        reviews::Reviews,
-    },
-};
+use crate::{domain::enterprise::Stage, projection::reviews::Reviews};
 
 /// Of one enterprise: as many as a person compares.
 const MOST: i64 = 20;
@@ -83,6 +78,6 @@ impl Reviews {
         )
         .bind(ids)
         .bind(MOST);
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 }

@@ -1,16 +1,11 @@
 //! The queue: applications, and changes of listed enterprises.
 
+use eventlog::limit::in_time;
 use sqlx::{FromRow, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{
-    domain::enterprise::Stage,
-    projection::{
-        limit::{QUERY_LIMIT, in_time},
-        reviews::Reviews,
-    },
-};
+use crate::{domain::enterprise::Stage, projection::reviews::Reviews};
 
 /// An enterprise that waits.
 #[derive(Clone, Debug, PartialEq, FromRow)]
@@ -57,14 +52,14 @@ impl Reviews {
         .bind(after_time)
         .bind(after_id)
         .bind(i64::from(limit));
-        let waiting = in_time(QUERY_LIMIT, page.fetch_all(&self.pool)).await?;
+        let waiting = in_time(page.fetch_all(&self.pool)).await?;
         let count = sqlx::query_scalar::<_, i64>(
             "SELECT count(*) FROM registry.directory
              WHERE waiting_since IS NOT NULL
                AND ($1::TEXT[] IS NULL OR county_code = ANY($1))",
         )
         .bind(counties);
-        let total = in_time(QUERY_LIMIT, count.fetch_one(&self.pool)).await?;
+        let total = in_time(count.fetch_one(&self.pool)).await?;
         Ok(Page {
             waiting,
             total: total.unsigned_abs(),

@@ -1,13 +1,11 @@
 //! What there is to do for the list beside deciding.
 
+use eventlog::limit::in_time;
 use sqlx::FromRow;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::projection::{
-    limit::{QUERY_LIMIT, in_time},
-    reviews::Reviews,
-};
+use crate::projection::reviews::Reviews;
 
 /// As many as a list shows of each kind.
 const MOST: i64 = 50;
@@ -77,7 +75,7 @@ impl Reviews {
             "capacity_confirmed_at"
         ));
         let query = query.bind(counties).bind(MOST).bind(days.stale_at);
-        let items = in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await?;
+        let items = in_time(query.fetch_all(&self.pool)).await?;
         Ok(Items::of(items))
     }
 
@@ -95,7 +93,7 @@ impl Reviews {
         ));
         let query = query.bind(counties).bind(MOST);
         let query = query.bind(days.today).bind(days.soon);
-        let items = in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await?;
+        let items = in_time(query.fetch_all(&self.pool)).await?;
         Ok(Items::of(items))
     }
 
@@ -110,7 +108,7 @@ impl Reviews {
             "listed_at"
         ));
         let query = query.bind(counties).bind(MOST);
-        let items = in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await?;
+        let items = in_time(query.fetch_all(&self.pool)).await?;
         Ok(Items::of(items))
     }
 
@@ -126,7 +124,7 @@ impl Reviews {
              WHERE state = 'listed' AND ($1::TEXT[] IS NULL OR county_code = ANY($1))",
         );
         let query = query.bind(counties).bind(today);
-        in_time(QUERY_LIMIT, query.fetch_one(&self.pool)).await
+        in_time(query.fetch_one(&self.pool)).await
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use eventlog::limit::{in_time, within};
 use sqlx::{FromRow, PgPool, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -10,7 +11,6 @@ use crate::{
     domain::enterprise::Stage,
     projection::{
         directory::Entry,
-        limit::{QUERY_LIMIT, in_time},
         revisions::row::{FieldChange, Kind, Shown},
     },
 };
@@ -77,7 +77,7 @@ impl Revisions {
         .bind(id)
         .bind(before.map(|it| i64::try_from(it).unwrap_or(i64::MAX)))
         .bind(i64::from(limit));
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 
     /// The traces of these enterprises, in the order of ids and versions.
@@ -90,7 +90,7 @@ impl Revisions {
              ORDER BY enterprise_id, version",
         )
         .bind(ids);
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 
     /// What stood on the list right before a time.
@@ -111,7 +111,7 @@ impl Revisions {
              WHERE revisions.shown IS NOT NULL",
         )
         .bind(end);
-        let rows = in_time(LIST_LIMIT, query.fetch_all(&self.pool)).await?;
+        let rows = within(LIST_LIMIT, query.fetch_all(&self.pool)).await?;
         Ok(rows.into_iter().map(Row::entry).collect())
     }
 }

@@ -1,13 +1,11 @@
 //! Reading the shortlists of an organisation.
 
+use eventlog::limit::in_time;
 use sqlx::{FromRow, PgPool, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{
-    domain::shortlist::Item,
-    projection::limit::{QUERY_LIMIT, in_time},
-};
+use crate::domain::shortlist::Item;
 
 /// The queries; clones share the pool.
 #[derive(Clone)]
@@ -54,7 +52,7 @@ impl Shortlists {
         )
         .bind(id)
         .bind(organisation);
-        in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await
+        in_time(query.fetch_optional(&self.pool)).await
     }
 
     /// Those of an organisation by name, and whether `enterprise` is on them.
@@ -72,7 +70,7 @@ impl Shortlists {
         )
         .bind(organisation)
         .bind(enterprise.map(|id| id.to_string()));
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 
     pub(crate) async fn of_organisation(&self, id: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
@@ -80,6 +78,6 @@ impl Shortlists {
             "SELECT id FROM registry.shortlists WHERE organisation_id = $1 ORDER BY id",
         )
         .bind(id);
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 }

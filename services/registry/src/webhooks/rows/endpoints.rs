@@ -1,11 +1,11 @@
 //! The webhooks of an organisation. Those of others are not found.
 
+use eventlog::limit::in_time;
 use sqlx::{AssertSqlSafe, FromRow, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{Endpoint, Rows, Wanted, signed};
-use crate::projection::limit::{QUERY_LIMIT, in_time};
 
 /// A webhook that is to be made.
 pub(crate) struct NewEndpoint<'a> {
@@ -45,7 +45,7 @@ impl Rows {
              ORDER BY webhook.created_at, webhook.id"
         );
         let query = sqlx::query_as(AssertSqlSafe(words)).bind(organisation);
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 
     pub(crate) async fn endpoint(
@@ -58,7 +58,7 @@ impl Rows {
              WHERE webhook.organisation_id = $1 AND webhook.id = $2"
         );
         let query = sqlx::query_as(AssertSqlSafe(words)).bind(organisation);
-        in_time(QUERY_LIMIT, query.bind(id).fetch_optional(&self.pool)).await
+        in_time(query.bind(id).fetch_optional(&self.pool)).await
     }
 
     pub(crate) async fn made(
@@ -71,7 +71,7 @@ impl Rows {
              WHERE organisation_id = $1 AND id = $2",
         );
         let query = query.bind(organisation).bind(id);
-        in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await
+        in_time(query.fetch_optional(&self.pool)).await
     }
 
     /// Whether it was made: the organisation may have `most`, and each once.
@@ -80,7 +80,7 @@ impl Rows {
         new: &NewEndpoint<'_>,
         most: i64,
     ) -> Result<bool, sqlx::Error> {
-        in_time(QUERY_LIMIT, insert(&self.pool, new, most)).await
+        in_time(insert(&self.pool, new, most)).await
     }
 
     /// Changes where it is sent, and what. Another server has asked for no
@@ -105,7 +105,7 @@ impl Rows {
             .bind(&wanted.event_types)
             .bind(&wanted.counties)
             .bind(&wanted.industries);
-        in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await
+        in_time(query.fetch_optional(&self.pool)).await
     }
 
     /// Puts a new secret before the one that there is.
@@ -126,7 +126,7 @@ impl Rows {
             .bind(id)
             .bind(secret)
             .bind(old_until);
-        in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await
+        in_time(query.fetch_optional(&self.pool)).await
     }
 
     /// Begins anew with what waits; one that is enabled goes on as it does.
@@ -155,8 +155,7 @@ impl Rows {
             .bind(organisation)
             .bind(id)
             .bind(now);
-        let before: Option<Endpoint> =
-            in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await?;
+        let before: Option<Endpoint> = in_time(query.fetch_optional(&self.pool)).await?;
         // The statement saw the row as it was before.
         Ok(before.map(|endpoint| Endpoint {
             disabled_at: None,
@@ -170,14 +169,14 @@ impl Rows {
         let query =
             sqlx::query("DELETE FROM registry.webhooks WHERE organisation_id = $1 AND id = $2");
         let query = query.bind(organisation).bind(id);
-        let done = in_time(QUERY_LIMIT, query.execute(&self.pool)).await?;
+        let done = in_time(query.execute(&self.pool)).await?;
         Ok(done.rows_affected() > 0)
     }
 
     /// Forgets the webhooks of an organisation that is closed.
     pub(crate) async fn delete_all(&self, organisation: Uuid) -> Result<(), sqlx::Error> {
         let query = sqlx::query("DELETE FROM registry.webhooks WHERE organisation_id = $1");
-        in_time(QUERY_LIMIT, query.bind(organisation).execute(&self.pool)).await?;
+        in_time(query.bind(organisation).execute(&self.pool)).await?;
         Ok(())
     }
 }

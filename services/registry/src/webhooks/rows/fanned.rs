@@ -1,12 +1,12 @@
 //! From the feed to deliveries: a webhook's place in the feed and what was
 //! found before it change in one transaction.
 
+use eventlog::limit::in_time;
 use sqlx::{FromRow, PgConnection};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{Rows, Wanted, signed};
-use crate::projection::limit::{QUERY_LIMIT, in_time};
 
 /// A webhook with so many deliveries that wait gets no more of them: its place
 /// in the feed stays, and nothing is lost.
@@ -40,14 +40,14 @@ impl Rows {
              ORDER BY position",
         );
         let query = query.bind(signed(head));
-        let places = in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await?;
+        let places = in_time(query.fetch_all(&self.pool)).await?;
         Ok(places.into_iter().map(i64::unsigned_abs).collect())
     }
 
     pub(in crate::webhooks) async fn begin(
         &self,
     ) -> Result<sqlx::Transaction<'static, sqlx::Postgres>, sqlx::Error> {
-        in_time(QUERY_LIMIT, self.pool.begin()).await
+        in_time(self.pool.begin()).await
     }
 }
 
@@ -71,7 +71,7 @@ pub(in crate::webhooks) async fn take(
         .bind(signed(place))
         .bind(MOST_WAITING)
         .bind(MOST_AT_ONCE);
-    in_time(QUERY_LIMIT, query.fetch_all(tx)).await
+    in_time(query.fetch_all(tx)).await
 }
 
 /// Writes deliveries that are to be sent at once.
@@ -102,7 +102,7 @@ pub(in crate::webhooks) async fn insert(
     .bind(positions)
     .bind(bodies)
     .bind(now);
-    in_time(QUERY_LIMIT, query.execute(tx)).await?;
+    in_time(query.execute(tx)).await?;
     Ok(())
 }
 
@@ -113,6 +113,6 @@ pub(in crate::webhooks) async fn move_on(
     place: u64,
 ) -> Result<(), sqlx::Error> {
     let query = sqlx::query("UPDATE registry.webhooks SET position = $2 WHERE id = ANY($1)");
-    in_time(QUERY_LIMIT, query.bind(ids).bind(signed(place)).execute(tx)).await?;
+    in_time(query.bind(ids).bind(signed(place)).execute(tx)).await?;
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! The log of deliveries, as an organisation reads it and acts on it.
 
+use eventlog::limit::in_time;
 use sqlx::AssertSqlSafe;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{Delivery, Rows};
-use crate::projection::limit::{QUERY_LIMIT, in_time};
 
 /// Where a page goes on: behind this delivery.
 pub(crate) type Place = (OffsetDateTime, Uuid);
@@ -49,7 +49,7 @@ impl Rows {
             .bind(at)
             .bind(id)
             .bind(i64::from(limit));
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 
     pub(crate) async fn delivery(
@@ -64,7 +64,7 @@ impl Rows {
              WHERE delivery.webhook_id = $1 AND delivery.id = $2"
         );
         let query = sqlx::query_as(AssertSqlSafe(words)).bind(webhook).bind(id);
-        in_time(QUERY_LIMIT, query.fetch_optional(&self.pool)).await
+        in_time(query.fetch_optional(&self.pool)).await
     }
 
     /// Lets a delivery be sent again from the beginning. One that somebody
@@ -82,7 +82,7 @@ impl Rows {
                AND (lease_until IS NULL OR lease_until <= $3)",
         );
         let query = query.bind(webhook).bind(id).bind(now);
-        in_time(QUERY_LIMIT, query.execute(&self.pool)).await?;
+        in_time(query.execute(&self.pool)).await?;
         Ok(())
     }
 
@@ -90,7 +90,7 @@ impl Rows {
     /// for.
     pub(crate) async fn end_pause(&self, webhook: Uuid) -> Result<(), sqlx::Error> {
         let query = sqlx::query("UPDATE registry.webhooks SET paused_until = NULL WHERE id = $1");
-        in_time(QUERY_LIMIT, query.bind(webhook).execute(&self.pool)).await?;
+        in_time(query.bind(webhook).execute(&self.pool)).await?;
         Ok(())
     }
 
@@ -106,7 +106,7 @@ impl Rows {
         .bind(new.event_type)
         .bind(new.body)
         .bind(new.at);
-        in_time(QUERY_LIMIT, query.execute(&self.pool)).await?;
+        in_time(query.execute(&self.pool)).await?;
         Ok(())
     }
 
@@ -119,7 +119,7 @@ impl Rows {
             "DELETE FROM registry.webhook_deliveries
              WHERE created_at < $1 AND state <> 'waiting'",
         );
-        let done = in_time(QUERY_LIMIT, query.bind(before).execute(&self.pool)).await?;
+        let done = in_time(query.bind(before).execute(&self.pool)).await?;
         Ok(done.rows_affected())
     }
 }

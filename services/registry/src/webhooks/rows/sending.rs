@@ -1,11 +1,11 @@
 //! Who sends what, and how it ended.
 
+use eventlog::limit::in_time;
 use sqlx::{FromRow, PgConnection};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::Rows;
-use crate::projection::limit::{QUERY_LIMIT, in_time};
 
 /// How much is taken to be sent.
 pub(in crate::webhooks) struct Claim {
@@ -83,7 +83,7 @@ impl Rows {
         .bind(claim.lease_until)
         .bind(claim.to_one)
         .bind(claim.in_all);
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 
     /// Gives back what was not sent to the end.
@@ -99,7 +99,7 @@ impl Rows {
              WHERE delivery.id = ours.id AND delivery.lease_until = ours.lease_until",
         );
         let query = query.bind(ids).bind(leases);
-        in_time(QUERY_LIMIT, query.execute(&self.pool)).await?;
+        in_time(query.execute(&self.pool)).await?;
         Ok(())
     }
 }
@@ -111,7 +111,7 @@ pub(in crate::webhooks) async fn failing_since(
 ) -> Result<Option<Option<OffsetDateTime>>, sqlx::Error> {
     let query =
         sqlx::query_scalar("SELECT failing_since FROM registry.webhooks WHERE id = $1 FOR UPDATE");
-    in_time(QUERY_LIMIT, query.bind(webhook).fetch_optional(tx)).await
+    in_time(query.bind(webhook).fetch_optional(tx)).await
 }
 
 /// Writes how it ended; whether it was still ours.
@@ -134,7 +134,7 @@ pub(in crate::webhooks) async fn settle(
     .bind(settled.error)
     .bind(settled.next_attempt_at)
     .bind(settled.at);
-    let done = in_time(QUERY_LIMIT, query.execute(tx)).await?;
+    let done = in_time(query.execute(tx)).await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -148,7 +148,7 @@ pub(in crate::webhooks) async fn succeed(
          SET last_delivered_at = $2, failing_since = NULL, paused_until = NULL
          WHERE id = $1",
     );
-    in_time(QUERY_LIMIT, query.bind(webhook).bind(at).execute(tx)).await?;
+    in_time(query.bind(webhook).bind(at).execute(tx)).await?;
     Ok(())
 }
 
@@ -165,7 +165,7 @@ pub(in crate::webhooks) async fn fail(
          WHERE id = $1",
     );
     let query = query.bind(webhook).bind(at).bind(paused_until);
-    in_time(QUERY_LIMIT, query.execute(tx)).await?;
+    in_time(query.execute(tx)).await?;
     Ok(())
 }
 
@@ -181,6 +181,6 @@ pub(in crate::webhooks) async fn disable(
          WHERE id = $1 AND disabled_at IS NULL",
     );
     let query = query.bind(webhook).bind(at).bind(reason);
-    in_time(QUERY_LIMIT, query.execute(tx)).await?;
+    in_time(query.execute(tx)).await?;
     Ok(())
 }

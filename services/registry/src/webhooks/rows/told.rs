@@ -1,11 +1,11 @@
 //! Which organisations have to be told that a webhook is disabled.
 
+use eventlog::limit::in_time;
 use sqlx::FromRow;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::Rows;
-use crate::projection::limit::{QUERY_LIMIT, in_time};
 
 /// A webhook that was disabled, whose organisation does not know.
 #[derive(FromRow)]
@@ -26,7 +26,7 @@ impl Rows {
              ORDER BY disabled_at
              LIMIT 100",
         );
-        in_time(QUERY_LIMIT, query.fetch_all(&self.pool)).await
+        in_time(query.fetch_all(&self.pool)).await
     }
 
     /// It may be enabled, and even disabled again, in the meantime.
@@ -36,7 +36,7 @@ impl Rows {
              WHERE id = $1 AND disabled_at = $2",
         );
         let query = query.bind(untold.id).bind(untold.disabled_at);
-        in_time(QUERY_LIMIT, query.execute(&self.pool)).await?;
+        in_time(query.execute(&self.pool)).await?;
         Ok(())
     }
 }
