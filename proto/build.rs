@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 const FILES: &[&str] = &[
     "asf/options/v1/options.proto",
+    "asf/errors/v1/error_reason.proto",
     "asf/feed/v1/feed_service.proto",
     "asf/identity/v1/account_service.proto",
     "asf/identity/v1/events.proto",

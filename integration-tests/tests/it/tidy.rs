@@ -13,6 +13,7 @@ mod domain;
 mod events;
 mod files;
 mod personal;
+mod reasons;
 mod source;
 mod sql;
 mod tree;
@@ -127,6 +128,16 @@ fn manifests_take_lints_and_versions_from_the_root() {
 #[test]
 fn each_service_has_its_readme() {
     holds(files::readmes);
+}
+
+#[test]
+fn each_reason_of_refusal_is_sent() {
+    holds(reasons::sent);
+}
+
+#[test]
+fn reasons_of_refusal_are_no_loose_texts() {
+    holds(reasons::texts);
 }
 
 #[test]

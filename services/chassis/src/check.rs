@@ -41,14 +41,20 @@ pub fn id(text: &str) -> Uuid {
 
 #[cfg(test)]
 mod tests {
+    use kernel::fault::ErrorReason;
+
     use super::*;
 
     #[test]
     fn a_request_is_refused_with_all_that_is_wrong() {
         let mut faults = Faults::default();
         assert!(done(Faults::default()).is_ok());
-        faults.add("name", "REQUIRED", "this must not be empty");
-        faults.add("domain", "NOT_A_DOMAIN", "Say what stands after the @.");
+        faults.add("name", ErrorReason::Required, "this must not be empty");
+        faults.add(
+            "domain",
+            ErrorReason::NotADomain,
+            "Say what stands after the @.",
+        );
         let refused = status::violations(&done(faults).unwrap_err());
         let told: Vec<_> = refused
             .iter()

@@ -1,6 +1,7 @@
 //! What comes beside a command: who gives it, and the key under which it is
 //! carried out once.
 
+use kernel::fault::ErrorReason;
 use tonic::{Request, Status, metadata::MetadataMap};
 
 use crate::{
@@ -68,7 +69,7 @@ fn key(metadata: &MetadataMap) -> Result<Option<&str>, Status> {
                 format!("An idempotency key has 1 to {LONGEST_KEY} visible ASCII characters.");
             Err(status::invalid(vec![FieldViolation::new(
                 IDEMPOTENCY_KEY,
-                "TOO_LONG",
+                ErrorReason::TooLong,
                 rule,
             )]))
         }

@@ -1,6 +1,7 @@
 //! Page tokens: opaque, and good for the search that they came from only.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 
 use crate::status::{self, FieldViolation};
@@ -39,7 +40,7 @@ impl Search {
 /// The token is none of this search.
 pub fn wrong_token() -> Status {
     let (reason, sentence) = (
-        "WRONG_PAGE_TOKEN",
+        ErrorReason::WrongPageToken,
         "The page token belongs to another search; start again without it.",
     );
     let field = FieldViolation::new("page_token", reason, sentence);

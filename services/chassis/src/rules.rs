@@ -10,6 +10,7 @@ mod path;
 mod text;
 mod walk;
 
+use kernel::fault::ErrorReason;
 use prost_reflect::{DynamicMessage, ReflectMessage as _};
 
 use crate::status::FieldViolation;
@@ -44,7 +45,7 @@ pub fn check_typed<M: prost::Name>(message: &M) -> Vec<FieldViolation> {
 /// What nobody can check is refused.
 fn unreadable(full_name: &str) -> FieldViolation {
     let sentence = format!("The request cannot be read as {full_name}.");
-    FieldViolation::new("", "UNREADABLE", sentence)
+    FieldViolation::new("", ErrorReason::Unreadable, sentence)
 }
 
 #[cfg(test)]

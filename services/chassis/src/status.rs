@@ -4,6 +4,7 @@
 
 use std::{collections::HashMap, error::Error, time::Duration};
 
+use kernel::fault::ErrorReason;
 use tonic::{Code, Status, TimeoutExpired};
 use tonic_types::{ErrorDetails, StatusExt};
 
@@ -19,8 +20,8 @@ const MOST_VIOLATIONS: usize = 30;
 pub struct FieldViolation {
     /// The path in proto names, e.g. `profile.activities[0].offer`.
     pub field: String,
-    /// The rule that was broken, stable, e.g. `TOO_LONG`.
-    pub reason: &'static str,
+    /// The rule that was broken.
+    pub reason: ErrorReason,
     /// An English sentence with the rule; never the value, which may be
     /// personal.
     pub description: String,
@@ -29,7 +30,7 @@ pub struct FieldViolation {
 impl FieldViolation {
     pub fn new(
         field: impl Into<String>,
-        reason: &'static str,
+        reason: ErrorReason,
         description: impl Into<String>,
     ) -> Self {
         Self {
@@ -61,21 +62,21 @@ pub fn sentence(words: &str) -> String {
 pub fn invalid(violations: Vec<FieldViolation>) -> Status {
     with_fields(
         Code::InvalidArgument,
-        "INVALID_FIELDS",
+        ErrorReason::InvalidFields,
         "The request has fields that break a rule.",
         violations,
     )
 }
 
-/// A refusal with a stable reason in UPPER_SNAKE.
-pub fn refusal(code: Code, reason: &'static str, message: impl Into<String>) -> Status {
+/// A refusal with its stable reason.
+pub fn refusal(code: Code, reason: ErrorReason, message: impl Into<String>) -> Status {
     Status::with_error_details(code, message, info(reason))
 }
 
-/// A refusal that names fields.
+/// A refusal that names fields, where there are any.
 pub fn with_fields(
     code: Code,
-    reason: &'static str,
+    reason: ErrorReason,
     message: impl Into<String>,
     violations: Vec<FieldViolation>,
 ) -> Status {
@@ -86,11 +87,13 @@ pub fn with_fields(
         .map(|violation| tonic_types::FieldViolation {
             field: violation.field,
             description: violation.description,
-            reason: violation.reason.to_owned(),
+            reason: violation.reason.as_str_name().to_owned(),
             localized_message: None,
         })
         .collect();
-    details.set_bad_request(fields);
+    if !fields.is_empty() {
+        details.set_bad_request(fields);
+    }
     Status::with_error_details(code, message, details)
 }
 
@@ -98,14 +101,14 @@ pub fn with_fields(
 pub fn internal() -> Status {
     refusal(
         Code::Internal,
-        "INTERNAL",
+        ErrorReason::Internal,
         "Something went wrong on our side.",
     )
 }
 
 /// Too much work at the moment; the caller may try again after the delay.
 pub fn busy(retry_after: Duration) -> Status {
-    let mut details = info("BUSY");
+    let mut details = info(ErrorReason::Busy);
     details.set_retry_info(Some(retry_after));
     Status::with_error_details(
         Code::Unavailable,
@@ -116,7 +119,7 @@ pub fn busy(retry_after: Duration) -> Status {
 
 /// This caller does too much; it may go on after the delay.
 pub fn too_many(retry_after: Duration) -> Status {
-    let mut details = info("TOO_MANY_REQUESTS");
+    let mut details = info(ErrorReason::TooManyRequests);
     details.set_retry_info(Some(retry_after));
     Status::with_error_details(
         Code::ResourceExhausted,
@@ -127,8 +130,8 @@ pub fn too_many(retry_after: Duration) -> Status {
 
 /// Nobody knows at the moment whether the caller's token is right: it is to
 /// be tried again, not to be made anew.
-pub fn keys_away() -> Status {
-    let mut details = info("KEYS_AWAY");
+pub fn keys_unavailable() -> Status {
+    let mut details = info(ErrorReason::KeysUnavailable);
     details.set_retry_info(Some(Duration::from_secs(1)));
     Status::with_error_details(
         Code::Unavailable,
@@ -158,6 +161,11 @@ pub fn reason(status: &Status) -> Option<String> {
     (!info.reason.is_empty()).then_some(info.reason)
 }
 
+/// The reason, if the status carries one that this build knows.
+pub fn error_reason(status: &Status) -> Option<ErrorReason> {
+    ErrorReason::from_str_name(&reason(status)?)
+}
+
 /// The fields that a refusal names; none for most refusals.
 pub fn violations(status: &Status) -> Vec<ReceivedViolation> {
     let Some(bad_request) = status.get_details_bad_request() else {
@@ -179,8 +187,8 @@ pub fn retry_after(status: &Status) -> Option<Duration> {
     status.get_details_retry_info()?.retry_delay
 }
 
-fn info(reason: &str) -> ErrorDetails {
-    ErrorDetails::with_error_info(reason, DOMAIN, HashMap::new())
+fn info(reason: ErrorReason) -> ErrorDetails {
+    ErrorDetails::with_error_info(reason.as_str_name(), DOMAIN, HashMap::new())
 }
 
 #[cfg(test)]
@@ -189,7 +197,11 @@ mod tests {
 
     #[test]
     fn a_refusal_has_exactly_one_error_info_in_our_domain() {
-        let status = refusal(Code::Aborted, "STALE_ETAG", "Somebody else was faster.");
+        let status = refusal(
+            Code::Aborted,
+            ErrorReason::StaleEtag,
+            "Somebody else was faster.",
+        );
         let details = status.get_error_details_vec();
         assert_eq!(details.len(), 1);
         let info = status.get_details_error_info().unwrap();
@@ -198,11 +210,16 @@ mod tests {
             ("STALE_ETAG", "asf")
         );
         assert_eq!(reason(&status).as_deref(), Some("STALE_ETAG"));
+        assert_eq!(error_reason(&status), Some(ErrorReason::StaleEtag));
     }
 
     #[test]
     fn invalid_fields_come_back_with_field_reason_and_sentence() {
-        let status = invalid(vec![FieldViolation::new("q", "TOO_LONG", "must be short.")]);
+        let status = invalid(vec![FieldViolation::new(
+            "q",
+            ErrorReason::TooLong,
+            "must be short.",
+        )]);
         assert_eq!(status.code(), Code::InvalidArgument);
         assert_eq!(reason(&status).as_deref(), Some("INVALID_FIELDS"));
         assert_eq!(
@@ -217,7 +234,7 @@ mod tests {
 
     #[test]
     fn very_many_faults_still_fit_into_a_header() {
-        let fault = FieldViolation::new("f".repeat(100), "TOO_LONG", "d".repeat(120));
+        let fault = FieldViolation::new("f".repeat(100), ErrorReason::TooLong, "d".repeat(120));
         let status = invalid(vec![fault; 5000]);
         assert_eq!(violations(&status).len(), MOST_VIOLATIONS);
         assert!(status.details().len() * 4 / 3 < 14 * 1024);

@@ -154,14 +154,25 @@ fn object(page: &mut String, caption: &str, schema: &Value) {
 
 fn reasons(page: &mut String) {
     page.push_str("<h2 id=\"problems\">Problems</h2>\n<dl>\n");
-    for reason in reason::ALL {
-        let (name, status, title) = (reason.name, reason.status.as_u16(), reason.title);
-        let meaning = html(reason.meaning);
+    for reason in reason::PROBLEMS.iter() {
+        let (name, status, title) = (reason.name, reason.status.as_u16(), &reason.title);
+        let meaning = html(&reason.meaning);
         put(
             page,
             format_args!(
                 "<dt id=\"{name}\"><code>{name}</code> {status} {title}</dt>\n<dd>{meaning}</dd>\n"
             ),
+        );
+    }
+    page.push_str("</dl>\n<h3 id=\"faults\">Faults of fields</h3>\n");
+    page.push_str(
+        "<p>The reasons of a problem's <code>errors</code>, beside those above:</p>\n<dl>\n",
+    );
+    for rule in reason::FIELD_RULES.iter() {
+        let (name, meaning) = (rule.name, html(&rule.meaning));
+        put(
+            page,
+            format_args!("<dt id=\"{name}\"><code>{name}</code></dt>\n<dd>{meaning}</dd>\n"),
         );
     }
     page.push_str("</dl>\n");

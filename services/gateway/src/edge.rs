@@ -11,9 +11,10 @@ mod security;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use proto::asf::errors::v1::ErrorReason;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::error::{Problem, reason};
+use crate::error::Problem;
 use crate::state::AppState;
 
 use limits::InFlight;
@@ -47,7 +48,7 @@ pub(crate) fn surrounded(router: Router, state: &AppState) -> Router {
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
-    let problem = Problem::of(&reason::INTERNAL);
+    let problem = Problem::of(ErrorReason::Internal);
     // The panic hook has logged where; the message may hold a user's words.
     problem.caused_by("a handler panicked").into_response()
 }

@@ -12,14 +12,15 @@ use std::time::Duration;
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
+use proto::asf::errors::v1::ErrorReason;
 use serde::Serialize;
 
-use reason::Reason;
+use reason::ProblemKind;
 
 /// Why a request was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
-    reason: &'static Reason,
+    kind: &'static ProblemKind,
     /// The stable name of a reason that this build does not know.
     foreign: Option<Box<str>>,
     /// A sentence for whoever made the request.
@@ -42,21 +43,25 @@ pub(crate) struct FieldFault {
 impl FieldFault {
     pub(crate) fn new(
         field: impl Into<String>,
-        reason: &'static str,
+        reason: ErrorReason,
         detail: impl Into<String>,
     ) -> Self {
         Self {
             field: field.into(),
-            reason: reason.into(),
+            reason: reason.as_str_name().into(),
             detail: detail.into(),
         }
     }
 }
 
 impl Problem {
-    pub(crate) fn new(reason: &'static Reason, detail: impl Into<String>) -> Self {
+    pub(crate) fn new(reason: ErrorReason, detail: impl Into<String>) -> Self {
+        Self::of_kind(reason::of(reason), detail)
+    }
+
+    fn of_kind(kind: &'static ProblemKind, detail: impl Into<String>) -> Self {
         Self {
-            reason,
+            kind,
             foreign: None,
             detail: detail.into(),
             errors: Vec::new(),
@@ -66,12 +71,13 @@ impl Problem {
     }
 
     /// The plain problem of a reason, with its own sentence.
-    pub(crate) fn of(reason: &'static Reason) -> Self {
-        Self::new(reason, reason.meaning)
+    pub(crate) fn of(reason: ErrorReason) -> Self {
+        let kind = reason::of(reason);
+        Self::of_kind(kind, &*kind.meaning)
     }
 
     pub(crate) fn invalid(errors: Vec<FieldFault>) -> Self {
-        let problem = Self::of(&reason::INVALID_FIELDS);
+        let problem = Self::of(ErrorReason::InvalidFields);
         problem.with_errors(errors)
     }
 
@@ -99,12 +105,12 @@ impl Problem {
     }
 
     pub(crate) fn status(&self) -> StatusCode {
-        self.reason.status
+        self.kind.status
     }
 
     /// Stable, UPPER_SNAKE.
     pub(crate) fn name(&self) -> &str {
-        self.foreign.as_deref().unwrap_or(self.reason.name)
+        self.foreign.as_deref().unwrap_or(self.kind.name)
     }
 
     /// The document. `instance` is the request's id, by which the operators
@@ -112,7 +118,7 @@ impl Problem {
     pub(crate) fn document(&self, instance: &str) -> Vec<u8> {
         let document = Document {
             r#type: format!("/api/docs#{}", self.name()),
-            title: self.reason.title,
+            title: &self.kind.title,
             status: self.status().as_u16(),
             detail: &self.detail,
             instance,
@@ -155,7 +161,7 @@ mod tests {
     fn the_document_names_reason_request_and_fields() {
         let fault = FieldFault::new(
             "org_number",
-            "WRONG_CHECK_DIGIT",
+            ErrorReason::WrongCheckDigit,
             "The last digit is wrong.",
         );
         let document = Problem::invalid(vec![fault]).document("7f3a");
@@ -165,7 +171,7 @@ mod tests {
     #[test]
     fn a_delay_is_rounded_up_to_whole_seconds() {
         for (delay, expected) in [(0, "1"), (1000, "1"), (1001, "2")] {
-            let problem = Problem::of(&reason::BUSY);
+            let problem = Problem::of(ErrorReason::Busy);
             let response = problem
                 .with_retry_after(Duration::from_millis(delay))
                 .into_response();

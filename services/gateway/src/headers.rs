@@ -1,6 +1,7 @@
 //! Request headers that carry meaning, each parsed once into what it means.
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+use proto::asf::errors::v1::ErrorReason;
 
 use crate::error::{FieldFault, Problem};
 
@@ -37,7 +38,7 @@ pub(crate) fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, Field
     text.map(Some).ok_or_else(|| {
         FieldFault::new(
             "Idempotency-Key",
-            "WRONG_FORM",
+            ErrorReason::WrongFormat,
             "must be 1 to 255 visible ASCII characters.",
         )
     })
@@ -60,7 +61,7 @@ pub(crate) fn if_match(headers: &HeaderMap) -> Result<Option<&str>, FieldFault> 
     is_tag(tag).then_some(Some(tag)).ok_or_else(|| {
         FieldFault::new(
             "If-Match",
-            "WRONG_FORM",
+            ErrorReason::WrongFormat,
             "must be one entity tag in quotes, as `ETag` gave it, or `*`.",
         )
     })
@@ -116,7 +117,7 @@ pub(crate) fn single<'h>(
         None => Ok(first),
         Some(_) => Err(FieldFault::new(
             title_case(name),
-            "REPEATED",
+            ErrorReason::Repeated,
             "may stand only once.",
         )),
     }

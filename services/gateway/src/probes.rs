@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use proto::asf::errors::v1::ErrorReason;
 use tonic::Request;
 use tonic::transport::Channel;
 use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
 
-use crate::error::{Problem, reason};
+use crate::error::Problem;
 use crate::state::AppState;
 
 const LIMIT: Duration = Duration::from_secs(2);
@@ -40,6 +41,6 @@ async fn ask(channel: &Channel, name: &str) -> Result<(), Problem> {
     let response = client.check(request).await?;
     match response.into_inner().status() {
         ServingStatus::Serving => Ok(()),
-        _ => Err(Problem::of(&reason::UNAVAILABLE).caused_by(format!("{name} is not ready"))),
+        _ => Err(Problem::of(ErrorReason::Unavailable).caused_by(format!("{name} is not ready"))),
     }
 }

@@ -6,9 +6,10 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get};
 use http::{HeaderMap, Request};
+use proto::asf::errors::v1::ErrorReason;
 use web::documents::Document;
 
-use crate::error::{Problem, reason};
+use crate::error::Problem;
 use crate::state::AppState;
 use crate::{asyncapi, docs, edge, openapi, probes, transcode};
 
@@ -59,12 +60,12 @@ async fn keys(State(state): State<AppState>, mut request: Request<Body>) -> Resp
 }
 
 async fn no_such_path() -> impl IntoResponse {
-    Problem::of(&reason::NO_SUCH_PATH)
+    Problem::of(ErrorReason::NoSuchPath)
 }
 
 async fn not_allowed() -> impl IntoResponse {
     let allowed = http::HeaderValue::from_static("GET, HEAD");
-    Problem::of(&reason::METHOD_NOT_ALLOWED).with_header(http::header::ALLOW, allowed)
+    Problem::of(ErrorReason::MethodNotAllowed).with_header(http::header::ALLOW, allowed)
 }
 
 /// The first of the brokers' addresses, as host and port.

@@ -83,7 +83,7 @@ impl State {
                 token: token.into(),
                 caller: Caller::clone(&caller),
             }),
-            Err(TokenFault::KeysAway) => Err(status::keys_away().into()),
+            Err(TokenFault::KeysAway) => Err(status::keys_unavailable().into()),
             Err(_) => Err(Problem::login_needed(
                 "The token is not valid, or no longer.",
             )),

@@ -4,6 +4,7 @@ use std::{error::Error, time::Duration};
 
 use chassis::status;
 use eventlog::command::ExecuteError;
+use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 
 /// When it is worth while to try again.
@@ -40,13 +41,13 @@ pub fn internal(error: impl Into<Box<dyn Error + Send + Sync>>) -> CallError {
 pub fn stale(what: &str) -> Status {
     let message =
         format!("Somebody has changed {what} since; read it again and repeat the change.");
-    status::refusal(Code::Aborted, "STALE_ETAG", message)
+    status::refusal(Code::Aborted, ErrorReason::StaleEtag, message)
 }
 
 /// The idempotency key stands for another request.
 pub fn key_reused() -> Status {
     let message = "The idempotency key was used for another request; take a new one.";
-    status::refusal(Code::FailedPrecondition, "KEY_REUSED", message)
+    status::refusal(Code::FailedPrecondition, ErrorReason::KeyReused, message)
 }
 
 /// More work than can be taken at the moment.
@@ -96,7 +97,11 @@ mod tests {
 
     impl Refusal for Cold {
         fn status(&self) -> Status {
-            status::refusal(Code::FailedPrecondition, "COLD", self.to_string())
+            status::refusal(
+                Code::FailedPrecondition,
+                ErrorReason::Closed,
+                self.to_string(),
+            )
         }
     }
 
@@ -113,7 +118,7 @@ mod tests {
             (
                 ExecuteError::Refused(Cold),
                 Code::FailedPrecondition,
-                "COLD",
+                "CLOSED",
             ),
             (
                 ExecuteError::WrongVersion { expected, actual },

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use kernel::fault::BrokenRule;
+use kernel::fault::{BrokenRule, ErrorReason};
 
 /// An address that mail can be sent to, as its owner writes it. It says
 /// nothing when it is printed for debugging.
@@ -15,8 +15,8 @@ pub(crate) struct EmailAddress(String);
 pub(crate) struct NoAddress;
 
 impl BrokenRule for NoAddress {
-    fn rule(&self) -> &'static str {
-        "NOT_AN_EMAIL"
+    fn rule(&self) -> ErrorReason {
+        ErrorReason::NotAnEmail
     }
 }
 

@@ -2,6 +2,10 @@
 
 use std::fmt::Display;
 
+/// The stable names of rules and refusals. Their contract documents each; pure
+/// code takes them from here, so that it names nothing of the wire.
+pub use proto::asf::errors::v1::ErrorReason;
+
 use crate::{
     org_number::OrgNumberError,
     place::{UnknownCounty, UnknownMunicipality},
@@ -11,15 +15,15 @@ use crate::{
 /// Why a text is no value, in words for the person who typed it.
 pub trait BrokenRule: Display {
     /// The rule's stable name, for programs.
-    fn rule(&self) -> &'static str;
+    fn rule(&self) -> ErrorReason;
 }
 
 impl BrokenRule for OrgNumberError {
-    fn rule(&self) -> &'static str {
+    fn rule(&self) -> ErrorReason {
         match self {
-            Self::NotTenDigits => "NOT_TEN_DIGITS",
-            Self::PersonalNumber => "PERSONAL_NUMBER",
-            Self::WrongCheckDigit { .. } => "WRONG_CHECK_DIGIT",
+            Self::NotTenDigits => ErrorReason::NotTenDigits,
+            Self::PersonalNumber => ErrorReason::PersonalNumber,
+            Self::WrongCheckDigit { .. } => ErrorReason::WrongCheckDigit,
         }
     }
 }
@@ -27,8 +31,8 @@ impl BrokenRule for OrgNumberError {
 macro_rules! unknown {
     ($($error:ty),+) => {
         $(impl BrokenRule for $error {
-            fn rule(&self) -> &'static str {
-                "UNKNOWN_VALUE"
+            fn rule(&self) -> ErrorReason {
+                ErrorReason::UnknownValue
             }
         })+
     };
@@ -41,7 +45,7 @@ unknown!(UnknownCounty, UnknownMunicipality, UnknownTerm);
 pub struct Fault {
     /// The path in the input, e.g. `profile.activities[0].offer`.
     pub field: String,
-    pub rule: &'static str,
+    pub rule: ErrorReason,
     pub message: String,
 }
 
@@ -92,12 +96,7 @@ impl Faults {
     }
 
     /// The same fault of the same field is told once.
-    pub fn add(
-        &mut self,
-        field: impl Into<String>,
-        rule: &'static str,
-        message: impl Into<String>,
-    ) {
+    pub fn add(&mut self, field: impl Into<String>, rule: ErrorReason, message: impl Into<String>) {
         let field = field.into();
         if !self.0.iter().any(|it| it.field == field && it.rule == rule) {
             self.0.push(Fault {
@@ -133,7 +132,7 @@ mod tests {
         assert_eq!(faults.take("number", OrgNumber::parse("1")), None);
         assert_eq!(faults.take("number", OrgNumber::parse("2")), None);
         assert_eq!(faults.optional("domain", " ", OrgNumber::parse), None);
-        faults.add("domain", "TAKEN", "another one has it");
+        faults.add("domain", ErrorReason::DomainTaken, "another one has it");
         let counties = faults.all("counties", ["14", "99"], CountyCode::parse);
         assert_eq!(counties, [CountyCode::parse("14").unwrap()]);
         faults.retain(|field| field != "number" || field.is_empty());
@@ -142,7 +141,10 @@ mod tests {
         let told: Vec<_> = told.iter().map(|it| (it.field.as_str(), it.rule)).collect();
         assert_eq!(
             told,
-            [("domain", "TAKEN"), ("counties[1]", "UNKNOWN_VALUE")]
+            [
+                ("domain", ErrorReason::DomainTaken),
+                ("counties[1]", ErrorReason::UnknownValue)
+            ]
         );
     }
 }

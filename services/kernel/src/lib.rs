@@ -1,5 +1,5 @@
 //! Pure rules and values that every service shares: no I/O, no clock, no
-//! random numbers, no workspace crate.
+//! random numbers, and of the workspace only the contract's names of refusals.
 
 pub mod aggregate;
 pub mod fault;

@@ -14,7 +14,7 @@ mod file;
 mod history;
 mod misses;
 mod place;
-mod refusal;
+pub(crate) mod refusal;
 mod review;
 mod rights;
 mod search;

@@ -11,7 +11,7 @@ mod report;
 mod row;
 mod table;
 
-use kernel::fault::Fault;
+use kernel::fault::{ErrorReason, Fault};
 use std::{
     collections::HashMap,
     io::{self, Write},
@@ -154,7 +154,7 @@ impl Seen {
             let message = format!("row {first} is about the same enterprise");
             let fault = Fault {
                 field: String::new(),
-                rule: "DUPLICATE_ROW",
+                rule: ErrorReason::DuplicateRow,
                 message,
             };
             return Err(refused(Some(row.id), vec![fault]));

@@ -98,7 +98,10 @@ async fn a_login_takes_as_long_for_an_unknown_address() -> anyhow::Result<()> {
         let guess = (email, "not the password of it");
         let refused = wire.log_in(guess, address, "").await;
         let refused = refused.map(drop).map_err(|it| reason(&it));
-        anyhow::ensure!(refused == Err("WRONG_LOGIN".to_owned()), "{refused:?}");
+        anyhow::ensure!(
+            refused == Err("INVALID_CREDENTIALS".to_owned()),
+            "{refused:?}"
+        );
         Ok(())
     })
     .await
@@ -256,7 +259,7 @@ async fn a_guesser_waits_longer_and_longer() -> anyhow::Result<()> {
     let mut waits = Vec::new();
     while waits.is_empty() {
         match wire.log_in(guess, "192.0.2.1", "").await {
-            Err(status) if reason(&status) == "WRONG_LOGIN" => {}
+            Err(status) if reason(&status) == "INVALID_CREDENTIALS" => {}
             Err(status) => waits.push(status),
             Ok(_) => anyhow::bail!("a wrong password"),
         }
@@ -283,7 +286,10 @@ async fn guesses_at_the_same_time_do_not_slip_through() -> anyhow::Result<()> {
         let all = (0..40).map(|_| wire.log_in(guess, address, ""));
         let refusals = join_all(all).await.into_iter().filter_map(Result::err);
         let reasons: Vec<_> = refusals.map(|status| reason(&status)).collect();
-        let made = reasons.iter().filter(|it| *it == "WRONG_LOGIN").count();
+        let made = reasons
+            .iter()
+            .filter(|it| *it == "INVALID_CREDENTIALS")
+            .count();
         assert_eq!(reasons.len(), 40);
         assert!((1..=6).contains(&made), "{made} guesses at {email}");
     }
@@ -429,6 +435,6 @@ async fn an_address_gets_few_mails_however_often_somebody_asks() -> anyhow::Resu
         &json!({ "email": email, "password": "wrong" }),
     )
     .await?;
-    assert_refused(&refused, 401, "WRONG_LOGIN");
+    assert_refused(&refused, 401, "INVALID_CREDENTIALS");
     Ok(())
 }

@@ -48,7 +48,7 @@ async fn a_person_joins_by_proving_the_address() -> anyhow::Result<()> {
     let email = "ny@asf.example";
     sign_up(&stack, email, PASSWORD).await?.expect(200)?;
     let early = log_in(&stack, email, PASSWORD).await?;
-    assert_refused(&early, 401, "WRONG_LOGIN");
+    assert_refused(&early, 401, "INVALID_CREDENTIALS");
 
     let token = link(&stack, email, "bekrafta-epost", &[]).await?;
     verify(&stack, &token).await?.expect(200)?;
@@ -75,7 +75,7 @@ async fn a_sign_up_that_is_not_proven_holds_no_address() -> anyhow::Result<()> {
 
     log_in(&stack, email, PASSWORD).await?.expect(200)?;
     let intruder = log_in(&stack, email, "the password of an intruder").await?;
-    assert_refused(&intruder, 401, "WRONG_LOGIN");
+    assert_refused(&intruder, 401, "INVALID_CREDENTIALS");
     let late = verify(&stack, &intruders).await?;
     assert_refused(&late, 400, "WRONG_LINK");
     Ok(())
@@ -108,7 +108,7 @@ async fn an_owner_is_told_when_somebody_signs_up_with_the_address() -> anyhow::R
     })
     .await?;
     let stranger = log_in(&stack, &owner.email, PASSWORD).await?;
-    assert_refused(&stranger, 401, "WRONG_LOGIN");
+    assert_refused(&stranger, 401, "INVALID_CREDENTIALS");
     log_in(&stack, &owner.email, &owner.password)
         .await?
         .expect(200)?;
@@ -153,7 +153,7 @@ async fn whoever_forgot_the_password_chooses_another_and_all_sessions_end() -> a
     assert_refused(&again, 400, "WRONG_LINK");
 
     let old = log_in(&stack, &person.email, &person.password).await?;
-    assert_refused(&old, 401, "WRONG_LOGIN");
+    assert_refused(&old, 401, "INVALID_CREDENTIALS");
     log_in(&stack, &person.email, OTHER).await?.expect(200)?;
     assert!(stack.fresh_token(&person).await.is_err());
     until("the token is refused", async || {
@@ -183,7 +183,7 @@ async fn a_changed_password_ends_the_other_sessions_only() -> anyhow::Result<()>
     stack.fresh_token(&here).await?;
     assert!(stack.fresh_token(&there).await.is_err());
     let old = log_in(&stack, &here.email, &here.password).await?;
-    assert_refused(&old, 401, "WRONG_LOGIN");
+    assert_refused(&old, 401, "INVALID_CREDENTIALS");
     log_in(&stack, &here.email, OTHER).await?.expect(200)?;
     Ok(())
 }
@@ -212,7 +212,7 @@ async fn another_address_is_taken_into_use_by_its_own_mail() -> anyhow::Result<(
     assert_eq!(account(&stack, &person).await?["email"], new);
     log_in(&stack, new, &person.password).await?.expect(200)?;
     let old = log_in(&stack, &person.email, &person.password).await?;
-    assert_refused(&old, 401, "WRONG_LOGIN");
+    assert_refused(&old, 401, "INVALID_CREDENTIALS");
     until("the old address is told", async || {
         Ok((count(&stack, &person.email)? > before).then_some(()))
     })
@@ -258,7 +258,7 @@ async fn a_person_changes_what_the_request_names_and_nothing_else() -> anyhow::R
     assert_eq!(gone["account"]["phone"], "");
     for (body, rule) in [
         (json!({ "name": " " }), "REQUIRED"),
-        (json!({ "phone": "ring mig" }), "WRONG_PHONE"),
+        (json!({ "phone": "ring mig" }), "NOT_A_PHONE"),
         (json!({ "email": "annan@asf.example" }), "UNKNOWN_VALUE"),
     ] {
         let answer = change(&body).await?;

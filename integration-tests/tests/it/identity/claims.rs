@@ -76,7 +76,7 @@ async fn an_approved_claim_ties_both_sides_until_it_is_released() -> anyhow::Res
         .await?
         .expect(200)?;
     let again = posts(&stack, &owner, &release, &json!({})).await?;
-    assert_refused(&again, 409, "NOT_TIED");
+    assert_refused(&again, 409, "NOT_LINKED");
     until("the registry lets go", async || {
         let path = format!("/api/v1/enterprises/{enterprise}");
         let seen = stack.staff("GET", &path).send().await?.expect(200)?.body;

@@ -166,7 +166,7 @@ async fn an_asf_registers_itself_and_somebody_else_lists_it() -> anyhow::Result<
     assert_eq!(own.text("/id")?, enterprise);
     let again = profiles::complete("Kajen igen", 2021);
     let again = posts(&stack, &owner, "enterprises", &again).await?;
-    assert_refused(&again, 409, "ORGANISATION_TIED");
+    assert_refused(&again, 409, "ALREADY_LINKED");
 
     let step = |verb: &str| format!("enterprises/{enterprise}:{verb}");
     let without = posts(&stack, &owner, &step("submit"), &json!({})).await?;

@@ -127,7 +127,7 @@ async fn somebody_new_gets_an_account_and_comes_back_to_it() -> anyhow::Result<(
         .asks("DELETE", "accounts/me/providers/city")
         .send()
         .await?;
-    assert_refused(&unlink, 409, "LAST_WAY_IN");
+    assert_refused(&unlink, 409, "LAST_LOGIN_METHOD");
     Ok(())
 }
 
@@ -149,7 +149,11 @@ async fn an_account_is_not_taken_over_but_linked_by_its_owner() -> anyhow::Resul
 
     // The same again changes nothing; another person needs a free place.
     world.link(&me, "unsure").await?.expect(200)?;
-    assert_refused(&world.link(&me, "new").await?, 409, "ALREADY_LINKED");
+    assert_refused(
+        &world.link(&me, "new").await?,
+        409,
+        "PROVIDER_ALREADY_LINKED",
+    );
     let other = Person::log_in(&world.stack, "member").await?;
     assert_refused(&world.link(&other, "unsure").await?, 409, "PROVIDER_TAKEN");
 
@@ -159,7 +163,7 @@ async fn an_account_is_not_taken_over_but_linked_by_its_owner() -> anyhow::Resul
         .asks("DELETE", "accounts/me/providers/city")
         .send()
         .await?;
-    assert_refused(&unlink, 409, "NOT_LINKED");
+    assert_refused(&unlink, 409, "PROVIDER_NOT_LINKED");
     assert_refused(&world.log_in("unsure").await?, 409, "ADDRESS_NOT_VERIFIED");
     world.link(&other, "unsure").await?.expect(200)?;
     Ok(())
@@ -258,7 +262,7 @@ async fn a_service_that_is_away_or_unknown_says_so() -> anyhow::Result<()> {
         let request = stack.anonymous("POST", &path);
         request.json(&json!({ "return_to": return_to })).send()
     };
-    assert_refused(&start("away", "/konto").await?, 503, "PROVIDER_AWAY");
+    assert_refused(&start("away", "/konto").await?, 503, "PROVIDER_UNAVAILABLE");
     assert_refused(&start("nobody", "/konto").await?, 404, "PROVIDER_UNKNOWN");
     let elsewhere = start("away", "//asf.example").await?;
     assert_refused(&elsewhere, 400, "INVALID_FIELDS");

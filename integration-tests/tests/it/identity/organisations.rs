@@ -121,7 +121,7 @@ async fn everything_that_is_wrong_with_a_new_one_is_told_at_once() -> anyhow::Re
     let refused = posts(&stack, &person, "organisations", &body).await?;
     assert_refused(&refused, 400, "INVALID_FIELDS");
     for rule in [
-        "FOR_STAFF",
+        "STAFF_ONLY",
         "CONTROL_CHARACTER",
         "PERSONAL_NUMBER",
         "NOT_A_DOMAIN",

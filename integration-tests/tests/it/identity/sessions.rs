@@ -202,7 +202,7 @@ async fn a_wrong_password_begins_nothing_and_ends_nothing() -> anyhow::Result<()
     let refused = wire.log_in(wrong, "", &person.session).await;
     assert_eq!(
         refused.map(drop).map_err(|it| reason(&it)),
-        Err("WRONG_LOGIN".to_owned())
+        Err("INVALID_CREDENTIALS".to_owned())
     );
     stack.fresh_token(&person).await?;
     assert_eq!(sessions(&stack, &person).await?.len(), 1);

@@ -91,7 +91,7 @@ async fn an_app_is_set_up_and_its_codes_work_once() -> anyhow::Result<()> {
     assert_eq!(account["has_totp"], true);
     assert_eq!(account["recovery_codes_left"], 10);
     let again = me.posts("accounts/me/totp:start", &own_password()).await?;
-    assert_refused(&again, 409, "TOTP_THERE");
+    assert_refused(&again, 409, "TOTP_ALREADY_ENABLED");
 
     let first = challenge(&stack).await?;
     // It was shown when the app was set up.
@@ -125,7 +125,7 @@ async fn a_code_from_paper_works_once_and_until_there_are_new_ones() -> anyhow::
     let early = me
         .posts("accounts/me/recoveryCodes:renew", &own_password())
         .await?;
-    assert_refused(&early, 409, "TOTP_NOT_THERE");
+    assert_refused(&early, 409, "TOTP_NOT_ENABLED");
     let (_, old) = set_up(&me, this_step()).await?;
 
     // As somebody types it who reads from paper.

@@ -222,9 +222,9 @@ async fn bad_input_names_every_field_and_its_rule() -> anyhow::Result<()> {
     assert_eq!(
         faults(&stack, &owner, &path, &wrong).await?,
         [
-            "report.employed_target_group MORE_THAN_ALL",
+            "report.employed_target_group MORE_THAN_TOTAL",
             "report.method REQUIRED",
-            "report.moved_to_work MORE_THAN_ALL",
+            "report.moved_to_work MORE_THAN_TOTAL",
             "report.period_from OUTSIDE_YEAR",
             "report.period_to REQUIRED",
             "report.social_return.investment NOT_POSITIVE",
@@ -232,7 +232,7 @@ async fn bad_input_names_every_field_and_its_rule() -> anyhow::Result<()> {
             "report.social_return.outcomes[0].value TOO_MANY_DECIMALS",
         ]
     );
-    for (year, rule) in [(0, "TOO_EARLY"), (2199, "FUTURE")] {
+    for (year, rule) in [(0, "TOO_EARLY"), (2199, "IN_FUTURE")] {
         let faults = faults(&stack, &owner, &path, &report(year)).await?;
         assert_eq!(faults, [format!("report.year {rule}")]);
     }

@@ -102,8 +102,8 @@ async fn what_no_file_can_have_is_named() -> anyhow::Result<()> {
             "column[1]",
             "UNKNOWN_VALUE",
         ),
-        (vec![("id", "7")], "id[0]", "NOT_AN_ID"),
-        (vec![("as_of", "2999-01-01")], "as_of", "FUTURE"),
+        (vec![("id", "7")], "id[0]", "NOT_A_UUID"),
+        (vec![("as_of", "2999-01-01")], "as_of", "IN_FUTURE"),
         (vec![("as_of", "igår")], "as_of", "NOT_A_DATE"),
     ] {
         let answer = exported(&stack, &query).await?.expect(400)?;

@@ -159,7 +159,7 @@ async fn a_day_that_cannot_be_is_refused_by_name() -> anyhow::Result<()> {
         "/api/v1/enterprises:export".to_owned(),
         format!("/api/v1/enterprises/{id}"),
     ] {
-        for (day, rule) in [("2999-01-01", "FUTURE"), ("2026-02-30", "NOT_A_DATE")] {
+        for (day, rule) in [("2999-01-01", "IN_FUTURE"), ("2026-02-30", "NOT_A_DATE")] {
             let request = stack.anonymous("GET", &path).query(&[("as_of", day)]);
             let answer = request.send().await?.expect(400)?;
             let fault = &answer.body["errors"][0];

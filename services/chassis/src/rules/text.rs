@@ -1,5 +1,6 @@
 //! The rules of a text.
 
+use kernel::fault::ErrorReason;
 use prost_reflect::{DynamicMessage, Value};
 use regex::Regex;
 use uuid::Uuid;
@@ -30,7 +31,7 @@ enum Form {
 }
 
 /// The rule that a text breaks: its reason and its sentence.
-pub(super) type Broken = (&'static str, String);
+pub(super) type Broken = (ErrorReason, String);
 
 impl TextRules {
     pub(super) fn compile(rules: &DynamicMessage) -> Self {
@@ -84,11 +85,11 @@ impl TextRules {
             .filter(|most| text.len() as u64 > *most && long() > *most)
         {
             let sentence = format!("must have at most {most} characters, and has {}.", long());
-            return Some(("TOO_LONG", sentence));
+            return Some((ErrorReason::TooLong, sentence));
         }
         let least = self.shortest.filter(|least| long() < *least)?;
         let sentence = format!("must have at least {least} characters, and has {}.", long());
-        Some(("TOO_SHORT", sentence))
+        Some((ErrorReason::TooShort, sentence))
     }
 
     fn choice(&self, text: &str) -> Option<Broken> {
@@ -101,14 +102,17 @@ impl TextRules {
             .filter(|known| !known.is_empty())
             .collect();
         let sentence = format!("must be one of {known:?}.");
-        Some(("UNKNOWN_VALUE", sentence))
+        Some((ErrorReason::UnknownValue, sentence))
     }
 
     fn pattern(&self, text: &str) -> Option<Broken> {
         let pattern = self.pattern.as_ref()?;
         match &pattern.regex {
             Some(regex) if regex.is_match(text) => None,
-            Some(_) | None => Some(("WRONG_FORM", format!("must match {}", pattern.source))),
+            Some(_) | None => Some((
+                ErrorReason::WrongFormat,
+                format!("must match {}", pattern.source),
+            )),
         }
     }
 }
@@ -116,15 +120,19 @@ impl TextRules {
 impl Form {
     fn broken(self, text: &str) -> Option<Broken> {
         let (right, reason, sentence) = match self {
-            Form::Email => (is_email(text), "NOT_AN_EMAIL", "must be an e-mail address."),
+            Form::Email => (
+                is_email(text),
+                ErrorReason::NotAnEmail,
+                "must be an e-mail address.",
+            ),
             Form::Uri => (
                 is_web_address(text),
-                "NOT_A_URL",
+                ErrorReason::NotAUrl,
                 "must be a web address that begins with https:// or http://.",
             ),
             Form::Uuid => (
                 text.len() == 36 && Uuid::try_parse(text).is_ok(),
-                "NOT_A_UUID",
+                ErrorReason::NotAUuid,
                 "must be a UUID, 36 characters with hyphens.",
             ),
         };

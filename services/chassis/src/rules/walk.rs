@@ -1,5 +1,6 @@
 //! Walks a message along its rules and tells every fault.
 
+use kernel::fault::ErrorReason;
 use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, Value};
 
 use super::{
@@ -26,7 +27,7 @@ fn field(rules: &FieldRules, message: &DynamicMessage, path: &Path<'_>, faults: 
     let value = message.get_field(&rules.field);
     if !message.has_field(&rules.field) {
         if rules.required {
-            fault(path, "REQUIRED", "is required.", faults);
+            fault(path, ErrorReason::Required, "is required.", faults);
         } else if !rules.field.supports_presence() && speaks_of_zero(&rules.check) {
             check(&rules.check, &rules.field, &value, path, faults);
         }
@@ -96,7 +97,12 @@ fn check(
             let known = !defined_only || is_defined(field, value);
             let number = value.as_enum_number();
             if !known || number.is_some_and(|number| not_in.contains(&number)) {
-                fault(path, "UNKNOWN_VALUE", choices(field, not_in), faults);
+                fault(
+                    path,
+                    ErrorReason::UnknownValue,
+                    choices(field, not_in),
+                    faults,
+                );
             }
         }
         Check::List { .. } => list(check, field, value, path, faults),
@@ -116,14 +122,14 @@ fn number(
     if let Some(least) = least.filter(|least| number < *least || number.is_nan()) {
         fault(
             path,
-            "TOO_SMALL",
+            ErrorReason::TooSmall,
             format!("must be at least {least}."),
             faults,
         );
     } else if let Some(most) = most.filter(|most| number > *most || number.is_nan()) {
         fault(
             path,
-            "TOO_LARGE",
+            ErrorReason::TooLarge,
             format!("must be at most {most}."),
             faults,
         );
@@ -152,18 +158,23 @@ fn list(
     let length = values.len() as u64;
     if let Some(fewest) = fewest.filter(|fewest| length < *fewest) {
         let sentence = format!("must have at least {fewest} entries, and has {length}.");
-        fault(path, "TOO_FEW", sentence, faults);
+        fault(path, ErrorReason::TooFew, sentence, faults);
     }
     if let Some(most) = most.filter(|most| length > *most) {
         let sentence = format!("must have at most {most} entries, and has {length}.");
         // The entries of far too long a list are not worth a look.
-        return fault(path, "TOO_MANY", sentence, faults);
+        return fault(path, ErrorReason::TooMany, sentence, faults);
     }
     for (index, item) in values.iter().enumerate() {
         let path = path.at(Step::Item(index));
         check(items, field, item, &path, faults);
         if *unique && values[..index].contains(item) {
-            fault(&path, "NOT_UNIQUE", "is in the list twice.", faults);
+            fault(
+                &path,
+                ErrorReason::NotUnique,
+                "is in the list twice.",
+                faults,
+            );
         }
     }
 }
@@ -187,6 +198,6 @@ fn choices(field: &FieldDescriptor, not_in: &[i32]) -> String {
     format!("must be one of {}.", names.join(", "))
 }
 
-fn fault(path: &Path<'_>, reason: &'static str, sentence: impl Into<String>, faults: &mut Faults) {
+fn fault(path: &Path<'_>, reason: ErrorReason, sentence: impl Into<String>, faults: &mut Faults) {
     faults.push(FieldViolation::new(path.to_string(), reason, sentence));
 }

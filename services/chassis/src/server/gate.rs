@@ -13,6 +13,7 @@ use std::{
 
 use futures::FutureExt as _;
 use http::{HeaderMap, Request, Response, header::AUTHORIZATION};
+use kernel::fault::ErrorReason;
 use tonic::{Code, Status, body::Body};
 use tower::Service;
 
@@ -175,7 +176,7 @@ fn bearer(header: &str) -> Option<&str> {
 
 fn refused(fault: TokenFault) -> Status {
     match fault {
-        TokenFault::KeysAway => status::keys_away(),
+        TokenFault::KeysAway => status::keys_unavailable(),
         TokenFault::Malformed
         | TokenFault::WrongAlgorithm
         | TokenFault::UnknownKey
@@ -195,25 +196,27 @@ fn wrong_peer(rpc: &Rpc, peer: &Peer) -> Status {
         "a peer that may not call"
     );
     let message = "This process may not call this service.";
-    status::refusal(Code::PermissionDenied, "PEER_NOT_ALLOWED", message)
+    status::refusal(Code::PermissionDenied, ErrorReason::PeerNotAllowed, message)
 }
 
 fn denied(denied: Denied) -> Status {
     match denied {
         Denied::LoginNeeded => login_needed(denied.to_string()),
-        Denied::Forbidden => {
-            status::refusal(Code::PermissionDenied, "FORBIDDEN", denied.to_string())
-        }
+        Denied::Forbidden => status::refusal(
+            Code::PermissionDenied,
+            ErrorReason::Forbidden,
+            denied.to_string(),
+        ),
     }
 }
 
 fn login_needed(message: String) -> Status {
-    status::refusal(Code::Unauthenticated, "LOGIN_NEEDED", message)
+    status::refusal(Code::Unauthenticated, ErrorReason::LoginNeeded, message)
 }
 
 fn not_served() -> Status {
     let message = "This server has no such RPC.";
-    status::refusal(Code::Unimplemented, "NO_SUCH_RPC", message)
+    status::refusal(Code::Unimplemented, ErrorReason::NotImplemented, message)
 }
 
 fn panicked(rpc: &Rpc) -> Status {
@@ -224,5 +227,5 @@ fn panicked(rpc: &Rpc) -> Status {
 fn too_late(rpc: &Rpc, limit: Duration) -> Status {
     tracing::warn!(rpc.method = rpc.path.as_str(), ?limit, "no answer in time");
     let message = "The answer was not ready in time.";
-    status::refusal(Code::DeadlineExceeded, "TOO_LATE", message)
+    status::refusal(Code::DeadlineExceeded, ErrorReason::Timeout, message)
 }

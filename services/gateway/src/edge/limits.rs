@@ -8,9 +8,10 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
+use proto::asf::errors::v1::ErrorReason;
 use tokio::sync::Semaphore;
 
-use crate::error::{Problem, reason};
+use crate::error::Problem;
 
 /// The time for a whole request until its answer begins. Services have less,
 /// so that what reaches this limit is a client that sends too slowly.
@@ -44,7 +45,7 @@ pub(super) async fn deadline(request: Request, next: Next) -> Response {
         Ok(response) => response,
         // What is left of the request may come at any time: no further one
         // can follow on the connection.
-        Err(_) => Problem::of(&reason::SLOW_REQUEST)
+        Err(_) => Problem::of(ErrorReason::SlowRequest)
             .with_header(header::CONNECTION, HeaderValue::from_static("close"))
             .into_response(),
     }

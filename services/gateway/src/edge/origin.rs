@@ -7,10 +7,11 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{Method, header};
+use proto::asf::errors::v1::ErrorReason;
 use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError};
 use web::session::cookie;
 
-use crate::error::{Problem, reason};
+use crate::error::Problem;
 
 type Refusal = fn(ProtectionError) -> Response;
 
@@ -33,11 +34,11 @@ pub(super) async fn known(request: Request, next: Next) -> Response {
     if reads || told || by_token || !cookie::any(headers) {
         return next.run(request).await;
     }
-    Problem::of(&reason::CROSS_ORIGIN).into_response()
+    Problem::of(ErrorReason::CrossOrigin).into_response()
 }
 
 fn refuse(_: ProtectionError) -> Response {
-    Problem::of(&reason::CROSS_ORIGIN).into_response()
+    Problem::of(ErrorReason::CrossOrigin).into_response()
 }
 
 /// Scheme, host and port of a URL.

@@ -12,10 +12,11 @@ use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use proto::asf::errors::v1::ErrorReason;
 use web::client;
 
 use crate::config::Gateway;
-use crate::error::{Problem, reason};
+use crate::error::Problem;
 
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit");
@@ -67,7 +68,7 @@ pub(super) async fn limit(State(writes): State<Writes>, request: Request, next: 
         Ok(state) => (next.run(request).await, state.remaining_burst_capacity()),
         Err(early) => {
             let wait = early.wait_time_from(quotas.limiter.clock().now());
-            let problem = Problem::of(&reason::TOO_MANY_REQUESTS).with_retry_after(wait);
+            let problem = Problem::of(ErrorReason::TooManyRequests).with_retry_after(wait);
             (problem.into_response(), 0)
         }
     };

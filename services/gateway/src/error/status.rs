@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use http::{HeaderValue, header};
+use proto::asf::errors::v1::ErrorReason;
 use tonic::{Code, Status};
 
-use super::reason::{self, Reason};
+use super::reason;
 use super::{FieldFault, Problem};
 
 /// How long a client waits where the service behind did not say.
@@ -21,13 +22,14 @@ impl Problem {
     pub(crate) fn from_status(status: &Status, name: impl Fn(&str) -> String) -> Self {
         let given = chassis::status::reason(status);
         let known = given.as_deref().and_then(reason::find);
-        let by_code = by_code(status);
-        let reason = known.unwrap_or(by_code);
-        let ours = given.is_some() && !reason.status.is_server_error();
-        let mut problem = match ours {
-            true => Self::new(reason, status.message()),
-            false => Self::of(reason),
+        let kind = known.unwrap_or_else(|| reason::of(by_code(status)));
+        let ours = given.is_some() && !kind.status.is_server_error();
+        let detail = if ours {
+            status.message()
+        } else {
+            &kind.meaning
         };
+        let mut problem = Self::of_kind(kind, detail);
         if let (None, true, Some(given)) = (known, ours, given) {
             problem.foreign = Some(given.into());
         }
@@ -54,12 +56,12 @@ impl Problem {
         }
     }
 
-    pub(crate) fn login_needed(detail: &'static str) -> Self {
-        Self::new(&reason::LOGIN_NEEDED, detail).with_hints(None)
+    pub(crate) fn login_needed(detail: &str) -> Self {
+        Self::new(ErrorReason::LoginNeeded, detail).with_hints(None)
     }
 
     pub(crate) fn busy() -> Self {
-        Self::of(&reason::BUSY).with_hints(Some(Duration::from_secs(1)))
+        Self::of(ErrorReason::Busy).with_hints(Some(Duration::from_secs(1)))
     }
 }
 
@@ -70,28 +72,31 @@ impl From<Status> for Problem {
     }
 }
 
-fn by_code(status: &Status) -> &'static Reason {
+fn by_code(status: &Status) -> ErrorReason {
     match status.code() {
-        _ if chassis::status::is_lost(status) => &reason::UNAVAILABLE,
-        Code::InvalidArgument | Code::OutOfRange => &reason::INVALID_FIELDS,
-        Code::NotFound => &reason::NOT_FOUND,
-        Code::AlreadyExists | Code::Aborted | Code::FailedPrecondition => &reason::CONFLICT,
-        Code::PermissionDenied => &reason::FORBIDDEN,
-        Code::Unauthenticated => &reason::LOGIN_NEEDED,
-        Code::ResourceExhausted => &reason::TOO_MANY_REQUESTS,
-        Code::Unavailable => &reason::UNAVAILABLE,
+        _ if chassis::status::is_lost(status) => ErrorReason::Unavailable,
+        Code::InvalidArgument | Code::OutOfRange => ErrorReason::InvalidFields,
+        Code::NotFound => ErrorReason::NotFound,
+        Code::AlreadyExists | Code::Aborted | Code::FailedPrecondition => ErrorReason::Conflict,
+        Code::PermissionDenied => ErrorReason::Forbidden,
+        Code::Unauthenticated => ErrorReason::LoginNeeded,
+        Code::ResourceExhausted => ErrorReason::TooManyRequests,
+        Code::Unavailable => ErrorReason::Unavailable,
         // A client's own time limit ends a call as cancelled.
-        Code::DeadlineExceeded | Code::Cancelled => &reason::TIMEOUT,
-        Code::Unimplemented => &reason::NOT_IMPLEMENTED,
-        Code::Ok | Code::Unknown | Code::Internal | Code::DataLoss => &reason::INTERNAL,
+        Code::DeadlineExceeded | Code::Cancelled => ErrorReason::Timeout,
+        Code::Unimplemented => ErrorReason::NotImplemented,
+        Code::Ok | Code::Unknown | Code::Internal | Code::DataLoss => ErrorReason::Internal,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use axum::response::IntoResponse;
     use chassis::status::{FieldViolation, busy, internal, refusal, with_fields};
     use rstest::rstest;
+    use tonic_types::{ErrorDetails, StatusExt};
 
     use super::*;
 
@@ -110,16 +115,25 @@ mod tests {
     #[case(Code::Unauthenticated, "LOGIN_NEEDED", 401)]
     #[case(Code::PermissionDenied, "FORBIDDEN", 403)]
     #[case(Code::InvalidArgument, "WRONG_PAGE_TOKEN", 400)]
-    #[case(Code::FailedPrecondition, "SOMETHING_NEW", 409)]
     fn a_reason_of_ours_decides(
         #[case] code: Code,
-        #[case] reason: &'static str,
+        #[case] name: &'static str,
         #[case] status: u16,
     ) {
+        let reason = ErrorReason::from_str_name(name).unwrap();
         let problem = problem(&refusal(code, reason, "As it is."));
         assert_eq!(problem.status().as_u16(), status);
-        assert_eq!(problem.name(), reason);
+        assert_eq!(problem.name(), name);
         assert_eq!(problem.detail, "As it is.");
+    }
+
+    #[test]
+    fn a_reason_of_a_newer_service_is_passed_on() {
+        let details = ErrorDetails::with_error_info("SOMETHING_NEW", "asf", HashMap::new());
+        let newer = Status::with_error_details(Code::FailedPrecondition, "As it is.", details);
+        let problem = problem(&newer);
+        let said = (problem.name(), problem.status().as_u16(), &*problem.detail);
+        assert_eq!(said, ("SOMETHING_NEW", 409, "As it is."));
     }
 
     #[rstest]
@@ -138,20 +152,20 @@ mod tests {
     ) {
         let problem = problem(&status);
         assert_eq!((problem.name(), problem.status().as_u16()), (reason, code));
-        let meaning = reason::find(reason).unwrap().meaning;
-        assert_eq!(problem.detail, meaning);
+        let meaning = &reason::find(reason).unwrap().meaning;
+        assert_eq!(&problem.detail, meaning);
     }
 
     #[test]
     fn fields_are_named_as_the_client_knows_them() {
-        let violation = FieldViolation::new("org_number", "WRONG_CHECK_DIGIT", "Wrong.");
+        let violation = FieldViolation::new("org_number", ErrorReason::WrongCheckDigit, "Wrong.");
         let status = with_fields(
             Code::InvalidArgument,
-            "INVALID_FIELDS",
+            ErrorReason::InvalidFields,
             "No.",
             vec![violation],
         );
-        let expected = FieldFault::new("<org_number>", "WRONG_CHECK_DIGIT", "Wrong.");
+        let expected = FieldFault::new("<org_number>", ErrorReason::WrongCheckDigit, "Wrong.");
         assert_eq!(problem(&status).errors, [expected]);
     }
 

@@ -132,9 +132,11 @@ pub(super) fn components() -> Map<String, Value> {
         "Problem".to_owned(),
         response("Any other problem.", json!({})),
     );
-    for reason in reason::ALL {
+    for reason in reason::PROBLEMS.iter() {
         let status = reason.status.as_u16();
-        let same = reason::ALL.iter().filter(|it| it.status == reason.status);
+        let same = reason::PROBLEMS
+            .iter()
+            .filter(|it| it.status == reason.status);
         let lines = same.map(|it| format!("- `{}`: {}", it.name, it.meaning));
         let mut headers = json!({});
         match status {

@@ -80,7 +80,7 @@ fn every_reference_leads_somewhere() {
 #[test]
 fn every_reason_is_explained_under_its_status() {
     let document = document();
-    for reason in reason::ALL {
+    for reason in reason::PROBLEMS.iter() {
         let name = format!("Problem{}", reason.status.as_u16());
         let text = document["components"]["responses"][name]["description"].as_str();
         assert!(text.unwrap().contains(reason.name));

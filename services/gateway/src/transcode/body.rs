@@ -4,9 +4,10 @@ use axum::body::Body;
 use bytes::Bytes;
 use http::{HeaderValue, header, request::Parts};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use proto::asf::errors::v1::ErrorReason;
 
 use super::operation::Operation;
-use crate::error::{Problem, reason};
+use crate::error::Problem;
 use crate::headers;
 
 /// Larger than any message of ours may be.
@@ -27,14 +28,16 @@ pub(super) async fn read(
             // The rest of the body is not read, so that the connection cannot
             // be used again: say it, before the client sends the next request.
             let close = HeaderValue::from_static("close");
-            return Err(Problem::of(&reason::BODY_TOO_LARGE).with_header(header::CONNECTION, close));
+            return Err(
+                Problem::of(ErrorReason::BodyTooLarge).with_header(header::CONNECTION, close)
+            );
         }
         // The client went away or broke the protocol; nobody reads this.
-        Err(_) => return Err(Problem::of(&reason::SLOW_REQUEST)),
+        Err(_) => return Err(Problem::of(ErrorReason::SlowRequest)),
     };
     let merge_patch = operation.mask.is_some();
     match body.is_empty() || headers::is_json(&parts.headers, merge_patch) {
         true => Ok(body),
-        false => Err(Problem::of(&reason::UNSUPPORTED_MEDIA_TYPE)),
+        false => Err(Problem::of(ErrorReason::UnsupportedMediaType)),
     }
 }

@@ -6,13 +6,14 @@ use bytes::Bytes;
 use futures::{StreamExt, stream};
 use http::{HeaderValue, header};
 use prost::Message;
+use proto::asf::errors::v1::ErrorReason;
 use proto::google::api::HttpBody;
 use tonic::Status;
 
 use super::call::Call;
 use super::operation::Operation;
 use super::respond;
-use crate::error::{Problem, reason};
+use crate::error::Problem;
 
 const FALLBACK_TYPE: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
@@ -29,7 +30,7 @@ pub(super) async fn stream(call: Call<'_>) -> Result<Response, Problem> {
     };
     let content_type = HeaderValue::try_from(&first.content_type);
     let disposition = disposition(operation, &first.content_type)
-        .ok_or_else(|| Problem::of(&reason::INTERNAL))?;
+        .ok_or_else(|| Problem::of(ErrorReason::Internal))?;
     let rest = parts.map(|message| part(message).map(|part| part.data));
     let body = stream::iter([Ok(first.data)]).chain(rest);
     let mut response = Body::from_stream(body).into_response();

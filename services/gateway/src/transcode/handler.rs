@@ -9,6 +9,7 @@ use chassis::access::Denied;
 use chassis::caller::Caller;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
+use proto::asf::errors::v1::ErrorReason;
 use web::client::Client;
 
 use super::call::Call;
@@ -25,7 +26,7 @@ pub(crate) async fn handle(State(state): State<AppState>, request: Request<Body>
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
     match state.api.matcher.find(&parts.method, path) {
-        Match::Nothing => Problem::of(&reason::NO_SUCH_PATH).into_response(),
+        Match::Nothing => Problem::of(ErrorReason::NoSuchPath).into_response(),
         Match::OtherMethods(allowed) if parts.method == Method::OPTIONS => {
             cors::options(&allowed, is_public_get(&state, path))
         }
@@ -68,7 +69,7 @@ async fn answer(
     let call = Call {
         operation,
         channel: channel
-            .ok_or_else(|| Problem::of(&reason::NOT_IMPLEMENTED))?
+            .ok_or_else(|| Problem::of(ErrorReason::NotImplemented))?
             .clone(),
         token: token.as_deref(),
         idempotency_key: idempotency_key(operation, parts)?,
@@ -115,8 +116,10 @@ async fn admit(
         .access
         .check(path, caller)
         .map_err(|denied| match denied {
-            Denied::LoginNeeded => Problem::login_needed(reason::LOGIN_NEEDED.meaning),
-            Denied::Forbidden => Problem::of(&reason::FORBIDDEN),
+            Denied::LoginNeeded => {
+                Problem::login_needed(&reason::of(ErrorReason::LoginNeeded).meaning)
+            }
+            Denied::Forbidden => Problem::of(ErrorReason::Forbidden),
         })?;
     Ok(visitor.map(|visitor| visitor.token))
 }
@@ -145,7 +148,7 @@ fn is_public_get(state: &AppState, path: &str) -> bool {
 }
 
 fn wrong_method(allowed: &[&str]) -> Response {
-    let problem = Problem::of(&reason::METHOD_NOT_ALLOWED);
+    let problem = Problem::of(ErrorReason::MethodNotAllowed);
     match HeaderValue::from_str(&allowed.join(", ")) {
         Ok(allowed) => problem.with_header(header::ALLOW, allowed).into_response(),
         Err(_) => problem.into_response(),

@@ -4,6 +4,7 @@ use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use proto::asf::errors::v1::ErrorReason;
 use web::entity_tag::{self, if_none_match};
 use web::session::cookie;
 
@@ -12,7 +13,7 @@ use super::json::wire::{self, Malformed};
 use super::operation::Operation;
 use super::reply::MessageReply;
 use super::{bind, etag, json};
-use crate::error::{Problem, reason};
+use crate::error::Problem;
 use crate::state::{AppState, State};
 
 pub(super) async fn message(
@@ -45,7 +46,7 @@ pub(super) fn failed(operation: &Operation, status: &tonic::Status) -> Problem {
 
 fn malformed(operation: &Operation, fault: &Malformed) -> Problem {
     let rpc = operation.grpc_path.as_str();
-    Problem::of(&reason::INTERNAL).caused_by(format!("the answer of {rpc}: {fault}"))
+    Problem::of(ErrorReason::Internal).caused_by(format!("the answer of {rpc}: {fault}"))
 }
 
 struct Answer<'a> {

@@ -5,6 +5,7 @@ use chassis::{
     caller::{self, Caller},
     status,
 };
+use kernel::fault::ErrorReason;
 use tonic::{Code, Request, Status};
 use uuid::Uuid;
 
@@ -36,12 +37,12 @@ pub(super) async fn admit_mail(rooms: &Rooms, client: &str) -> Result<(), Status
 
 pub(super) fn login_needed() -> Status {
     let message = "Log in to do this.";
-    status::refusal(Code::Unauthenticated, "LOGIN_NEEDED", message)
+    status::refusal(Code::Unauthenticated, ErrorReason::LoginNeeded, message)
 }
 
 /// A link of a mail that was used, is too old or never was one: nobody is told
 /// which.
 pub(super) fn wrong_link() -> Status {
     let message = "The link has been used or is too old; ask for a new one.";
-    status::refusal(Code::InvalidArgument, "WRONG_LINK", message)
+    status::refusal(Code::InvalidArgument, ErrorReason::WrongLink, message)
 }

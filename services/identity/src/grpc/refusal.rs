@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use chassis::status::{self, FieldViolation, sentence};
 use host::failure::{CallError, internal};
+use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 
 use crate::{
@@ -53,17 +54,17 @@ pub(super) fn of_organisation(failure: OrganisationFailure) -> Status {
 fn account(refusal: &account::refusal::Refusal) -> Status {
     use account::refusal::Refusal;
     let (code, reason) = match refusal {
-        Refusal::NotFound | Refusal::Erased => (Code::NotFound, "NOT_FOUND"),
-        Refusal::AlreadyOpen => (Code::AlreadyExists, "ALREADY_OPEN"),
-        Refusal::NotVerified => (Code::FailedPrecondition, "NOT_VERIFIED"),
-        Refusal::TotpAlreadyAdded => (Code::FailedPrecondition, "TOTP_THERE"),
-        Refusal::NoTotp => (Code::FailedPrecondition, "TOTP_NOT_THERE"),
-        Refusal::NoSuchPasskey => (Code::NotFound, "NOT_FOUND"),
-        Refusal::AlreadyLinked => (Code::AlreadyExists, "ALREADY_LINKED"),
-        Refusal::NotLinked => (Code::FailedPrecondition, "NOT_LINKED"),
-        Refusal::LastWayIn => (Code::FailedPrecondition, "LAST_WAY_IN"),
-        Refusal::LastStaff => (Code::FailedPrecondition, "LAST_STAFF"),
-        Refusal::RoleNotHeld => (Code::FailedPrecondition, "ROLE_NOT_HELD"),
+        Refusal::NotFound | Refusal::Erased => (Code::NotFound, ErrorReason::NotFound),
+        Refusal::AlreadyOpen => (Code::AlreadyExists, ErrorReason::AlreadyOpen),
+        Refusal::NotVerified => (Code::FailedPrecondition, ErrorReason::NotVerified),
+        Refusal::TotpAlreadyAdded => (Code::FailedPrecondition, ErrorReason::TotpAlreadyEnabled),
+        Refusal::NoTotp => (Code::FailedPrecondition, ErrorReason::TotpNotEnabled),
+        Refusal::NoSuchPasskey => (Code::NotFound, ErrorReason::NotFound),
+        Refusal::AlreadyLinked => (Code::AlreadyExists, ErrorReason::ProviderAlreadyLinked),
+        Refusal::NotLinked => (Code::FailedPrecondition, ErrorReason::ProviderNotLinked),
+        Refusal::LastWayIn => (Code::FailedPrecondition, ErrorReason::LastLoginMethod),
+        Refusal::LastStaff => (Code::FailedPrecondition, ErrorReason::LastStaff),
+        Refusal::RoleNotHeld => (Code::FailedPrecondition, ErrorReason::RoleNotHeld),
     };
     status::refusal(code, reason, sentence(&refusal.to_string()))
 }
@@ -75,25 +76,28 @@ fn organisation(refusal: &organisation::refusal::Refusal) -> Status {
         Refusal::NotFound
         | Refusal::NoSuchMember
         | Refusal::NoSuchInvitation
-        | Refusal::NoSuchJoinRequest => (Code::NotFound, "NOT_FOUND"),
+        | Refusal::NoSuchJoinRequest => (Code::NotFound, ErrorReason::NotFound),
         Refusal::AlreadyCreated => return ours("an id was given twice"),
         Refusal::OrgNumberTaken => {
-            let reason = "ORG_NUMBER_TAKEN";
+            let reason = ErrorReason::OrgNumberTaken;
             let field = FieldViolation::new("org_number", reason, message.clone());
             return status::with_fields(Code::AlreadyExists, reason, message, vec![field]);
         }
-        Refusal::DomainTaken => (Code::AlreadyExists, "DOMAIN_TAKEN"),
-        Refusal::Closed => (Code::FailedPrecondition, "CLOSED"),
-        Refusal::NotBelieved => (Code::FailedPrecondition, "NOT_BELIEVED"),
-        Refusal::NotVerified => (Code::FailedPrecondition, "NOT_VERIFIED"),
-        Refusal::NotAnAsf => (Code::FailedPrecondition, "NOT_AN_ASF"),
-        Refusal::AlreadyMember => (Code::FailedPrecondition, "ALREADY_MEMBER"),
-        Refusal::LastOwner => (Code::FailedPrecondition, "LAST_OWNER"),
-        Refusal::TooManyInvitations => (Code::FailedPrecondition, "TOO_MANY_INVITATIONS"),
-        Refusal::AlreadyTied => (Code::FailedPrecondition, "ALREADY_TIED"),
-        Refusal::ClaimPending => (Code::FailedPrecondition, "CLAIM_PENDING"),
-        Refusal::NoClaim => (Code::FailedPrecondition, "NO_CLAIM"),
-        Refusal::NotTied => (Code::FailedPrecondition, "NOT_TIED"),
+        Refusal::DomainTaken => (Code::AlreadyExists, ErrorReason::DomainTaken),
+        Refusal::Closed => (Code::FailedPrecondition, ErrorReason::Closed),
+        Refusal::NotBelieved => (Code::FailedPrecondition, ErrorReason::OrganisationRejected),
+        Refusal::NotVerified => (
+            Code::FailedPrecondition,
+            ErrorReason::OrganisationNotVerified,
+        ),
+        Refusal::NotAnAsf => (Code::FailedPrecondition, ErrorReason::NotAnAsf),
+        Refusal::AlreadyMember => (Code::FailedPrecondition, ErrorReason::AlreadyMember),
+        Refusal::LastOwner => (Code::FailedPrecondition, ErrorReason::LastOwner),
+        Refusal::TooManyInvitations => (Code::FailedPrecondition, ErrorReason::TooManyInvitations),
+        Refusal::AlreadyTied => (Code::FailedPrecondition, ErrorReason::AlreadyLinked),
+        Refusal::ClaimPending => (Code::FailedPrecondition, ErrorReason::ClaimPending),
+        Refusal::NoClaim => (Code::FailedPrecondition, ErrorReason::NoClaim),
+        Refusal::NotTied => (Code::FailedPrecondition, ErrorReason::NotLinked),
     };
     status::refusal(code, reason, message)
 }
@@ -112,7 +116,7 @@ pub(super) fn of_invite(error: InviteError) -> Status {
 /// What is not there, or not for this caller.
 pub(super) fn not_found() -> Status {
     let message = "There is no such thing, or it is not for you to see.";
-    status::refusal(Code::NotFound, "NOT_FOUND", message)
+    status::refusal(Code::NotFound, ErrorReason::NotFound, message)
 }
 
 /// A failure of ours: the one log line about it.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chassis::status::{self, FieldViolation};
+use kernel::fault::ErrorReason;
 use time::OffsetDateTime;
 use tonic::{Code, Status};
 
@@ -78,19 +79,24 @@ impl From<LoginError> for Status {
         match error {
             LoginError::WrongLogin => status::refusal(
                 Code::Unauthenticated,
-                "WRONG_LOGIN",
+                ErrorReason::InvalidCredentials,
                 "The address or the password is wrong, or the address is not confirmed yet: look for our mail with the link.",
             ),
             LoginError::WrongPassword => wrong_password("password"),
             LoginError::WrongCode => {
                 let sentence =
                     "The code is wrong or has been used; take the one that is shown now.";
-                let field = FieldViolation::new("code", "WRONG_CODE", sentence);
-                status::with_fields(Code::InvalidArgument, "WRONG_CODE", sentence, vec![field])
+                let field = FieldViolation::new("code", ErrorReason::WrongCode, sentence);
+                status::with_fields(
+                    Code::InvalidArgument,
+                    ErrorReason::WrongCode,
+                    sentence,
+                    vec![field],
+                )
             }
             LoginError::ChallengeEnded => status::refusal(
                 Code::Unauthenticated,
-                "CHALLENGE_ENDED",
+                ErrorReason::ChallengeEnded,
                 "This took too long, or there were too many wrong codes; log in again.",
             ),
             LoginError::Wait(wait) => status::too_many(wait),
@@ -106,7 +112,11 @@ impl From<LoginError> for Status {
 /// The password of somebody who is logged in; `field` is the request's.
 pub(crate) fn wrong_password(field: &str) -> Status {
     let sentence = "This is not the password of the account.";
-    status::invalid(vec![FieldViolation::new(field, "WRONG_PASSWORD", sentence)])
+    status::invalid(vec![FieldViolation::new(
+        field,
+        ErrorReason::WrongPassword,
+        sentence,
+    )])
 }
 
 #[cfg(test)]

@@ -7,7 +7,10 @@ use std::{
 };
 
 use chassis::{clock::Clock, status};
-use kernel::{fault::Faults, stockholm};
+use kernel::{
+    fault::{ErrorReason, Faults},
+    stockholm,
+};
 use time::{Date, Duration, OffsetDateTime, Time, macros::format_description};
 use tonic::Status;
 
@@ -46,12 +49,12 @@ pub(super) fn day(text: &str, now: OffsetDateTime, faults: &mut Faults) -> Optio
     }
     let format = format_description!("[year]-[month]-[day]");
     let Ok(day) = Date::parse(text, format) else {
-        faults.add("as_of", "NOT_A_DATE", "this is no day, YYYY-MM-DD");
+        faults.add("as_of", ErrorReason::NotADate, "this is no day, YYYY-MM-DD");
         return None;
     };
     let today = stockholm::today(now);
     if day > today {
-        faults.add("as_of", "FUTURE", "this day has not been yet");
+        faults.add("as_of", ErrorReason::InFuture, "this day has not been yet");
     }
     (day < today).then_some(day)
 }
@@ -142,7 +145,11 @@ mod tests {
         let day = day(text, NOW, &mut faults);
         (
             day,
-            faults.into_vec().into_iter().map(|it| it.rule).collect(),
+            faults
+                .into_vec()
+                .into_iter()
+                .map(|it| it.rule.as_str_name())
+                .collect(),
         )
     }
 
@@ -155,7 +162,7 @@ mod tests {
 
     #[test]
     fn what_is_no_day_and_what_has_not_been_is_told_apart() {
-        assert_eq!(read("2026-05-02"), (None, vec!["FUTURE"]));
+        assert_eq!(read("2026-05-02"), (None, vec!["IN_FUTURE"]));
         for text in ["2026-02-30", "igår", "2026-5-1", "20260501"] {
             assert_eq!(read(text), (None, vec!["NOT_A_DATE"]), "{text}");
         }

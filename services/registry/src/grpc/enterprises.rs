@@ -7,6 +7,7 @@ use chassis::{
     check,
     page::{self, Search},
 };
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{
     Enterprise, GetEnterpriseBySlugRequest, GetEnterpriseBySlugResponse, GetEnterpriseRequest,
     GetEnterpriseResponse, GetOwnEnterpriseRequest, GetOwnEnterpriseResponse, ListDraftsRequest,
@@ -132,7 +133,11 @@ pub(super) async fn list_drafts(
     for (nth, state) in request.state().enumerate() {
         match stage(state) {
             Some(stage) => stages.push(stage),
-            None => faults.add(format!("state[{nth}]"), "UNKNOWN_VALUE", "this is no state"),
+            None => faults.add(
+                format!("state[{nth}]"),
+                ErrorReason::UnknownValue,
+                "this is no state",
+            ),
         }
     }
     check::done(faults)?;

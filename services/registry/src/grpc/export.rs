@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use bytes::Bytes;
 use chassis::check;
 use futures::{StreamExt, stream};
-use kernel::fault::Faults;
+use kernel::fault::{ErrorReason, Faults};
 use proto::{
     asf::registry::v1::{ExportEnterprisesRequest, SearchEnterprisesRequest},
     google::api::HttpBody,
@@ -74,7 +74,11 @@ fn ids(texts: &[String], faults: &mut Faults) -> BTreeSet<Uuid> {
             Ok(id) => {
                 ids.insert(id);
             }
-            Err(_) => faults.add(format!("id[{nth}]"), "NOT_AN_ID", "an id is a UUID"),
+            Err(_) => faults.add(
+                format!("id[{nth}]"),
+                ErrorReason::NotAUuid,
+                "an id is a UUID",
+            ),
         }
     }
     ids

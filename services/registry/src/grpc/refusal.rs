@@ -2,7 +2,7 @@
 
 use chassis::status::{self, FieldViolation, sentence};
 use host::failure::{CallError, busy, stale};
-use kernel::fault::BrokenRule;
+use kernel::fault::{BrokenRule, ErrorReason};
 use tonic::{Code, Status};
 
 use crate::{
@@ -32,46 +32,43 @@ pub(super) fn of(failure: Failure) -> Status {
     CallError::from(failure).into()
 }
 
-fn refused(refusal: &Refusal) -> Status {
-    let message = sentence(&refusal.to_string());
+/// The code and the stable reason of each refusal; an import reports the same
+/// reasons.
+pub(crate) fn reason(refusal: &Refusal) -> (Code, ErrorReason) {
     match refusal {
-        Refusal::NotFound => status::refusal(Code::NotFound, "NOT_FOUND", message),
-        Refusal::AlreadyRegistered => {
-            status::refusal(Code::AlreadyExists, "ALREADY_REGISTERED", message)
-        }
-        Refusal::OrgNumberTaken => {
-            let fields = vec![field(Field::OrgNumber, "ORG_NUMBER_TAKEN", &message)];
-            status::with_fields(Code::AlreadyExists, "ORG_NUMBER_TAKEN", message, fields)
-        }
-        Refusal::SlugTaken => {
-            tracing::error!("no slug is free");
-            status::internal()
-        }
-        Refusal::NotComplete(missing) => {
-            let fields = missing.iter().map(|field| not_there(*field)).collect();
-            status::with_fields(Code::FailedPrecondition, "NOT_COMPLETE", message, fields)
-        }
-        Refusal::AlreadyListed => {
-            status::refusal(Code::FailedPrecondition, "ALREADY_LISTED", message)
-        }
-        Refusal::WrongState { .. } => {
-            status::refusal(Code::FailedPrecondition, "WRONG_STATE", message)
-        }
-        Refusal::NoChanges => status::refusal(Code::FailedPrecondition, "NO_CHANGES", message),
-        Refusal::NotCertified => {
-            status::refusal(Code::FailedPrecondition, "NOT_CERTIFIED", message)
-        }
-        Refusal::NotRenewable { .. } => {
-            status::refusal(Code::FailedPrecondition, "NOT_RENEWABLE", message)
-        }
-        Refusal::NoCapacity => status::refusal(Code::FailedPrecondition, "NO_CAPACITY", message),
-        Refusal::NoSuchReport { .. } => status::refusal(Code::NotFound, "NO_SUCH_REPORT", message),
-        Refusal::Closed => status::refusal(Code::FailedPrecondition, "CLOSED", message),
-        Refusal::NoSuchClaim => status::refusal(Code::FailedPrecondition, "NO_SUCH_CLAIM", message),
-        Refusal::OrganisationTied => {
-            status::refusal(Code::AlreadyExists, "ORGANISATION_TIED", message)
-        }
+        Refusal::NotFound => (Code::NotFound, ErrorReason::NotFound),
+        Refusal::AlreadyRegistered => (Code::AlreadyExists, ErrorReason::AlreadyRegistered),
+        Refusal::OrgNumberTaken => (Code::AlreadyExists, ErrorReason::OrgNumberTaken),
+        Refusal::SlugTaken => (Code::Internal, ErrorReason::SlugTaken),
+        Refusal::NotComplete(_) => (Code::FailedPrecondition, ErrorReason::NotComplete),
+        Refusal::AlreadyListed => (Code::FailedPrecondition, ErrorReason::AlreadyListed),
+        Refusal::WrongState { .. } => (Code::FailedPrecondition, ErrorReason::WrongState),
+        Refusal::NoChanges => (Code::FailedPrecondition, ErrorReason::NoChanges),
+        Refusal::NotCertified => (Code::FailedPrecondition, ErrorReason::NotCertified),
+        Refusal::NotRenewable { .. } => (Code::FailedPrecondition, ErrorReason::NotRenewable),
+        Refusal::NoCapacity => (Code::FailedPrecondition, ErrorReason::NoCapacity),
+        Refusal::NoSuchReport { .. } => (Code::NotFound, ErrorReason::NoSuchReport),
+        Refusal::Closed => (Code::FailedPrecondition, ErrorReason::Closed),
+        Refusal::NoSuchClaim => (Code::FailedPrecondition, ErrorReason::NoSuchClaim),
+        Refusal::OrganisationTied => (Code::AlreadyExists, ErrorReason::AlreadyLinked),
     }
+}
+
+fn refused(refusal: &Refusal) -> Status {
+    let (code, reason) = reason(refusal);
+    let message = sentence(&refusal.to_string());
+    let mut fields = Vec::new();
+    if let Refusal::SlugTaken = refusal {
+        tracing::error!("no slug is free");
+        return status::internal();
+    }
+    if let Refusal::OrgNumberTaken = refusal {
+        fields.push(field(Field::OrgNumber, reason, &message));
+    }
+    if let Refusal::NotComplete(missing) = refusal {
+        fields.extend(missing.iter().map(|field| not_there(*field)));
+    }
+    status::with_fields(code, reason, message, fields)
 }
 
 fn not_there(missing: Missing) -> FieldViolation {
@@ -82,7 +79,7 @@ fn not_there(missing: Missing) -> FieldViolation {
     }
 }
 
-fn field(field: Field, rule: &'static str, description: &str) -> FieldViolation {
+fn field(field: Field, rule: ErrorReason, description: &str) -> FieldViolation {
     FieldViolation::new(format!("profile.{}", field.name()), rule, description)
 }
 
@@ -95,7 +92,7 @@ pub(super) fn not_found() -> Status {
 pub(super) fn not_waiting() -> Status {
     status::refusal(
         Code::FailedPrecondition,
-        "NOT_WAITING",
+        ErrorReason::NotWaiting,
         "The enterprise does not wait for review, or not any more.",
     )
 }
@@ -113,7 +110,7 @@ pub(super) fn changed_since(stage: Stage, pending: Option<&Pending>) -> Status {
          Read it again and repeat the change if it is still wanted.",
         stage.in_words()
     );
-    status::refusal(Code::Aborted, "STALE_ETAG", message)
+    status::refusal(Code::Aborted, ErrorReason::StaleEtag, message)
 }
 
 /// The feed cannot be read at the moment.
@@ -140,72 +137,27 @@ mod tests {
     }
 
     #[test]
-    fn each_refusal_has_its_stable_reason() {
-        let refused = |refusal| reason(ExecuteError::Refused(refusal));
-        let stage = Stage::Draft;
-        let wanted = "listing";
+    fn what_stopped_a_command_has_its_stable_reason() {
+        let (expected, actual) = (1, 2);
         for (failure, code, name) in [
-            (Refusal::NotFound, Code::NotFound, "NOT_FOUND"),
             (
-                Refusal::OrgNumberTaken,
+                ExecuteError::Refused(Refusal::OrgNumberTaken),
                 Code::AlreadyExists,
                 "ORG_NUMBER_TAKEN",
             ),
             (
-                Refusal::NotComplete(vec![]),
-                Code::FailedPrecondition,
-                "NOT_COMPLETE",
+                ExecuteError::WrongVersion { expected, actual },
+                Code::Aborted,
+                "STALE_ETAG",
             ),
             (
-                Refusal::AlreadyListed,
+                ExecuteError::KeyReused,
                 Code::FailedPrecondition,
-                "ALREADY_LISTED",
+                "KEY_REUSED",
             ),
-            (
-                Refusal::WrongState { wanted, stage },
-                Code::FailedPrecondition,
-                "WRONG_STATE",
-            ),
-            (Refusal::Closed, Code::FailedPrecondition, "CLOSED"),
-            (
-                Refusal::NoSuchClaim,
-                Code::FailedPrecondition,
-                "NO_SUCH_CLAIM",
-            ),
-            (
-                Refusal::OrganisationTied,
-                Code::AlreadyExists,
-                "ORGANISATION_TIED",
-            ),
+            (ExecuteError::Busy, Code::Unavailable, "BUSY"),
         ] {
-            assert_eq!(refused(failure), (code, name.to_owned()));
-        }
-        let (expected, actual) = (1, 2);
-        assert_eq!(
-            reason(ExecuteError::WrongVersion { expected, actual }),
-            (Code::Aborted, "STALE_ETAG".to_owned())
-        );
-        assert_eq!(
-            reason(ExecuteError::KeyReused),
-            (Code::FailedPrecondition, "KEY_REUSED".to_owned())
-        );
-        assert_eq!(
-            reason(ExecuteError::Busy),
-            (Code::Unavailable, "BUSY".to_owned())
-        );
-    }
-
-    #[test]
-    fn what_stands_against_a_review_has_its_stable_reason() {
-        let from = time::macros::date!(2027 - 09 - 03);
-        for (refusal, name) in [
-            (Refusal::NoChanges, "NO_CHANGES"),
-            (Refusal::NotCertified, "NOT_CERTIFIED"),
-            (Refusal::NotRenewable { from }, "NOT_RENEWABLE"),
-            (Refusal::NoCapacity, "NO_CAPACITY"),
-        ] {
-            let told = reason(ExecuteError::Refused(refusal));
-            assert_eq!(told, (Code::FailedPrecondition, name.to_owned()));
+            assert_eq!(reason(failure), (code, name.to_owned()));
         }
     }
 

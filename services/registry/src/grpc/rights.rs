@@ -8,6 +8,7 @@ use chassis::{
     caller::{Caller, Role},
     status,
 };
+use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 use uuid::Uuid;
 
@@ -154,7 +155,7 @@ pub(super) fn leads_in(caller: &Caller, county: &str) -> bool {
 }
 
 pub(super) fn forbidden(words: &str) -> Status {
-    status::refusal(Code::PermissionDenied, "FORBIDDEN", words)
+    status::refusal(Code::PermissionDenied, ErrorReason::Forbidden, words)
 }
 
 fn has(caller: &Caller, entry: &Entry, relation: Relation) -> bool {

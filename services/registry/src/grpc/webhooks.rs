@@ -6,6 +6,7 @@ mod deliveries;
 mod wanted;
 
 use chassis::{caller, check, status};
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{self as v1, webhook_service_server::WebhookService};
 use tonic::{Code, Request, Response, Status};
 use uuid::Uuid;
@@ -122,5 +123,5 @@ fn there<T>(row: Result<Option<T>, sqlx::Error>) -> Result<T, Status> {
 
 fn not_found() -> Status {
     let words = "Your organisation has no such webhook, or the webhook no such delivery.";
-    status::refusal(Code::NotFound, "NOT_FOUND", words)
+    status::refusal(Code::NotFound, ErrorReason::NotFound, words)
 }

@@ -12,6 +12,7 @@ use crate::{
         enterprise::{Stage, command::Command, refusal::Refusal},
         values::profile::Profile,
     },
+    grpc::refusal,
     import::{missing, report::Outcome, row::Row},
     projection::directory::{Directory, Entry},
     store::{Draft, Failure, Store},
@@ -201,22 +202,13 @@ fn refusal_of<T>(result: Result<T, Failure>) -> Result<Result<T, Refusal>, Failu
 }
 
 fn refused(refusal: &Refusal) -> Fault {
-    let (field, rule) = match refusal {
-        Refusal::NotFound => ("", "NOT_FOUND"),
-        Refusal::AlreadyRegistered => ("", "ALREADY_REGISTERED"),
-        Refusal::OrgNumberTaken => ("org_number", "ORG_NUMBER_TAKEN"),
-        Refusal::SlugTaken => ("name", "SLUG_TAKEN"),
-        Refusal::NotComplete(_) => ("", "NOT_COMPLETE"),
-        Refusal::AlreadyListed => ("", "ALREADY_LISTED"),
-        Refusal::WrongState { .. } => ("", "WRONG_STATE"),
-        Refusal::NoChanges => ("", "NO_CHANGES"),
-        Refusal::NotCertified => ("", "NOT_CERTIFIED"),
-        Refusal::NotRenewable { .. } => ("", "NOT_RENEWABLE"),
-        Refusal::NoCapacity => ("", "NO_CAPACITY"),
-        Refusal::NoSuchReport { .. } => ("", "NO_SUCH_REPORT"),
-        Refusal::Closed => ("", "CLOSED"),
-        Refusal::NoSuchClaim => ("", "NO_SUCH_CLAIM"),
-        Refusal::OrganisationTied => ("", "ORGANISATION_TIED"),
+    let (_, rule) = refusal::reason(refusal);
+    let field = if let Refusal::OrgNumberTaken = refusal {
+        "org_number"
+    } else if let Refusal::SlugTaken = refusal {
+        "name"
+    } else {
+        ""
     };
     Fault {
         field: field.to_owned(),

@@ -108,7 +108,7 @@ impl<'a> Report<'a> {
             return write("", "", "");
         }
         let mut faults = entered.faults.iter();
-        faults.try_for_each(|fault| write(&fault.field, fault.rule, &fault.message))
+        faults.try_for_each(|fault| write(&fault.field, fault.rule.as_str_name(), &fault.message))
     }
 
     /// A line about the whole.
@@ -150,7 +150,7 @@ fn line(cells: [&str; 6]) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use kernel::fault::Fault;
+    use kernel::fault::{ErrorReason, Fault};
     use uuid::Uuid;
 
     use super::*;
@@ -165,7 +165,7 @@ mod tests {
         };
         let fault = |field: &str, message: &str| Fault {
             field: field.to_owned(),
-            rule: "REQUIRED",
+            rule: ErrorReason::Required,
             message: message.to_owned(),
         };
         let faults = vec![

@@ -1,7 +1,7 @@
 //! A row of the file as a draft, or everything that is wrong with it.
 
 use kernel::{
-    fault::{Fault, Faults},
+    fault::{ErrorReason, Fault, Faults},
     org_number::OrgNumber,
     place::{CountyCode, MunicipalityCode},
     terms::{Industry, IntegrationService, LegalForm},
@@ -154,7 +154,7 @@ fn place(cells: &Cells<'_>, faults: &mut Faults) -> &'static str {
             "the municipality {} lies in the county {own}",
             seat.as_str()
         );
-        faults.add("county_code", "DOES_NOT_FIT_MUNICIPALITY", message);
+        faults.add("county_code", ErrorReason::DoesNotFitMunicipality, message);
     }
     let county = county.map_or("", CountyCode::as_str);
     seat.map_or(county, MunicipalityCode::as_str)
@@ -176,12 +176,12 @@ fn notes(cells: &Cells<'_>) -> String {
 fn refuse_unreadable(record: &Record, faults: &mut Faults) {
     if let Some(count) = record.wrong_count {
         let message = format!("the row has {count} cells; the first row names another number");
-        faults.add("", "WRONG_NUMBER_OF_CELLS", message);
+        faults.add("", ErrorReason::WrongNumberOfCells, message);
     }
     for (column, text) in &record.cells {
         if text.is_none() {
             let message = "the bytes are no UTF-8 text; save the file as \"CSV UTF-8\"";
-            faults.add(column.as_str(), "NOT_UTF8", message);
+            faults.add(column.as_str(), ErrorReason::NotUtf8, message);
         }
     }
 }
@@ -191,7 +191,7 @@ fn refuse_formulas(record: &Record, faults: &mut Faults) {
     for (column, text) in &record.cells {
         if text.as_deref().is_some_and(is_formula) {
             let message = "the cell is a formula; write its result as plain text";
-            faults.add(column.as_str(), "FORMULA", message);
+            faults.add(column.as_str(), ErrorReason::Formula, message);
         }
     }
 }
@@ -242,7 +242,9 @@ mod tests {
 
     fn faults(cells: &[(&str, &str)]) -> Vec<(String, &'static str)> {
         let faults = Row::parse(&record(cells)).unwrap_err().into_iter();
-        faults.map(|fault| (fault.field, fault.rule)).collect()
+        faults
+            .map(|fault| (fault.field, fault.rule.as_str_name()))
+            .collect()
     }
 
     #[test]
@@ -361,7 +363,7 @@ mod tests {
         let faults = Row::parse(&broken).unwrap_err();
         let rules: Vec<_> = faults
             .iter()
-            .map(|it| (it.field.as_str(), it.rule))
+            .map(|it| (it.field.as_str(), it.rule.as_str_name()))
             .collect();
         assert_eq!(rules, [("", "WRONG_NUMBER_OF_CELLS"), ("note", "NOT_UTF8")]);
     }

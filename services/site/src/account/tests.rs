@@ -6,6 +6,7 @@ use axum::{
     response::Response,
 };
 use chassis::status::{FieldViolation, invalid, refusal};
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::{
     Account, AnswerChallengeRequest, AnswerChallengeResponse, ChangePasswordRequest,
     ChangePasswordResponse, CreateSessionRequest, CreateSessionResponse, EraseAccountRequest,
@@ -127,7 +128,7 @@ async fn logging_in_never_leads_to_another_site() {
 
 #[tokio::test]
 async fn a_wrong_password_is_told_without_telling_whether_the_address_is_known() {
-    let wrong = refusal(Code::Unauthenticated, "WRONG_LOGIN", "no");
+    let wrong = refusal(Code::Unauthenticated, ErrorReason::InvalidCredentials, "no");
     let (answer, _) = log_in(Err(wrong), "email=kim%40kommun.example&password=hemligt").await;
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let page = text(answer).await;
@@ -191,7 +192,11 @@ async fn a_new_account_is_told_of_by_mail_alone() {
 
 #[tokio::test]
 async fn a_fault_stands_above_the_form_and_at_its_field() {
-    let short = invalid(vec![FieldViolation::new("password", "TOO_SHORT", "x")]);
+    let short = invalid(vec![FieldViolation::new(
+        "password",
+        ErrorReason::TooShort,
+        "x",
+    )]);
     let stub =
         known().answers::<SignUpRequest, SignUpResponse>(&rpc(ACCOUNTS, "SignUp"), Err(short));
     let (site, _) = started(stub).await;
@@ -226,7 +231,7 @@ async fn a_link_of_a_mail_changes_nothing_until_the_button_is_pressed() {
 
 #[tokio::test]
 async fn a_used_link_says_how_to_get_another() {
-    let used = refusal(Code::InvalidArgument, "WRONG_LINK", "no");
+    let used = refusal(Code::InvalidArgument, ErrorReason::WrongLink, "no");
     let stub = known().answers::<VerifyEmailRequest, VerifyEmailResponse>(
         &rpc(ACCOUNTS, "VerifyEmail"),
         Err(used),
@@ -274,7 +279,7 @@ async fn the_account_is_kept_by_no_browser_and_escapes_names() {
 
 #[tokio::test]
 async fn a_wrong_own_password_is_shown_at_its_field() {
-    let wrong = FieldViolation::new("current_password", "WRONG_PASSWORD", "no");
+    let wrong = FieldViolation::new("current_password", ErrorReason::WrongPassword, "no");
     let wrong = invalid(vec![wrong]);
     let stub = known().answers::<ChangePasswordRequest, ChangePasswordResponse>(
         &rpc(ACCOUNTS, "ChangePassword"),
@@ -325,7 +330,7 @@ async fn without_identity_the_account_says_so() {
 
 #[tokio::test]
 async fn a_session_that_ended_a_moment_ago_leads_to_the_login_and_stays_there() {
-    let ended = refusal(Code::Unauthenticated, "LOGIN_NEEDED", "no");
+    let ended = refusal(Code::Unauthenticated, ErrorReason::LoginNeeded, "no");
     let refresh = rpc(SESSIONS, "RefreshSession");
     let stub = Stub::default()
         .answers::<RefreshSessionRequest, _>(&refresh, Ok(refreshed("kim")))

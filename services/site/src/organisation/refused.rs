@@ -12,21 +12,14 @@ pub(crate) fn sentence(t: &L10nLanguage, reason: &str) -> Option<String> {
         "WRONG_CHECK_DIGIT" => t.refused_check_digit(),
         "NOT_A_WEBSITE" => t.refused_website(),
         "NOT_A_PHONE" => t.fault_phone(),
-        "NOT_BELIEVED" => t.refused_not_believed(),
-        "NOT_VERIFIED" => t.refused_not_verified(),
+        "ORGANISATION_REJECTED" => t.refused_not_believed(),
+        "NOT_VERIFIED" | "ORGANISATION_NOT_VERIFIED" => t.refused_not_verified(),
         "NOT_AN_ASF" => t.refused_not_an_asf(),
         "ALREADY_MEMBER" => t.refused_already_member(),
-        "NO_SUCH_MEMBER"
-        | "NO_SUCH_INVITATION"
-        | "NO_SUCH_JOIN_REQUEST"
-        | "NO_CLAIM"
-        | "NO_SUCH_CLAIM"
-        | "NOT_TIED"
-        | "NOT_CERTIFIED"
-        | "NOT_WAITING"
+        "NO_CLAIM" | "NO_SUCH_CLAIM" | "NOT_LINKED" | "NOT_CERTIFIED" | "NOT_WAITING"
         | "CONFLICT" => t.refused_gone(),
         "TOO_MANY_INVITATIONS" => t.refused_too_many_invitations(),
-        "ALREADY_TIED" | "ORGANISATION_TIED" => t.refused_already_tied(),
+        "ALREADY_LINKED" => t.refused_already_tied(),
         "CLAIM_PENDING" => t.refused_claim_pending(),
         "NOT_COMPLETE" => t.refused_not_complete(),
         "ALREADY_LISTED" | "WRONG_STATE" => t.refused_wrong_state(),

@@ -7,6 +7,7 @@ use axum::{
     response::Response,
 };
 use chassis::status::{FieldViolation, invalid};
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::{
     Claim, ClaimState, CreateOrganisationRequest, CreateOrganisationResponse,
     FindOrganisationsRequest, FindOrganisationsResponse, FoundOrganisation,
@@ -186,7 +187,7 @@ async fn a_new_organisation_leads_to_its_page() {
 
 #[tokio::test]
 async fn a_wrong_number_is_shown_by_its_field_with_what_was_typed() {
-    let fault = FieldViolation::new("org_number", "WRONG_CHECK_DIGIT", "no");
+    let fault = FieldViolation::new("org_number", ErrorReason::WrongCheckDigit, "no");
     let stub = known(&["account"]).answers::<CreateOrganisationRequest, _>(
         &rpc("CreateOrganisation"),
         Err::<CreateOrganisationResponse, _>(invalid(vec![fault])),

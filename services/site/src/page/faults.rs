@@ -138,7 +138,7 @@ fn of_labelled(t: &L10nLanguage, reason: &str, label: &str) -> Option<String> {
         "REQUIRED" => Some(t.fault_required(label)),
         "TOO_SHORT" => Some(t.fault_too_short(label)),
         "TOO_LONG" => Some(t.field_too_long(label)),
-        "WRONG_FORM" | "UNKNOWN_VALUE" | "WRONG_NAME" | "HIDDEN_CHARACTER" => {
+        "WRONG_FORMAT" | "UNKNOWN_VALUE" | "WRONG_NAME" | "CONTROL_CHARACTER" => {
             Some(t.fault_form(label))
         }
         _ => None,
@@ -150,10 +150,10 @@ fn of_field(t: &L10nLanguage, reason: &str) -> Option<String> {
         "TOO_COMMON" => t.fault_too_common(),
         "NOT_AN_EMAIL" | "WRONG_EMAIL" => t.fault_email(),
         "SAME_EMAIL" => t.fault_same_email(),
-        "WRONG_PHONE" => t.fault_phone(),
+        "NOT_A_PHONE" => t.fault_phone(),
         "WRONG_CODE" => t.fault_code(),
         "WRONG_PASSWORD" => t.fault_password(),
-        "WRONG_LOGIN" => t.fault_login(),
+        "INVALID_CREDENTIALS" => t.fault_login(),
         "NOT_CONFIRMED" => t.fault_confirm(),
         _ => return None,
     })
@@ -162,14 +162,14 @@ fn of_field(t: &L10nLanguage, reason: &str) -> Option<String> {
 fn of_account(t: &L10nLanguage, reason: &str) -> Option<String> {
     Some(match reason {
         "CHALLENGE_ENDED" => t.code_ended(),
-        "LAST_WAY_IN" => t.fault_last_way_in(),
+        "LAST_LOGIN_METHOD" => t.fault_last_way_in(),
         "LAST_OWNER" => t.fault_last_owner(),
         "LAST_STAFF" => t.fault_last_staff(),
-        "TOTP_THERE" => t.fault_totp_there(),
+        "TOTP_ALREADY_ENABLED" => t.fault_totp_there(),
         "TOTP_NOT_STARTED" => t.fault_totp_not_started(),
-        "TOTP_NOT_THERE" => t.fault_totp_not_there(),
-        "NOT_LINKED" => t.fault_not_linked(),
-        "PROVIDER_AWAY" => t.fault_provider_away(),
+        "TOTP_NOT_ENABLED" => t.fault_totp_not_there(),
+        "PROVIDER_NOT_LINKED" => t.fault_not_linked(),
+        "PROVIDER_UNAVAILABLE" => t.fault_provider_away(),
         "PROVIDER_REFUSED" | "PROVIDER_UNKNOWN" => t.fault_provider_refused(),
         "PROVIDER_TAKEN" => t.fault_provider_taken(),
         "ADDRESS_TAKEN" => t.fault_address_taken(),
@@ -202,12 +202,17 @@ fn lowered(label: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
+    use kernel::fault::ErrorReason;
+    use tonic_types::{ErrorDetails, StatusExt};
+
     use super::*;
     use crate::{
         page::{field::Kind, lang::Lang},
         testing::request,
     };
-    use chassis::status::{FieldViolation, busy, internal, invalid, refusal};
+    use chassis::status::{FieldViolation, busy, internal, invalid, refusal, too_many};
 
     fn sentences(status: &Status) -> Vec<String> {
         let faults = Faults::of(&request("/en/konto/skapa"), status).ok();
@@ -218,14 +223,14 @@ mod tests {
 
     #[test]
     fn a_broken_rule_is_said_in_words_with_the_label() {
-        let fault = FieldViolation::new("account.email", "REQUIRED", "is required.");
+        let fault = FieldViolation::new("account.email", ErrorReason::Required, "is required.");
         let said = sentences(&invalid(vec![fault]));
         assert_eq!(said, ["Fill in e-mail."]);
     }
 
     #[test]
     fn what_was_left_empty_is_asked_for_whatever_rule_that_broke() {
-        let fault = &Faults::at("x", "WRONG_FORM").all[0];
+        let fault = &Faults::at("x", "WRONG_FORMAT").all[0];
         let said = |kind, value: &str| {
             let field = Field::new("x", "Kind", kind).valued(value);
             fault.at_field(Lang::En.texts(), &field)
@@ -241,24 +246,14 @@ mod tests {
 
     #[test]
     fn too_many_tries_say_how_long_to_wait() {
-        let mut details = tonic_types::ErrorDetails::with_error_info(
-            "TOO_MANY_REQUESTS",
-            "asf",
-            std::collections::HashMap::new(),
-        );
-        details.set_retry_info(Some(Duration::from_secs(61)));
-        let status = <Status as tonic_types::StatusExt>::with_error_details(
-            Code::ResourceExhausted,
-            "no",
-            details,
-        );
+        let status = too_many(Duration::from_secs(61));
         assert!(sentences(&status)[0].contains("2 minutes"));
         assert!(!sentences(&busy(Duration::from_secs(1))).is_empty());
     }
 
     #[test]
     fn what_nobody_can_put_right_is_a_page_of_its_own() {
-        let elsewhere = refusal(Code::Unauthenticated, "LOGIN_NEEDED", "x");
+        let elsewhere = refusal(Code::Unauthenticated, ErrorReason::LoginNeeded, "x");
         for status in [internal(), Status::unavailable("down"), elsewhere] {
             assert!(Faults::of(&request("/konto"), &status).is_err());
         }
@@ -266,7 +261,8 @@ mod tests {
 
     #[test]
     fn an_unknown_reason_still_says_something() {
-        let unknown = refusal(Code::FailedPrecondition, "SOMETHING_NEW", "x");
+        let details = ErrorDetails::with_error_info("SOMETHING_NEW", "asf", HashMap::new());
+        let unknown = Status::with_error_details(Code::FailedPrecondition, "x", details);
         let faults = Faults::of(&request("/en/konto"), &unknown).ok().unwrap();
         let said = faults.all[0].sentence(Lang::En.texts(), "");
         assert_eq!(
@@ -277,17 +273,20 @@ mod tests {
 
     #[test]
     fn a_field_that_the_page_does_not_show_leaves_no_hole_in_the_sentence() {
-        let fault = &Faults::at("subject_id", "WRONG_FORM").all[0];
+        let fault = &Faults::at("subject_id", "WRONG_FORMAT").all[0];
         let t = Lang::En.texts();
         assert_eq!(fault.sentence(t, ""), t.fault_unknown());
     }
 
     #[test]
     fn an_unknown_rule_still_names_the_field() {
-        let fault = FieldViolation::new("email", "BRAND_NEW", "must glow.");
-        assert_eq!(
-            sentences(&invalid(vec![fault])),
-            ["Check what you typed for e-mail."]
-        );
+        let mut details = ErrorDetails::with_error_info("INVALID_FIELDS", "asf", HashMap::new());
+        details.set_bad_request(vec![tonic_types::FieldViolation {
+            field: "email".to_owned(),
+            reason: "BRAND_NEW".to_owned(),
+            ..Default::default()
+        }]);
+        let unknown = Status::with_error_details(Code::InvalidArgument, "x", details);
+        assert_eq!(sentences(&unknown), ["Check what you typed for e-mail."]);
     }
 }

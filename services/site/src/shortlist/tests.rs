@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use chassis::status::{FieldViolation, refusal, with_fields};
+use kernel::fault::ErrorReason;
 use proto::asf::{
     identity::v1::RefreshSessionRequest,
     registry::v1::{
@@ -187,10 +188,10 @@ async fn saving_leads_to_no_other_site() {
 
 #[tokio::test]
 async fn a_taken_name_is_told_at_its_field_and_kept() {
-    let violation = FieldViolation::new("name", "NAME_TAKEN", "x");
+    let violation = FieldViolation::new("name", ErrorReason::NameTaken, "x");
     let taken: Result<CreateShortlistResponse, Status> = Err(with_fields(
         tonic::Code::AlreadyExists,
-        "NAME_TAKEN",
+        ErrorReason::NameTaken,
         "x",
         vec![violation],
     ));
@@ -208,7 +209,7 @@ async fn a_taken_name_is_told_at_its_field_and_kept() {
 async fn a_full_list_says_so_in_words() {
     let full: Result<PutOnShortlistResponse, Status> = Err(refusal(
         tonic::Code::FailedPrecondition,
-        "SHORTLIST_FULL",
+        ErrorReason::ShortlistFull,
         "x",
     ));
     let registry =
@@ -223,10 +224,10 @@ async fn a_full_list_says_so_in_words() {
 
 #[tokio::test]
 async fn a_new_list_does_not_stay_without_what_it_was_made_for() {
-    let violation = FieldViolation::new("note", "TOO_LONG", "x");
+    let violation = FieldViolation::new("note", ErrorReason::TooLong, "x");
     let refused: Result<PutOnShortlistResponse, Status> = Err(with_fields(
         tonic::Code::InvalidArgument,
-        "INVALID_ARGUMENT",
+        ErrorReason::InvalidFields,
         "x",
         vec![violation],
     ));

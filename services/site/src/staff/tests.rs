@@ -4,6 +4,7 @@ mod review;
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use chassis::status::{FieldViolation, invalid, refusal};
+use kernel::fault::ErrorReason;
 use proto::asf::{
     identity::v1::{
         AuditEntry, CloseOrganisationRequest, CloseOrganisationResponse, FindAccountRequest,
@@ -191,7 +192,7 @@ async fn approving_a_claim_is_asked_of_the_registry_once() {
 
 #[tokio::test]
 async fn rejecting_without_a_reason_is_told_at_the_reason() {
-    let fault = FieldViolation::new("reason", "REQUIRED", "no");
+    let fault = FieldViolation::new("reason", ErrorReason::Required, "no");
     let registry = waiting().answers::<RejectClaimRequest, _>(
         &registry_rpc("RejectClaim"),
         Err::<RejectClaimResponse, _>(invalid(vec![fault])),
@@ -322,7 +323,7 @@ async fn an_organisation_is_registered_and_its_owner_invited() {
 
 #[tokio::test]
 async fn a_number_that_is_taken_keeps_what_was_typed() {
-    let taken = refusal(Code::AlreadyExists, "ORG_NUMBER_TAKEN", "no");
+    let taken = refusal(Code::AlreadyExists, ErrorReason::OrgNumberTaken, "no");
     let stub = known("staff").answers::<RegisterOrganisationRequest, _>(
         &staff_rpc("RegisterOrganisation"),
         Err::<RegisterOrganisationResponse, _>(taken),
@@ -406,7 +407,7 @@ async fn a_role_has_to_be_chosen() {
 
 #[tokio::test]
 async fn the_last_of_the_staff_is_told_why_it_stays() {
-    let last = refusal(Code::FailedPrecondition, "LAST_STAFF", "no");
+    let last = refusal(Code::FailedPrecondition, ErrorReason::LastStaff, "no");
     let stub = holders().answers::<RevokeRoleRequest, _>(
         &staff_rpc("RevokeRole"),
         Err::<RevokeRoleResponse, _>(last),

@@ -68,7 +68,10 @@ async fn a_caller_is_not_asked_to_log_in_again_while_nobody_knows_the_keys() {
     let server = Server::new(&[FEED], TokenVerifier::new(), Tls::off(), clock);
     let refusal = running(server).await.call(Do::Answer).await.unwrap_err();
     assert_eq!(refusal.code(), Code::Unavailable);
-    assert_eq!(status::reason(&refusal).as_deref(), Some("KEYS_AWAY"));
+    assert_eq!(
+        status::reason(&refusal).as_deref(),
+        Some("KEYS_UNAVAILABLE")
+    );
     assert!(status::retry_after(&refusal).is_some());
 }
 

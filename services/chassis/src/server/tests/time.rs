@@ -44,7 +44,7 @@ async fn a_call_without_a_deadline_has_that_of_the_server() {
         .await
         .unwrap_err();
     assert_eq!(refusal.code(), Code::DeadlineExceeded);
-    assert_eq!(status::reason(&refusal).as_deref(), Some("TOO_LATE"));
+    assert_eq!(status::reason(&refusal).as_deref(), Some("TIMEOUT"));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 //! changed, `null` clears, what it does not name stays.
 
 use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, MapKey, MessageDescriptor, Value};
+use proto::asf::errors::v1::ErrorReason;
 
 use super::node::Node;
 use super::text::{self, Fault};
@@ -132,7 +133,10 @@ impl Reader {
             };
             let place = place.field(field);
             if seen.contains(&field.number()) {
-                self.fault(&place, Fault::fixed("REPEATED", "may stand only once."));
+                self.fault(
+                    &place,
+                    Fault::fixed(ErrorReason::Repeated, "may stand only once."),
+                );
                 continue;
             }
             seen.push(field.number());
@@ -248,7 +252,10 @@ impl Reader {
     ) {
         let Some(value) = value else { return };
         if map.insert(key, value).is_some() {
-            self.fault(place, Fault::fixed("REPEATED", "may stand only once."));
+            self.fault(
+                place,
+                Fault::fixed(ErrorReason::Repeated, "may stand only once."),
+            );
         }
     }
 
@@ -263,7 +270,7 @@ impl Reader {
         let field = joined(&place.json, &key);
         self.bound
             .faults
-            .push(FieldFault::new(field, "UNKNOWN_FIELD", rule));
+            .push(FieldFault::new(field, ErrorReason::UnknownField, rule));
     }
 
     fn into_bound(mut self, merge: bool) -> Bound {
@@ -272,7 +279,7 @@ impl Reader {
             let rule = "must name at least one field to change.";
             self.bound
                 .faults
-                .push(FieldFault::new("body", "REQUIRED", rule));
+                .push(FieldFault::new("body", ErrorReason::Required, rule));
         }
         self.bound
     }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use proto::asf::errors::v1::ErrorReason;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::error::FieldFault;
@@ -70,11 +71,11 @@ fn fault(bytes: &[u8], path: String, error: &serde_json::Error) -> FieldFault {
     // serde_json tells broken UTF-8 only by its sentence; looking at the bytes
     // is surer.
     if std::str::from_utf8(bytes).is_err() && error.is_syntax() {
-        return FieldFault::new(path, "NOT_UTF8", "must be UTF-8.");
+        return FieldFault::new(path, ErrorReason::NotUtf8, "must be UTF-8.");
     }
     let (line, column) = (error.line(), error.column());
     let rule = format!("is no JSON from line {line}, column {column} on.");
-    FieldFault::new(path, "NOT_JSON", rule)
+    FieldFault::new(path, ErrorReason::NotJson, rule)
 }
 
 impl<'de> Deserialize<'de> for Node {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode;
 use prost_reflect::{DynamicMessage, FieldDescriptor, Value};
+use proto::asf::errors::v1::ErrorReason;
 
 use super::text;
 use crate::error::FieldFault;
@@ -58,7 +59,7 @@ impl Binder<'_> {
         }
         if self.seen.contains(&field.number()) {
             let rule = "may stand only once.";
-            return Err(FieldFault::new(field.name(), "REPEATED", rule));
+            return Err(FieldFault::new(field.name(), ErrorReason::Repeated, rule));
         }
         self.seen.push(field.number());
         self.message.set_field(field, value);
@@ -85,5 +86,5 @@ fn unknown(fields: &[FieldDescriptor], name: &str) -> FieldFault {
     };
     // A name that was made to be wrong may be of any length.
     let name: String = name.chars().take(LONGEST_NAME).collect();
-    FieldFault::new(name, "UNKNOWN_FIELD", rule)
+    FieldFault::new(name, ErrorReason::UnknownField, rule)
 }

@@ -120,7 +120,7 @@ fn a_parameter_has_more_than_one_spelling(
 #[case("q=a&q=b", "q", "REPEATED")]
 #[case("page_size=0&page_size=5", "page_size", "REPEATED")]
 #[case("q=%FF", "q", "NOT_UTF8")]
-#[case("q=a%00b", "q", "WRONG_CHARACTER")]
+#[case("q=a%00b", "q", "CONTROL_CHARACTER")]
 #[case("certified=1", "certified", "WRONG_TYPE")]
 #[case("certified=", "certified", "WRONG_TYPE")]
 #[case("page_size=+5", "page_size", "WRONG_TYPE")]
@@ -191,7 +191,7 @@ fn a_body_fills_its_field_by_either_name() {
 )]
 #[case(r#"{"name": 7}"#, "name", "WRONG_TYPE")]
 #[case(r#"{"name": "A", "phone": null}"#, "phone", "WRONG_TYPE")]
-#[case(r#"{"name": "a\u0000"}"#, "name", "WRONG_CHARACTER")]
+#[case(r#"{"name": "a\u0000"}"#, "name", "CONTROL_CHARACTER")]
 #[case(r#"{"name": "A", "services": "praktik"}"#, "services", "WRONG_TYPE")]
 #[case(
     r#"{"name": "A", "services": ["praktik", 1]}"#,
@@ -221,7 +221,7 @@ fn a_body_fills_its_field_by_either_name() {
 #[case(
     r#"{"name": "A", "activities": [{"industry": "a", "capacity": {"confirmedAt": "today"}}]}"#,
     "activities[0].capacity.confirmed_at",
-    "WRONG_FORM"
+    "WRONG_FORMAT"
 )]
 #[case("{}", "name", "REQUIRED")]
 #[case("", "body", "REQUIRED")]

@@ -3,28 +3,30 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use prost_reflect::{DynamicMessage, EnumDescriptor, Kind, Value};
+use proto::asf::errors::v1::ErrorReason;
 
 use crate::error::FieldFault;
 
 /// What is wrong with a value, before it is known whose value it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fault {
-    pub(super) reason: &'static str,
+    pub(super) reason: ErrorReason,
     pub(super) rule: std::borrow::Cow<'static, str>,
 }
 
-pub(super) const NOT_UTF8: Fault = Fault::fixed("NOT_UTF8", "must be UTF-8.");
-pub(super) const NO_NUL: Fault = Fault::fixed("WRONG_CHARACTER", "must not contain U+0000.");
-const OUT_OF_RANGE: &str = "OUT_OF_RANGE";
-const WRONG_TYPE: &str = "WRONG_TYPE";
+pub(super) const NOT_UTF8: Fault = Fault::fixed(ErrorReason::NotUtf8, "must be UTF-8.");
+pub(super) const NO_NUL: Fault =
+    Fault::fixed(ErrorReason::ControlCharacter, "must not contain U+0000.");
+const OUT_OF_RANGE: ErrorReason = ErrorReason::OutOfRange;
+const WRONG_TYPE: ErrorReason = ErrorReason::WrongType;
 
 impl Fault {
-    pub(super) const fn fixed(reason: &'static str, rule: &'static str) -> Self {
+    pub(super) const fn fixed(reason: ErrorReason, rule: &'static str) -> Self {
         let rule = std::borrow::Cow::Borrowed(rule);
         Self { reason, rule }
     }
 
-    pub(super) fn new(reason: &'static str, rule: String) -> Self {
+    pub(super) fn new(reason: ErrorReason, rule: String) -> Self {
         let rule = rule.into();
         Self { reason, rule }
     }
@@ -83,7 +85,7 @@ fn short_or_full_name(names: &EnumDescriptor, text: &str) -> Result<Value, Fault
             let known = given.iter().map(|it| short_name(names, it.name()));
             let known = known.collect::<Vec<_>>().join(", ");
             Err(Fault::new(
-                "UNKNOWN_VALUE",
+                ErrorReason::UnknownValue,
                 format!("must be one of {known}."),
             ))
         }
@@ -106,7 +108,10 @@ pub(super) fn known(
 ) -> Result<DynamicMessage, Fault> {
     DynamicMessage::deserialize(message.clone(), json).map_err(|_| {
         let name = message.name();
-        Fault::new("WRONG_FORM", format!("must be a {name} in proto3 JSON."))
+        Fault::new(
+            ErrorReason::WrongFormat,
+            format!("must be a {name} in proto3 JSON."),
+        )
     })
 }
 
@@ -141,7 +146,7 @@ pub(super) fn within<T: TryFrom<i128>>(
 
 pub(super) fn bytes(text: &str) -> Result<bytes::Bytes, Fault> {
     let decoded = STANDARD.decode(text).map(Into::into);
-    decoded.map_err(|_| Fault::fixed("WRONG_FORM", "must be base64 with padding."))
+    decoded.map_err(|_| Fault::fixed(ErrorReason::WrongFormat, "must be base64 with padding."))
 }
 
 fn boolean(text: &str) -> Result<Value, Fault> {

@@ -2,6 +2,7 @@
 //! no string, a string no number, and `null` stands only in a PATCH.
 
 use prost_reflect::{Kind, Value};
+use proto::asf::errors::v1::ErrorReason;
 
 use super::node::Node;
 use super::text::{self, Fault, within};
@@ -33,7 +34,7 @@ pub(super) fn scalar(kind: &Kind, node: Node) -> Result<Value, Fault> {
 
 pub(super) fn wrong_type(expected: &str, found: &Node) -> Fault {
     let rule = format!("must be {expected}, not {}.", found.kind());
-    Fault::new("WRONG_TYPE", rule)
+    Fault::new(ErrorReason::WrongType, rule)
 }
 
 fn integer(kind: &Kind, node: Node) -> Result<Value, Fault> {
@@ -72,7 +73,7 @@ fn float(kind: &Kind, node: &Node) -> Result<Value, Fault> {
     };
     match kind {
         Kind::Float if number.abs() > f64::from(f32::MAX) => Err(Fault::fixed(
-            "OUT_OF_RANGE",
+            ErrorReason::OutOfRange,
             "must be a single-precision number.",
         )),
         Kind::Float => Ok(Value::F32(number as f32)),
@@ -84,7 +85,7 @@ fn unknown(names: &prost_reflect::EnumDescriptor) -> Fault {
     let values = names.values();
     let known: Vec<_> = values.map(|value| value.name().to_owned()).collect();
     Fault::new(
-        "UNKNOWN_VALUE",
+        ErrorReason::UnknownValue,
         format!("must be one of {}.", known.join(", ")),
     )
 }

@@ -1,6 +1,6 @@
 //! The domain of an organisation's mail.
 
-use kernel::fault::BrokenRule;
+use kernel::fault::{BrokenRule, ErrorReason};
 use serde::{Deserialize, Serialize};
 
 /// Domains where everybody gets an address: one of them says nothing about
@@ -64,8 +64,8 @@ pub(crate) struct MailDomain(String);
 pub(crate) struct NotADomain;
 
 impl BrokenRule for NotADomain {
-    fn rule(&self) -> &'static str {
-        "NOT_A_DOMAIN"
+    fn rule(&self) -> ErrorReason {
+        ErrorReason::NotADomain
     }
 }
 

@@ -1,6 +1,6 @@
 //! The days on which an organisation is a member of Skoopi.
 
-use kernel::fault::BrokenRule;
+use kernel::fault::{BrokenRule, ErrorReason};
 use serde::{Deserialize, Serialize};
 use time::{Date, format_description::BorrowedFormatItem, macros::format_description};
 
@@ -26,10 +26,10 @@ pub(crate) enum PeriodError {
 }
 
 impl BrokenRule for PeriodError {
-    fn rule(&self) -> &'static str {
+    fn rule(&self) -> ErrorReason {
         match self {
-            Self::NoSuchDay => "NO_SUCH_DAY",
-            Self::EndsBeforeItBegins => "ENDS_BEFORE_IT_BEGINS",
+            Self::NoSuchDay => ErrorReason::NotADate,
+            Self::EndsBeforeItBegins => ErrorReason::EndsBeforeItBegins,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Texts without characters that cannot be seen, trimmed, and no longer than
 //! they may be.
 
-use kernel::fault::BrokenRule;
+use kernel::fault::{BrokenRule, ErrorReason};
 use serde::{Deserialize, Serialize};
 
 /// The rule that a text breaks, in words for the person who typed it.
@@ -16,11 +16,11 @@ pub(crate) enum TextError {
 }
 
 impl BrokenRule for TextError {
-    fn rule(&self) -> &'static str {
+    fn rule(&self) -> ErrorReason {
         match self {
-            Self::Empty => "REQUIRED",
-            Self::TooLong { .. } => "TOO_LONG",
-            Self::HiddenCharacter => "CONTROL_CHARACTER",
+            Self::Empty => ErrorReason::Required,
+            Self::TooLong { .. } => ErrorReason::TooLong,
+            Self::HiddenCharacter => ErrorReason::ControlCharacter,
         }
     }
 }

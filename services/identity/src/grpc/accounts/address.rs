@@ -3,6 +3,7 @@
 
 use chassis::check;
 use host::context::CommandContext;
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1;
 use tonic::{Request, Response};
 use uuid::Uuid;
@@ -35,7 +36,7 @@ pub(super) async fn request_email_change(
     if normalised(&own) == normalised(&request.new_email) {
         faults.add(
             "new_email",
-            "SAME_EMAIL",
+            ErrorReason::SameEmail,
             "this is the address that you have",
         );
     }

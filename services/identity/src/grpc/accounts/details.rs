@@ -2,7 +2,7 @@
 //! told by mail.
 
 use chassis::{caller::Caller, check};
-use kernel::fault::Faults;
+use kernel::fault::{ErrorReason, Faults};
 use prost_types::FieldMask;
 use proto::asf::identity::v1;
 use tonic::{Request, Response, Status};
@@ -160,7 +160,7 @@ fn unknown(nth: usize, faults: &mut Faults) {
     let message = "only name, phone, language and mail can be changed here";
     faults.add(
         format!("update_mask.paths[{nth}]"),
-        "UNKNOWN_VALUE",
+        ErrorReason::UnknownValue,
         message,
     );
 }
@@ -215,7 +215,11 @@ mod tests {
         let paths = paths.iter().map(|&path| path.to_owned()).collect();
         let mut faults = Faults::default();
         let changes = changes(&account, Some(&FieldMask { paths }), &mut faults);
-        let rules = faults.into_vec().into_iter().map(|it| it.rule).collect();
+        let rules = faults
+            .into_vec()
+            .into_iter()
+            .map(|it| it.rule.as_str_name())
+            .collect();
         (changes, rules)
     }
 

@@ -1,6 +1,6 @@
 //! The fields that a person fills in, parsed once.
 
-use kernel::fault::Faults;
+use kernel::fault::{ErrorReason, Faults};
 use proto::asf::identity::v1;
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn new_password(field: &str, text: &str, email: &str, faults: &mut Faults) {
     if password::is_weak(text, email) {
         let message = "this is one of the passwords that are tried first; take some words that have nothing to do with each other";
-        faults.add(field, "TOO_COMMON", message);
+        faults.add(field, ErrorReason::TooCommon, message);
     }
 }
 
@@ -23,11 +23,15 @@ pub(super) fn name(field: &str, text: &str, faults: &mut Faults) -> String {
     if name.is_empty() {
         faults.add(
             field,
-            "REQUIRED",
+            ErrorReason::Required,
             "a name is needed, so that others know who you are",
         );
     } else if name.chars().any(is_hidden) {
-        faults.add(field, "WRONG_NAME", "a name is one line of letters");
+        faults.add(
+            field,
+            ErrorReason::WrongName,
+            "a name is one line of letters",
+        );
     }
     name.to_owned()
 }
@@ -39,7 +43,7 @@ pub(super) fn phone(field: &str, text: &str, faults: &mut Faults) -> String {
     let fits = |letter: char| letter.is_ascii_digit() || "+-() /".contains(letter);
     if !phone.is_empty() && (figures < 6 || !phone.chars().all(fits)) {
         let message = "a telephone number has at least six figures, e.g. 070-123 45 67";
-        faults.add(field, "WRONG_PHONE", message);
+        faults.add(field, ErrorReason::NotAPhone, message);
     }
     phone.to_owned()
 }
@@ -59,7 +63,11 @@ mod tests {
     fn faults_of(parse: impl FnOnce(&mut Faults)) -> Vec<&'static str> {
         let mut faults = Faults::default();
         parse(&mut faults);
-        faults.into_vec().into_iter().map(|it| it.rule).collect()
+        faults
+            .into_vec()
+            .into_iter()
+            .map(|it| it.rule.as_str_name())
+            .collect()
     }
 
     #[test]
@@ -70,7 +78,7 @@ mod tests {
         }
         for number in ["12345", "ring mig", "070-123 45 67; 08"] {
             let faults = faults_of(|faults| drop(phone("phone", number, faults)));
-            assert_eq!(faults, ["WRONG_PHONE"], "{number}");
+            assert_eq!(faults, ["NOT_A_PHONE"], "{number}");
         }
     }
 

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use chassis::{check, status};
 use futures::{StreamExt, stream, stream::BoxStream};
 use host::context::CommandContext;
+use kernel::fault::ErrorReason;
 use proto::{asf::identity::v1, google::api::HttpBody};
 use tonic::{Code, Request, Response, Status};
 
@@ -51,7 +52,7 @@ fn not_erased(error: EraseError) -> Status {
     match error {
         EraseError::LastOwner { .. } => {
             let message = status::sentence(&message);
-            status::refusal(Code::FailedPrecondition, "LAST_OWNER", message)
+            status::refusal(Code::FailedPrecondition, ErrorReason::LastOwner, message)
         }
         EraseError::Account(refusal) => {
             refusal::of_account(eventlog::command::ExecuteError::Refused(refusal))

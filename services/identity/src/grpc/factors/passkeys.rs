@@ -1,6 +1,7 @@
 //! Passkeys on the wire.
 
 use chassis::{status, times::timestamp};
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1;
 use tonic::{Request, Response};
 use uuid::Uuid;
@@ -57,7 +58,11 @@ pub(super) async fn finish(
     let name = request.name.trim();
     if name.chars().any(is_hidden) {
         let sentence = "The name has characters that cannot be seen.";
-        return Err(refusal::field("name", "HIDDEN_CHARACTER", sentence));
+        return Err(refusal::field(
+            "name",
+            ErrorReason::ControlCharacter,
+            sentence,
+        ));
     }
     let rooms = &grpc.rooms;
     let credential = from_struct(request.credential);

@@ -1,5 +1,6 @@
 //! Sign-in services on the wire.
 
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
@@ -44,7 +45,7 @@ pub(super) async fn start(
         path if is_own_path(path) => path,
         _ => {
             let sentence = "This has to be a path on this site, with one slash in front.";
-            return Err(refusal::field("return_to", "NOT_A_PATH", sentence));
+            return Err(refusal::field("return_to", ErrorReason::NotAPath, sentence));
         }
     };
     let now = grpc.rooms.clock.now();

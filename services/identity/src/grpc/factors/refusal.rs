@@ -2,6 +2,7 @@
 
 use chassis::status::{self, FieldViolation};
 use eventlog::command::ExecuteError;
+use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 
 use crate::{
@@ -29,16 +30,16 @@ pub(super) fn factor(error: FactorError) -> Status {
 pub(super) fn passkey(error: PasskeyError) -> Status {
     match error {
         PasskeyError::Away => precondition(
-            "PASSKEYS_AWAY",
+            ErrorReason::PasskeysUnavailable,
             "Passkeys are bound to a domain, and this site has none.",
         ),
         PasskeyError::TooMany => precondition(
-            "TOO_MANY_PASSKEYS",
+            ErrorReason::TooManyPasskeys,
             "There are as many passkeys as can be; remove one that is not used any more.",
         ),
         PasskeyError::Refused => status::refusal(
             Code::InvalidArgument,
-            "PASSKEY_REFUSED",
+            ErrorReason::PasskeyRefused,
             "The passkey was not accepted, or it took too long; try again from the beginning.",
         ),
         PasskeyError::Failed(error) => factor(error),
@@ -49,7 +50,7 @@ pub(super) fn provider(error: ProviderError) -> Status {
     match error {
         ProviderError::Unknown => status::refusal(
             Code::NotFound,
-            "PROVIDER_UNKNOWN",
+            ErrorReason::ProviderUnknown,
             "There is no such sign-in service.",
         ),
         ProviderError::Away => away(),
@@ -61,28 +62,28 @@ pub(super) fn provider(error: ProviderError) -> Status {
 pub(super) fn provider_refused() -> Status {
     status::refusal(
         Code::InvalidArgument,
-        "PROVIDER_REFUSED",
+        ErrorReason::ProviderRefused,
         "The login was not accepted, or it took too long; try again from the beginning.",
     )
 }
 
 pub(super) fn address_not_verified() -> Status {
     precondition(
-        "ADDRESS_NOT_VERIFIED",
+        ErrorReason::AddressNotVerified,
         "The sign-in service does not say that the e-mail address is yours; open an account with a password, and link the service to it.",
     )
 }
 
 pub(super) fn address_taken() -> Status {
     precondition(
-        "ADDRESS_TAKEN",
+        ErrorReason::AddressTaken,
         "There is an account with this e-mail address already; log in to it, and link the sign-in service there.",
     )
 }
 
 pub(super) fn provider_taken() -> Status {
     precondition(
-        "PROVIDER_TAKEN",
+        ErrorReason::ProviderTaken,
         "This login of the sign-in service leads to another account already.",
     )
 }
@@ -97,30 +98,35 @@ pub(super) fn already_linked() -> Status {
 
 pub(super) fn totp_not_started() -> Status {
     precondition(
-        "TOTP_NOT_STARTED",
+        ErrorReason::TotpNotStarted,
         "Nothing was begun, or too long ago; begin again.",
     )
 }
 
 pub(super) fn wrong_code() -> Status {
     let sentence = "This is not the code that the app shows now.";
-    let field = FieldViolation::new("code", "WRONG_CODE", sentence);
-    status::with_fields(Code::InvalidArgument, "WRONG_CODE", sentence, vec![field])
+    let field = FieldViolation::new("code", ErrorReason::WrongCode, sentence);
+    status::with_fields(
+        Code::InvalidArgument,
+        ErrorReason::WrongCode,
+        sentence,
+        vec![field],
+    )
 }
 
 /// One field breaks a rule that the proto cannot tell.
-pub(super) fn field(name: &str, rule: &'static str, sentence: &str) -> Status {
+pub(super) fn field(name: &str, rule: ErrorReason, sentence: &str) -> Status {
     status::invalid(vec![FieldViolation::new(name, rule, sentence)])
 }
 
 fn away() -> Status {
     status::refusal(
         Code::Unavailable,
-        "PROVIDER_AWAY",
+        ErrorReason::ProviderUnavailable,
         "The sign-in service does not answer; try again later, or log in another way.",
     )
 }
 
-fn precondition(reason: &'static str, sentence: &str) -> Status {
+fn precondition(reason: ErrorReason, sentence: &str) -> Status {
     status::refusal(Code::FailedPrecondition, reason, sentence)
 }

@@ -6,6 +6,7 @@ use chassis::{
     status,
 };
 use host::call::Answer;
+use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 use uuid::Uuid;
 
@@ -53,5 +54,5 @@ pub(super) fn governing(place: Place, caller: &Caller) -> Result<Place, Status> 
 
 fn forbidden() -> Status {
     let message = "Only an owner of the organisation may do this.";
-    status::refusal(Code::PermissionDenied, "FORBIDDEN", message)
+    status::refusal(Code::PermissionDenied, ErrorReason::Forbidden, message)
 }

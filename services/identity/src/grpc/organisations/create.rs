@@ -1,7 +1,10 @@
 //! New organisations, and what they say of themselves.
 
 use chassis::check;
-use kernel::{fault::Faults, org_number::OrgNumber};
+use kernel::{
+    fault::{ErrorReason, Faults},
+    org_number::OrgNumber,
+};
 use proto::asf::identity::v1;
 use tonic::{Request, Response};
 
@@ -57,7 +60,7 @@ pub(super) async fn create(
     let parsed = parse(&draft, &mut faults);
     if draft.kind == v1::OrganisationKind::Skoopi {
         let message = "there is one Skoopi, and staff register it";
-        faults.add("kind", "FOR_STAFF", message);
+        faults.add("kind", ErrorReason::StaffOnly, message);
     }
     check::done(faults)?;
     let mut new = parsed.ok_or_else(chassis::status::internal)?;
@@ -129,7 +132,7 @@ mod tests {
         let faults = faults.into_vec();
         let told: Vec<_> = faults
             .iter()
-            .map(|it| (it.field.as_str(), it.rule))
+            .map(|it| (it.field.as_str(), it.rule.as_str_name()))
             .collect();
         assert_eq!(
             told,

@@ -6,6 +6,7 @@ use chassis::{
     status::{self, FieldViolation},
     times::timestamp,
 };
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1;
 use tonic::{Code, Request, Response, Status};
 use uuid::Uuid;
@@ -123,17 +124,21 @@ async fn acting(rooms: &Rooms, subject: Uuid, organisation: &str) -> Result<Acti
         Ok(Acting::For(wanted))
     } else {
         let message = "You belong to no such organisation.";
-        Err(status::refusal(Code::NotFound, "NOT_FOUND", message))
+        Err(status::refusal(
+            Code::NotFound,
+            ErrorReason::NotFound,
+            message,
+        ))
     }
 }
 
 fn no_session() -> Status {
     let message = "There is no such session, or it has ended.";
-    status::refusal(Code::NotFound, "NOT_FOUND", message)
+    status::refusal(Code::NotFound, ErrorReason::NotFound, message)
 }
 
 fn no_uuid() -> Status {
     let sentence = "An organisation's id is a UUID.";
-    let field = FieldViolation::new("organisation_id", "WRONG_FORM", sentence);
+    let field = FieldViolation::new("organisation_id", ErrorReason::WrongFormat, sentence);
     status::invalid(vec![field])
 }

@@ -8,6 +8,7 @@ use chassis::{
     page::{self, Search},
     times::timestamp,
 };
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1;
 use time::OffsetDateTime;
 use tonic::{Request, Response, Status};
@@ -33,7 +34,7 @@ pub(super) async fn list(
     let target = match request.target_id.as_str() {
         "" => None,
         id => Uuid::parse_str(id).ok().or_else(|| {
-            faults.add("target_id", "UNKNOWN_VALUE", "this is no id");
+            faults.add("target_id", ErrorReason::UnknownValue, "this is no id");
             None
         }),
     };

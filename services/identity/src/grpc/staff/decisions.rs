@@ -109,7 +109,10 @@ mod tests {
         let period = period(&membership, &mut faults);
         let faults = faults.into_vec();
         assert_eq!(period.is_some(), faults.is_empty());
-        faults.into_iter().map(|it| (it.field, it.rule)).collect()
+        faults
+            .into_iter()
+            .map(|it| (it.field, it.rule.as_str_name()))
+            .collect()
     }
 
     #[test]
@@ -117,7 +120,7 @@ mod tests {
         assert_eq!(faults_of("2026-01-01", ""), []);
         assert_eq!(faults_of("2026-01-01", "2026-12-31"), []);
         let of = |field: &str, rule| vec![(field.to_owned(), rule)];
-        let no_day = of("membership.from", "NO_SUCH_DAY");
+        let no_day = of("membership.from", "NOT_A_DATE");
         assert_eq!(faults_of("2026-02-30", ""), no_day);
         let backwards = of("membership.to", "ENDS_BEFORE_IT_BEGINS");
         assert_eq!(faults_of("2026-02-01", "2026-01-31"), backwards);

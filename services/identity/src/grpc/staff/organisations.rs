@@ -6,7 +6,10 @@ use chassis::{
     status,
 };
 use host::context::CommandContext;
-use kernel::{fault::Faults, stockholm};
+use kernel::{
+    fault::{ErrorReason, Faults},
+    stockholm,
+};
 use proto::asf::identity::v1;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
@@ -77,13 +80,21 @@ fn filter(request: &v1::ListOrganisationsRequest, faults: &mut Faults) -> Filter
     for (nth, kind) in request.kind().enumerate() {
         match kind_in(kind) {
             Some(kind) => filter.kinds.push(kind),
-            None => faults.add(format!("kind[{nth}]"), "UNKNOWN_VALUE", "this is no kind"),
+            None => faults.add(
+                format!("kind[{nth}]"),
+                ErrorReason::UnknownValue,
+                "this is no kind",
+            ),
         }
     }
     for (nth, state) in request.state().enumerate() {
         match state_in(state) {
             Some(state) => filter.states.push(state),
-            None => faults.add(format!("state[{nth}]"), "UNKNOWN_VALUE", "this is no state"),
+            None => faults.add(
+                format!("state[{nth}]"),
+                ErrorReason::UnknownValue,
+                "this is no state",
+            ),
         }
     }
     filter

@@ -2,7 +2,10 @@
 
 use chassis::check;
 use host::context::CommandContext;
-use kernel::{fault::Faults, place::CountyCode};
+use kernel::{
+    fault::{ErrorReason, Faults},
+    place::CountyCode,
+};
 use proto::asf::identity::v1;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
@@ -89,12 +92,12 @@ fn role(name: &str, county: &str, mut faults: Faults) -> Result<PlatformRole, St
         ("staff", "") => Some(PlatformRole::Staff),
         ("staff", _) => {
             let message = "staff work for the whole country";
-            faults.add("county_code", "NOT_WANTED", message);
+            faults.add("county_code", ErrorReason::NotApplicable, message);
             None
         }
         (_, "") => {
             let message = "a process leader leads the process of one county";
-            faults.add("county_code", "REQUIRED", message);
+            faults.add("county_code", ErrorReason::Required, message);
             None
         }
         (_, code) => faults
@@ -149,7 +152,7 @@ mod tests {
         let leader = of("process_leader", "14").unwrap();
         assert_eq!(leader, PlatformRole::ProcessLeader { county });
         for (name, county, rule) in [
-            ("staff", "14", "NOT_WANTED"),
+            ("staff", "14", "NOT_APPLICABLE"),
             ("process_leader", "", "REQUIRED"),
             ("process_leader", "02", "UNKNOWN_VALUE"),
         ] {

@@ -1,6 +1,9 @@
 //! Why a value is none.
 
-use kernel::{fault::BrokenRule, terms::UnknownTerm};
+use kernel::{
+    fault::{BrokenRule, ErrorReason},
+    terms::UnknownTerm,
+};
 
 /// The rule that a value breaks, in words for the person who typed it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,15 +29,15 @@ pub(crate) enum ValueError {
 }
 
 impl BrokenRule for ValueError {
-    fn rule(&self) -> &'static str {
+    fn rule(&self) -> ErrorReason {
         match self {
-            Self::Empty => "REQUIRED",
-            Self::TooLong { .. } => "TOO_LONG",
-            Self::HiddenCharacter => "CONTROL_CHARACTER",
-            Self::NotAWebsite => "NOT_A_WEBSITE",
-            Self::NotAnEmail => "NOT_AN_EMAIL",
-            Self::NotAPhone => "NOT_A_PHONE",
-            Self::DoesNotFitReach(_) => "DOES_NOT_FIT_REACH",
+            Self::Empty => ErrorReason::Required,
+            Self::TooLong { .. } => ErrorReason::TooLong,
+            Self::HiddenCharacter => ErrorReason::ControlCharacter,
+            Self::NotAWebsite => ErrorReason::NotAWebsite,
+            Self::NotAnEmail => ErrorReason::NotAnEmail,
+            Self::NotAPhone => ErrorReason::NotAPhone,
+            Self::DoesNotFitReach(_) => ErrorReason::DoesNotFitReach,
             Self::Term(unknown) => unknown.rule(),
         }
     }

@@ -1,6 +1,6 @@
 //! Which fields of a profile a change names.
 
-use kernel::fault::Faults;
+use kernel::fault::{ErrorReason, Faults};
 use prost_types::FieldMask;
 use proto::asf::registry::v1::Profile;
 
@@ -31,7 +31,7 @@ pub(super) fn fields(
                 let message = format!("this is no field of a profile; use: {known}");
                 faults.add(
                     format!("update_mask.paths[{nth}]"),
-                    "UNKNOWN_VALUE",
+                    ErrorReason::UnknownValue,
                     message,
                 );
             }

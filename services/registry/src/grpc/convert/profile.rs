@@ -2,7 +2,7 @@
 
 use chassis::times::time_of;
 use kernel::{
-    fault::{BrokenRule, Faults},
+    fault::{BrokenRule, ErrorReason, Faults},
     org_number::OrgNumber,
     place::{CountyCode, MunicipalityCode},
     terms::{BenefitArea, Industry, IntegrationService, LegalForm},
@@ -145,7 +145,11 @@ fn capacity(capacity: &wire::Capacity, path: &str, faults: &mut Faults) -> Capac
         let at = time_of(given);
         if at.is_none() {
             let message = "this is no time between the years 0 and 9999";
-            faults.add(format!("{path}.confirmed_at"), "NOT_A_TIME", message);
+            faults.add(
+                format!("{path}.confirmed_at"),
+                ErrorReason::NotATime,
+                message,
+            );
         }
         at
     });
@@ -194,7 +198,9 @@ mod tests {
         let mut faults = Faults::default();
         whole(profile, &mut faults);
         let faults = faults.into_vec().into_iter();
-        faults.map(|fault| (fault.field, fault.rule)).collect()
+        faults
+            .map(|fault| (fault.field, fault.rule.as_str_name()))
+            .collect()
     }
 
     #[test]

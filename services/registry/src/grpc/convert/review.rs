@@ -1,6 +1,6 @@
 //! Attestations and the changes that wait for review, in and out.
 
-use kernel::fault::Faults;
+use kernel::fault::{ErrorReason, Faults};
 use proto::asf::registry::v1 as wire;
 
 use crate::{
@@ -70,7 +70,7 @@ pub(in crate::grpc) fn attested(
         };
         if attested.iter().any(|it| it.0 == criterion) {
             let message = "each criterion is attested once in a request";
-            faults.add(at("criterion"), "DUPLICATE", message);
+            faults.add(at("criterion"), ErrorReason::Duplicate, message);
         }
         attested.push((criterion, ground));
     }
@@ -109,7 +109,7 @@ mod tests {
         let twice = given(wire::Criterion::Integration, "a\u{0}");
         attested(&[twice.clone(), twice], &mut faults);
         let faults = faults.into_vec().into_iter();
-        let faults: Vec<_> = faults.map(|it| (it.field, it.rule)).collect();
+        let faults: Vec<_> = faults.map(|it| (it.field, it.rule.as_str_name())).collect();
         assert_eq!(
             faults,
             [

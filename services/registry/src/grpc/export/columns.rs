@@ -1,7 +1,7 @@
 //! The columns of the file: which there are, and which are chosen.
 
 use kernel::{
-    fault::{BrokenRule, Faults},
+    fault::{BrokenRule, ErrorReason, Faults},
     place,
 };
 use time::{Date, OffsetDateTime, format_description::well_known::Rfc3339};
@@ -66,8 +66,8 @@ struct UnknownColumn {
 }
 
 impl BrokenRule for UnknownColumn {
-    fn rule(&self) -> &'static str {
-        "UNKNOWN_VALUE"
+    fn rule(&self) -> ErrorReason {
+        ErrorReason::UnknownValue
     }
 }
 
@@ -218,8 +218,8 @@ pub(super) mod tests {
         Columns::chosen(&names, &mut faults);
         let fault = faults.into_vec().remove(0);
         assert_eq!(
-            (fault.field.as_str(), fault.rule),
-            ("column[1]", "UNKNOWN_VALUE")
+            (fault.field.as_str(), fault.rule.as_str_name()),
+            ("column[1]", ErrorReason::UnknownValue)
         );
         assert!(fault.message.contains("`salary`") && fault.message.contains("org_number"));
     }

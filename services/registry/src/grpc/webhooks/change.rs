@@ -2,6 +2,7 @@
 
 use chassis::{caller, check, command, status};
 use host::failure::key_reused;
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1;
 use tonic::{Code, Request, Response, Status};
 use uuid::Uuid;
@@ -157,5 +158,9 @@ fn sealed(grpc: &Grpc, id: Uuid, secret: &Secret) -> Result<Vec<u8>, Status> {
 
 fn too_many() -> Status {
     let words = format!("An organisation has at most {MOST} webhooks; delete one first.");
-    status::refusal(Code::FailedPrecondition, "TOO_MANY_WEBHOOKS", words)
+    status::refusal(
+        Code::FailedPrecondition,
+        ErrorReason::TooManyWebhooks,
+        words,
+    )
 }

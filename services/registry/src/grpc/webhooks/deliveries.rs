@@ -7,6 +7,7 @@ use chassis::{
     page::{self, Search},
     status,
 };
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1;
 use tonic::{Code, Request, Response, Status};
 use uuid::Uuid;
@@ -124,7 +125,7 @@ fn not_disabled(endpoint: &Endpoint) -> Result<(), Status> {
         None => Ok(()),
         Some(_) => Err(status::refusal(
             Code::FailedPrecondition,
-            "WEBHOOK_DISABLED",
+            ErrorReason::WebhookDisabled,
             "The webhook is disabled; enable it first.",
         )),
     }

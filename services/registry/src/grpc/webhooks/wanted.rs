@@ -3,7 +3,7 @@
 use chassis::{check, outbound::OutboundError};
 use http::Uri;
 use kernel::{
-    fault::{BrokenRule, Faults},
+    fault::{BrokenRule, ErrorReason, Faults},
     place::CountyCode,
     terms::Industry,
 };
@@ -22,8 +22,8 @@ const PACKAGE: &str = "asf.registry.v1.";
 struct NoSuchEvent;
 
 impl BrokenRule for NoSuchEvent {
-    fn rule(&self) -> &'static str {
-        "UNKNOWN"
+    fn rule(&self) -> ErrorReason {
+        ErrorReason::UnknownValue
     }
 }
 
@@ -71,7 +71,7 @@ async fn url(faults: &mut Faults, webhooks: &Webhooks, text: &str) {
     let Ok(uri) = text.parse::<Uri>() else {
         faults.add(
             FIELD,
-            "NOT_A_URL",
+            ErrorReason::NotAUrl,
             "a URL looks like https://asf.example/hook",
         );
         return;
@@ -80,7 +80,7 @@ async fn url(faults: &mut Faults, webhooks: &Webhooks, text: &str) {
         Ok(()) => {}
         Err(OutboundError::NotAllowed(_)) => faults.add(
             FIELD,
-            "NOT_PUBLIC",
+            ErrorReason::NotPublic,
             "it has to be an https address on the open internet, without a login in it",
         ),
         Err(
@@ -89,7 +89,7 @@ async fn url(faults: &mut Faults, webhooks: &Webhooks, text: &str) {
             | OutboundError::NoBody(_)
             | OutboundError::Io(_)
             | OutboundError::Http(_),
-        ) => faults.add(FIELD, "NO_ADDRESS", "no server has this name"),
+        ) => faults.add(FIELD, ErrorReason::NoAddress, "no server has this name"),
     }
 }
 

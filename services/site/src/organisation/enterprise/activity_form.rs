@@ -82,7 +82,7 @@ impl Typed {
     }
 
     pub(super) fn faults(&self) -> Option<Faults> {
-        let wrong = self.wrong.iter().map(|it| Faults::at(it, "WRONG_FORM"));
+        let wrong = self.wrong.iter().map(|it| Faults::at(it, "WRONG_FORMAT"));
         wrong.reduce(|all, one| Faults {
             all: all.all.into_iter().chain(one.all).collect(),
         })

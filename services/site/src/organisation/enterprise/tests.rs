@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use chassis::status::{FieldViolation, invalid, refusal};
+use kernel::fault::ErrorReason;
 use prost_types::Timestamp;
 use proto::asf::registry::v1::{
     Activity, AttestCriteriaRequest, AttestCriteriaResponse, Attestation, Capacity, Certification,
@@ -139,7 +140,7 @@ async fn a_draft_says_how_far_it_is_and_what_it_lacks() {
 
 #[tokio::test]
 async fn without_an_enterprise_only_an_owner_is_shown_how_to_get_one() {
-    let none = || Err(refusal(Code::NotFound, "NOT_FOUND", "no"));
+    let none = || Err(refusal(Code::NotFound, ErrorReason::NotFound, "no"));
     for (roles, shown) in [(&OWNER[..], true), (&OWNER[..1], false)] {
         let (site, _) = site(none(), roles, None).await;
         let page = text(get_with(site, "/konto/foretag", &cookie()).await).await;
@@ -165,7 +166,7 @@ async fn a_step_saves_its_own_fields_and_goes_on_to_the_next() {
 
 #[tokio::test]
 async fn what_was_typed_stays_when_it_cannot_be_saved() {
-    let fault = FieldViolation::new("profile.org_number", "WRONG_CHECK_DIGIT", "no");
+    let fault = FieldViolation::new("profile.org_number", ErrorReason::WrongCheckDigit, "no");
     for (body, refused, kept) in [
         ("municipality_code=Ankeborg", None, "value=\"Ankeborg\""),
         (
@@ -210,7 +211,7 @@ async fn a_script_that_saves_is_answered_in_a_line() {
     let answer = send(saved, Step::Basics.path(), &body, &cookie()).await;
     assert_eq!(answer.status(), StatusCode::OK);
     assert!(text(answer).await.contains("\"base\""));
-    let fault = FieldViolation::new("profile.name", "TOO_LONG", "no");
+    let fault = FieldViolation::new("profile.name", ErrorReason::TooLong, "no");
     let (refused, _) = site(Ok(draft()), &OWNER, Some(invalid(vec![fault]))).await;
     let answer = send(refused, Step::Basics.path(), &body, &cookie()).await;
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
@@ -254,7 +255,11 @@ async fn what_the_reviewer_says_stands_by_its_field() {
 
 #[tokio::test]
 async fn a_fault_of_a_ground_stands_by_its_criterion() {
-    let fault = FieldViolation::new("attestations[0].ground", "HIDDEN_CHARACTER", "no");
+    let fault = FieldViolation::new(
+        "attestations[0].ground",
+        ErrorReason::ControlCharacter,
+        "no",
+    );
     let (site, asked) = site(Ok(draft()), &OWNER, Some(invalid(vec![fault]))).await;
     let form = text(get_with(site.clone(), Step::Criteria.path(), &cookie()).await).await;
     let base = form.split("name=\"base\" value=\"").nth(1).unwrap();

@@ -76,7 +76,7 @@ pub(crate) async fn post_new(
     };
     let told = |it: &BenefitReport| it.year.to_string() == draft.typed.get("year");
     if reports.iter().any(told) {
-        return Ok(draft.broken(&request, &[("year", "YEAR_TOLD")]));
+        return Ok(draft.broken(&request, &[("year", "YEAR_ALREADY_REPORTED")]));
     }
     draft.go_on(&site, &request, sent.text("step")).await
 }

@@ -5,6 +5,7 @@ use axum::{
     response::Response,
 };
 use chassis::status::{FieldViolation, invalid};
+use kernel::fault::ErrorReason;
 use proto::asf::{
     identity::v1::RefreshSessionRequest,
     registry::v1::{
@@ -179,11 +180,14 @@ async fn back_from_the_preview_everything_typed_is_there() {
 
 #[tokio::test]
 async fn what_is_refused_is_told_at_its_field_and_keeps_what_was_typed() {
-    let field = |path: &str, rule: &'static str| FieldViolation::new(path, rule, "");
+    let field = |path: &str, rule: ErrorReason| FieldViolation::new(path, rule, "");
     let refused = invalid(vec![
-        field("report.employed_target_group", "MORE_THAN_ALL"),
-        field("report.social_return.outcomes[0].quantity", "TOO_FEW"),
-        field("report.period_to", "OUTSIDE_YEAR"),
+        field("report.employed_target_group", ErrorReason::MoreThanTotal),
+        field(
+            "report.social_return.outcomes[0].quantity",
+            ErrorReason::TooFew,
+        ),
+        field("report.period_to", ErrorReason::OutsideYear),
     ]);
     let form = format!("{FORM}&period_from=2025-01-01&period_to=2026-01-01");
     let (answer, _) = post(NEW, &form, Err(refused)).await;

@@ -163,7 +163,7 @@ async fn changes_are_approved_or_sent_back_and_nothing_else() {
 
 #[tokio::test]
 async fn who_was_overtaken_by_the_enterprise_keeps_what_was_typed() {
-    let stale = refusal(Code::Aborted, "STALE_ETAG", "no");
+    let stale = refusal(Code::Aborted, ErrorReason::StaleEtag, "no");
     let registry = with_case(ReviewKind::Application).answers::<ListEnterpriseRequest, _>(
         &registry_rpc("ListEnterprise"),
         Err::<ListEnterpriseResponse, _>(stale),
@@ -189,7 +189,11 @@ fn decided() -> Stub {
     waiting()
         .answers::<GetReviewRequest, _>(
             &review_rpc("GetReview"),
-            Err::<GetReviewResponse, _>(refusal(Code::FailedPrecondition, "NOT_WAITING", "no")),
+            Err::<GetReviewResponse, _>(refusal(
+                Code::FailedPrecondition,
+                ErrorReason::NotWaiting,
+                "no",
+            )),
         )
         .answers::<ListHistoryRequest, _>(
             "asf.registry.v1.HistoryService/ListHistory",

@@ -1,6 +1,6 @@
 //! Why something is no report.
 
-use kernel::fault::BrokenRule;
+use kernel::fault::{BrokenRule, ErrorReason};
 
 /// The rule that a report breaks, in words for the person who typed it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,21 +34,21 @@ pub(crate) enum ReportFault {
 }
 
 impl BrokenRule for ReportFault {
-    fn rule(&self) -> &'static str {
+    fn rule(&self) -> ErrorReason {
         match self {
-            Self::TooEarly => "TOO_EARLY",
-            Self::Future => "FUTURE",
-            Self::HalfAPeriod => "REQUIRED",
-            Self::NotADate => "NOT_A_DATE",
-            Self::OutsideYear => "OUTSIDE_YEAR",
-            Self::EndsBeforeItBegins => "ENDS_BEFORE_IT_BEGINS",
-            Self::MoreThan(_) => "MORE_THAN_ALL",
-            Self::MoreHoursThanThereAre => "MORE_HOURS_THAN_THERE_ARE",
-            Self::NotADecimal => "NOT_A_DECIMAL",
-            Self::TooManyDecimals => "TOO_MANY_DECIMALS",
-            Self::TooLarge(_) => "TOO_LARGE",
-            Self::NotPositive => "NOT_POSITIVE",
-            Self::TooFew => "TOO_FEW",
+            Self::TooEarly => ErrorReason::TooEarly,
+            Self::Future => ErrorReason::InFuture,
+            Self::HalfAPeriod => ErrorReason::Required,
+            Self::NotADate => ErrorReason::NotADate,
+            Self::OutsideYear => ErrorReason::OutsideYear,
+            Self::EndsBeforeItBegins => ErrorReason::EndsBeforeItBegins,
+            Self::MoreThan(_) => ErrorReason::MoreThanTotal,
+            Self::MoreHoursThanThereAre => ErrorReason::MoreHoursThanPossible,
+            Self::NotADecimal => ErrorReason::NotADecimal,
+            Self::TooManyDecimals => ErrorReason::TooManyDecimals,
+            Self::TooLarge(_) => ErrorReason::TooLarge,
+            Self::NotPositive => ErrorReason::NotPositive,
+            Self::TooFew => ErrorReason::TooFew,
         }
     }
 }

@@ -44,14 +44,17 @@ fn everything_that_cannot_be_true_is_told_at_its_field() {
     let mut faults = Faults::default();
     impossible.judge("report", &mut faults);
     let told: Vec<_> = faults.into_vec();
-    let told: Vec<_> = told.iter().map(|it| (it.field.as_str(), it.rule)).collect();
+    let told: Vec<_> = told
+        .iter()
+        .map(|it| (it.field.as_str(), it.rule.as_str_name()))
+        .collect();
     assert_eq!(
         told,
         [
-            ("report.employed_target_group", "MORE_THAN_ALL"),
-            ("report.hours", "MORE_HOURS_THAN_THERE_ARE"),
-            ("report.moved_to_work", "MORE_THAN_ALL"),
-            ("report.moved_to_studies", "MORE_THAN_ALL"),
+            ("report.employed_target_group", "MORE_THAN_TOTAL"),
+            ("report.hours", "MORE_HOURS_THAN_POSSIBLE"),
+            ("report.moved_to_work", "MORE_THAN_TOTAL"),
+            ("report.moved_to_studies", "MORE_THAN_TOTAL"),
         ]
     );
     let mut faults = Faults::default();

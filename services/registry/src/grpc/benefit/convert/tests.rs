@@ -41,7 +41,7 @@ fn parsed(given: &wire::BenefitReport) -> Result<Report, Vec<(String, &'static s
     let mut faults = Faults::default();
     let report = report(given, date!(2026 - 03 - 01), &mut faults);
     let faults = faults.into_vec().into_iter();
-    let faults: Vec<_> = faults.map(|it| (it.field, it.rule)).collect();
+    let faults: Vec<_> = faults.map(|it| (it.field, it.rule.as_str_name())).collect();
     report.ok_or(faults)
 }
 
@@ -93,7 +93,7 @@ fn all_that_is_wrong_is_told_together_each_at_its_field() {
         faults,
         [
             ("report.period_to", "OUTSIDE_YEAR"),
-            ("report.employed_target_group", "MORE_THAN_ALL"),
+            ("report.employed_target_group", "MORE_THAN_TOTAL"),
             ("report.method", "REQUIRED"),
             ("report.social_return.investment", "NOT_A_DECIMAL"),
             ("report.social_return.outcomes[0].quantity", "TOO_FEW"),
