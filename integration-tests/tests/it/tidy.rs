@@ -136,6 +136,11 @@ fn each_reason_of_refusal_is_sent() {
 }
 
 #[test]
+fn each_reason_of_refusal_has_its_sentence() {
+    holds(reasons::told);
+}
+
+#[test]
 fn reasons_of_refusal_are_no_loose_texts() {
     holds(reasons::texts);
 }

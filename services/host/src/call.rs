@@ -127,6 +127,7 @@ fn parsed<T>(values: Option<T>, faults: Faults) -> Result<T, Status> {
 #[cfg(test)]
 mod tests {
     use chassis::client::IDEMPOTENCY_KEY;
+    use kernel::fault::ErrorReason;
     use proto::asf::registry::v1::SubmitEnterpriseRequest;
     use time::macros::datetime;
 
@@ -167,7 +168,7 @@ mod tests {
     #[test]
     fn faults_of_rules_and_of_values_are_told_together() {
         let parse = |_: &SubmitEnterpriseRequest, faults: &mut Faults| -> Option<()> {
-            faults.add("etag", "ODD", "this is odd");
+            faults.add("etag", ErrorReason::TooLong, "this is long");
             None
         };
         let refused = Call::parse(&clock(), submit("1"), parse).unwrap_err();

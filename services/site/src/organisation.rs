@@ -11,7 +11,6 @@ mod joins;
 mod members;
 mod mine;
 mod one;
-pub(super) mod refused;
 mod report;
 #[cfg(test)]
 mod tests;

@@ -23,6 +23,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use kernel::fault::ErrorReason;
 use tonic::Status;
 
 use self::{
@@ -230,8 +231,8 @@ pub(crate) fn after<T>(
 /// What a profile lacks is shown on its own page: a form that lacks these
 /// fields says only that it is not complete.
 fn faults(request: &PageRequest, status: &Status) -> Result<Faults, EarlyResponse> {
-    match chassis::status::reason(status).as_deref() {
-        Some("NOT_COMPLETE") => Ok(Faults::at("", "NOT_COMPLETE")),
+    match chassis::status::error_reason(status) {
+        Some(ErrorReason::NotComplete) => Ok(Faults::at("", ErrorReason::NotComplete)),
         _ => Faults::of(request, status),
     }
 }

@@ -6,7 +6,6 @@ mod items;
 mod note;
 mod one;
 mod overview;
-pub(super) mod refused;
 mod rename;
 mod save;
 #[cfg(test)]

@@ -8,7 +8,6 @@ mod edit;
 mod form;
 mod one;
 mod overview;
-pub(super) mod refused;
 mod rotate;
 mod secret;
 mod words;

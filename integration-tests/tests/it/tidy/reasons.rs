@@ -1,5 +1,7 @@
-//! Reasons of refusals: each is sent by somebody, and nobody writes one as a
-//! text. That the documents have each one is tested beside them.
+//! Reasons of refusals: each is sent by somebody and answered by the pages, and
+//! nobody writes one as a text. That the documents have each one is tested
+//! beside them, and that a sentence is there in both languages when the texts
+//! are built.
 
 use std::collections::BTreeSet;
 
@@ -8,23 +10,44 @@ use proto::{DESCRIPTORS, asf::errors::v1::ErrorReason};
 use super::tree::{Breach, File, Tree};
 
 const CONTRACT: &str = "proto/asf/errors/v1/error_reason.proto";
-/// Folders of pages, which show reasons and send none.
-const PAGES: &[&str] = &["services/site/"];
+/// The pages show reasons and send none.
+const PAGES: &str = "services/site/";
+/// Where a reason becomes a sentence for a person.
+const SENTENCES: &str = "services/site/src/page/faults/sentence.rs";
 /// Vocabularies of their own that have some of the same words: why a claim was
 /// rejected, and why a webhook's delivery failed.
 const OTHER_WORDS: &[&str] = &[
     "services/registry/src/domain/enterprise/claim.rs",
     "services/identity/src/mail/words/enterprise.rs",
     "services/registry/src/webhooks/attempt.rs",
+    "services/site/src/organisation/words.rs",
+    "services/site/src/webhook/words.rs",
 ];
 
 /// Each reason is named where refusals are made.
 pub(super) fn sent(tree: &Tree) -> Vec<Breach> {
-    let files = tree.product().filter(|file| makes_refusals(file));
+    let files = services(tree).filter(|file| !file.path.starts_with(PAGES));
     let named: BTreeSet<String> = files.flat_map(named).collect();
     let lost = reasons().filter(|reason| !named.contains(&format!("{reason:?}")));
     lost.map(|reason| Breach::of(CONTRACT, format!("nobody sends {}", reason.as_str_name())))
         .collect()
+}
+
+/// Each reason has its arm where a person is told of it. The compiler asks for
+/// it, as long as no arm takes the rest.
+pub(super) fn told(tree: &Tree) -> Vec<Breach> {
+    let Some(file) = tree.product().find(|file| file.path == SENTENCES) else {
+        return vec![Breach::of(SENTENCES, "the sentences are not there")];
+    };
+    let lines = file.source().lines_with("_ =>").into_iter();
+    let rest = lines.map(|line| Breach::at(file, line, "a new reason would have no sentence"));
+    let named: BTreeSet<String> = named(file).into_iter().collect();
+    let lost = reasons().filter(|reason| !named.contains(&format!("{reason:?}")));
+    let lost = lost.map(|reason| {
+        let why = format!("{} has no sentence", reason.as_str_name());
+        Breach::of(SENTENCES, why)
+    });
+    rest.chain(lost).collect()
 }
 
 /// A reason that is written as a text is none that the compiler knows.
@@ -32,8 +55,7 @@ pub(super) fn texts(tree: &Tree) -> Vec<Breach> {
     let names: BTreeSet<String> = reasons()
         .map(|reason| format!("\"{}\"", reason.as_str_name()))
         .collect();
-    let files = tree.product().filter(|file| makes_refusals(file));
-    let files = files.filter(|file| !OTHER_WORDS.contains(&file.path.as_str()));
+    let files = services(tree).filter(|file| !OTHER_WORDS.contains(&file.path.as_str()));
     files
         .flat_map(|file| {
             let literals = file.source().literals.into_iter();
@@ -46,8 +68,9 @@ pub(super) fn texts(tree: &Tree) -> Vec<Breach> {
         .collect()
 }
 
-fn makes_refusals(file: &File) -> bool {
-    file.path.starts_with("services/") && !PAGES.iter().any(|page| file.path.starts_with(page))
+fn services(tree: &Tree) -> impl Iterator<Item = &File> {
+    let files = tree.product();
+    files.filter(|file| file.path.starts_with("services/"))
 }
 
 /// `NotFound` of each `ErrorReason::NotFound`.
@@ -84,8 +107,19 @@ fn a_reason_that_nobody_sends_is_found() {
     assert_eq!(sent(&house(path, ErrorReason::Unspecified)), []);
     let found = sent(&house(path, ErrorReason::Closed));
     assert_eq!(found, [Breach::of(CONTRACT, "nobody sends CLOSED")]);
-    let page = "services/site/src/faults.rs";
+    let page = "services/site/src/page/faults.rs";
     assert!(sent(&house(page, ErrorReason::Unspecified)).len() > 100);
+}
+
+#[test]
+fn a_reason_without_a_sentence_is_found() {
+    assert_eq!(told(&house(SENTENCES, ErrorReason::Unspecified)), []);
+    let found = told(&house(SENTENCES, ErrorReason::Closed));
+    assert_eq!(found, [Breach::of(SENTENCES, "CLOSED has no sentence")]);
+    let mut tree = house(SENTENCES, ErrorReason::Unspecified);
+    tree.files[0].text += "fn c() { match d { _ => None } }\n";
+    assert_eq!(told(&tree).len(), 1);
+    assert_eq!(told(&Tree::default()).len(), 1);
 }
 
 #[test]

@@ -57,6 +57,22 @@ fault-provider-refused = The log-in at the other service could not be used. Begi
 fault-provider-taken = That account at the other service is linked with another account here already.
 fault-address-taken = The address has an account here already. Log in with your password and link the service under Security.
 fault-address-not-verified = The other service does not say that your address is verified. Log in another way.
+fault-link = The link has been used or is too old. Ask for a new one.
+fault-not-verified = Confirm your e-mail address first, with the link in our e-mail.
+fault-already-open = The account is open already. Log in.
+fault-too-many-passkeys = You have as many passkeys as an account can have. Remove one that you do not use.
+fault-passkey-refused = The passkey was not accepted, or it took too long. Begin again.
+fault-passkeys-unavailable = Passkeys cannot be used here. Log in another way.
+fault-already-linked = The service is linked with your account already, by another login. Remove that link first.
+fault-staff-only = Only Skoopi can choose that. Choose something else.
+fault-domain = Write the domain like this: example.com.
+fault-reach = The municipalities or counties do not go with how far you reach. Choose again.
+fault-other-county = The municipality lies in another county. Change the municipality or the county.
+fault-too-few = Add more to { $label }.
+fault-too-many-entries = There are too many in { $label }. Remove some.
+fault-too-small = The number in { $label } is too small. Write a larger one.
+fault-not-applicable = Leave { $label } empty: it does not go with what else you chose.
+fault-twice = The same thing is in { $label } twice. Remove one of them.
 
 ## Coming in
 

@@ -195,6 +195,8 @@ refused-not-complete = The profile is not complete yet.
 refused-wrong-state = That is not possible in the enterprise’s present state. Load the page again.
 refused-stale = Somebody else has changed it since you opened the page. Open it again and repeat your change.
 refused-closed = It is closed, and nothing can be changed any more.
+refused-domain-taken = Another organisation has been checked by that domain already. Ask Skoopi to check yours in another way.
+refused-already-created = That is done already. Load the page again to see it.
 refused-no-account = There is no account with that address.
 
 ## Filling in step by step, and what waits

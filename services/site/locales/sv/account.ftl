@@ -65,6 +65,27 @@ fault-provider-refused = Inloggningen hos den andra tjänsten gick inte att anv�
 fault-provider-taken = Det kontot hos den andra tjänsten är redan kopplat till ett annat konto här.
 fault-address-taken = Adressen har redan ett konto här. Logga in med lösenord och koppla tjänsten under Säkerhet.
 fault-address-not-verified = Den andra tjänsten säger inte att din adress är bekräftad. Logga in på ett annat sätt.
+fault-link = Länken har använts eller är för gammal. Be om en ny.
+fault-not-verified = Bekräfta din e-postadress först, med länken i vårt mejl.
+fault-already-open = Kontot är redan öppnat. Logga in.
+fault-too-many-passkeys = Du har så många nycklar som ett konto kan ha. Ta bort en som du inte använder.
+fault-passkey-refused = Nyckeln godtogs inte, eller så tog det för lång tid. Börja om.
+fault-passkeys-unavailable = Nycklar går inte att använda här. Logga in på ett annat sätt.
+fault-already-linked = Tjänsten är redan kopplad till ditt konto, med en annan inloggning. Ta bort den kopplingen först.
+fault-staff-only = Det kan bara Skoopi välja. Välj något annat.
+fault-domain = Skriv domänen så här: exempel.se.
+fault-reach = Kommunerna eller länen passar inte med hur långt ni når. Välj på nytt.
+fault-other-county = Kommunen ligger i ett annat län. Ändra kommunen eller länet.
+# $label (String) - a field, in small letters
+fault-too-few = Lägg till fler i { $label }.
+# $label (String) - a field, in small letters
+fault-too-many-entries = Det är för många i { $label }. Ta bort några.
+# $label (String) - a field, in small letters
+fault-too-small = Talet i { $label } är för litet. Skriv ett större.
+# $label (String) - a field, in small letters
+fault-not-applicable = Lämna { $label } tomt: det passar inte med det andra som du har valt.
+# $label (String) - a field, in small letters
+fault-twice = Samma sak står två gånger i { $label }. Ta bort den ena.
 
 ## Att komma in
 

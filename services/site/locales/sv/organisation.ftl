@@ -216,6 +216,8 @@ refused-not-complete = Profilen är inte komplett än.
 refused-wrong-state = Det går inte i det läge som företaget är i nu. Läs in sidan igen.
 refused-stale = Någon annan har ändrat sedan du öppnade sidan. Öppna den igen och gör om ändringen.
 refused-closed = Det är avslutat, och inget kan ändras längre.
+refused-domain-taken = En annan organisation har redan kontrollerats genom den domänen. Be Skoopi att kontrollera er på ett annat sätt.
+refused-already-created = Det är redan gjort. Läs in sidan igen för att se det.
 refused-no-account = Det finns inget konto med den adressen.
 
 ## Att fylla i steg för steg, och det som väntar

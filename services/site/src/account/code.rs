@@ -1,6 +1,7 @@
 //! `/konto/kod`: the second factor, after the password.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::AnswerChallengeRequest;
 
 use super::{
@@ -73,7 +74,7 @@ pub(crate) async fn post(
         }
         Err(status) => {
             let faults = Faults::of(&request, &status)?;
-            if faults.is("CHALLENGE_ENDED") {
+            if faults.is(ErrorReason::ChallengeEnded) {
                 return Ok(begin_again(&request));
             }
             Ok(page(&request).faulty(&request, faults))

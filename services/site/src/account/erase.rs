@@ -41,7 +41,7 @@ pub(crate) async fn post(
 ) -> Result<Response, EarlyResponse> {
     let account = own(&site, &request).await?;
     if !sent.has("sure") {
-        let faults = Faults::at("sure", "NOT_CONFIRMED");
+        let faults = Faults::in_words("sure", request.lang.texts().fault_confirm());
         return Ok(page(&request, &account).faulty(&request, faults));
     }
     let question = request.asking(EraseAccountRequest {

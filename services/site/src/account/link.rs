@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::{
     AcceptInvitationRequest, ConfirmEmailRequest, MemberRole, ReadInvitationRequest,
     ReadInvitationResponse, ResetPasswordRequest, VerifyEmailRequest,
@@ -227,8 +228,8 @@ fn role_sentence(request: &PageRequest, read: &ReadInvitationResponse) -> String
 }
 
 fn is_used_up(status: &Status) -> bool {
-    let reason = chassis::status::reason(status);
-    reason.as_deref() == Some("WRONG_LINK") || status.code() == Code::NotFound
+    let reason = chassis::status::error_reason(status);
+    reason == Some(ErrorReason::WrongLink) || status.code() == Code::NotFound
 }
 
 /// A link works once, and for a time.

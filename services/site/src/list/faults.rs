@@ -1,5 +1,6 @@
 //! What is wrong with a search, told by the field in the page's language.
 
+use kernel::fault::ErrorReason;
 use kernel::{
     place,
     terms::{BenefitArea, Industry, IntegrationService},
@@ -82,9 +83,8 @@ fn wrong(field: Field, value: &str) -> Option<Kind> {
 /// What the registry refused of a search; nothing where the fault is not in
 /// the search.
 pub(crate) fn refused(status: &Status) -> Vec<Fault> {
-    let other_search = status
-        .get_details_error_info()
-        .is_some_and(|info| info.reason == "WRONG_PAGE_TOKEN");
+    let reason = chassis::status::error_reason(status);
+    let other_search = reason == Some(ErrorReason::WrongPageToken);
     if other_search {
         let field = Field::PageToken;
         return vec![Fault {

@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::{
     DecideJoinRequestRequest, JoinRequest, ListJoinRequestsRequest, Organisation,
 };
@@ -48,7 +49,7 @@ pub(crate) async fn post(
     let (organisation, join) = join_request(&site, &request, &id, &subject).await?;
     let answer = sent.text("answer");
     if answer.is_empty() {
-        let faults = Faults::at("answer", "REQUIRED");
+        let faults = Faults::at("answer", ErrorReason::Required);
         return Ok(sheet(&request, &organisation, &join).faulty(&request, faults));
     }
     let question = request.asking(DecideJoinRequestRequest {

@@ -1,16 +1,15 @@
 //! What a service refused, in sentences for a person. They help whoever owns
 //! the account, and tell nobody else anything.
 
+mod sentence;
+
 use std::time::Duration;
 
+use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 
-use crate::{
-    organisation::refused,
-    page::{
-        early_response::EarlyResponse, field::Field, page_request::PageRequest, texts::L10nLanguage,
-    },
-    shortlist, webhook,
+use crate::page::{
+    early_response::EarlyResponse, field::Field, page_request::PageRequest, texts::L10nLanguage,
 };
 
 /// At least one fault.
@@ -21,44 +20,59 @@ pub(crate) struct Faults {
 pub(crate) struct Fault {
     /// The last part of the field's path in the request.
     pub(crate) field: Option<String>,
-    /// Stable, in UPPER_SNAKE.
-    pub(crate) reason: String,
-    pub(crate) wait: Option<Duration>,
+    cause: Cause,
+    wait: Option<Duration>,
+}
+
+#[derive(PartialEq, Eq)]
+enum Cause {
+    /// A service's reason; nothing for one that this build does not know.
+    Reason(Option<ErrorReason>),
+    /// The page found it, and has its own words.
+    Words(String),
 }
 
 impl Faults {
     /// What the person can put right. A fault of ours is a page of its own,
     /// and so is a session that has ended.
     pub(crate) fn of(request: &PageRequest, status: &Status) -> Result<Self, EarlyResponse> {
-        let Some(reason) = chassis::status::reason(status) else {
+        if chassis::status::reason(status).is_none() {
             return Err(request.failed(status));
-        };
+        }
         let wait = chassis::status::retry_after(status);
         let violations = chassis::status::violations(status);
         if violations.is_empty() {
-            return match sentence_of(request.lang.texts(), &reason, "", wait) {
-                Some(_) => Ok(Self::one(None, reason, wait)),
-                None if may_be_put_right(status) => Ok(Self::one(None, reason, wait)),
-                None => Err(request.failed(status)),
+            let reason = chassis::status::error_reason(status);
+            let t = request.lang.texts();
+            let has_words = reason.is_some_and(|it| sentence::of(t, it, "", wait).is_some());
+            return match has_words || may_be_put_right(status) {
+                true => Ok(Self::one(None, Cause::Reason(reason), wait)),
+                false => Err(request.failed(status)),
             };
         }
         let fault = |it: chassis::status::ReceivedViolation| Fault {
             field: it.field.rsplit('.').next().map(str::to_owned),
-            reason: it.reason,
+            cause: Cause::Reason(ErrorReason::from_str_name(&it.reason)),
             wait,
         };
         let all = violations.into_iter().map(fault).collect();
         Ok(Self { all })
     }
 
-    /// A fault that the page itself found.
-    pub(crate) fn at(field: &str, reason: &str) -> Self {
-        Self::one(Some(field.to_owned()), reason.to_owned(), None)
+    /// A fault of a field; without a reason, one that this build does not know.
+    pub(crate) fn at(field: &str, reason: impl Into<Option<ErrorReason>>) -> Self {
+        Self::one(Some(field.to_owned()), Cause::Reason(reason.into()), None)
+    }
+
+    /// A fault that the page itself found, in its own words.
+    pub(crate) fn in_words(field: &str, words: String) -> Self {
+        Self::one(Some(field.to_owned()), Cause::Words(words), None)
     }
 
     /// Whether the whole was refused for this reason.
-    pub(crate) fn is(&self, reason: &str) -> bool {
-        self.all.iter().any(|fault| fault.reason == reason)
+    pub(crate) fn is(&self, reason: ErrorReason) -> bool {
+        let cause = Cause::Reason(Some(reason));
+        self.all.iter().any(|fault| fault.cause == cause)
     }
 
     /// All in one text, where there is no form to show each in.
@@ -67,17 +81,19 @@ impl Faults {
         all.collect::<Vec<_>>().join(" ")
     }
 
-    fn one(field: Option<String>, reason: String, wait: Option<Duration>) -> Self {
-        let fault = Fault {
-            field,
-            reason,
-            wait,
-        };
-        Self { all: vec![fault] }
+    fn one(field: Option<String>, cause: Cause, wait: Option<Duration>) -> Self {
+        let all = vec![Fault { field, cause, wait }];
+        Self { all }
     }
 }
 
 impl Fault {
+    /// The same of another field.
+    pub(crate) fn at(mut self, field: String) -> Self {
+        self.field = Some(field);
+        self
+    }
+
     /// The sentence beside the field. One that was left empty is told so,
     /// whichever rule of the service that broke.
     pub(crate) fn at_field(&self, t: &L10nLanguage, field: &Field) -> String {
@@ -90,14 +106,15 @@ impl Fault {
 
     pub(crate) fn sentence(&self, t: &L10nLanguage, label: &str) -> String {
         let label = lowered(label);
-        let secret = self
-            .field
-            .as_deref()
-            .is_some_and(|it| it.ends_with("password"));
-        if secret && self.reason == "TOO_SHORT" {
+        let reason = match &self.cause {
+            Cause::Words(words) => return words.clone(),
+            Cause::Reason(reason) => *reason,
+        };
+        let field = self.field.as_deref().unwrap_or_default();
+        if reason == Some(ErrorReason::TooShort) && field.ends_with("password") {
             return t.fault_password_short();
         }
-        let known = sentence_of(t, &self.reason, &label, self.wait);
+        let known = reason.and_then(|it| sentence::of(t, it, &label, self.wait));
         known.unwrap_or_else(|| match label.as_str() {
             "" => t.fault_unknown(),
             label => t.fault_other(label),
@@ -112,79 +129,6 @@ fn may_be_put_right(status: &Status) -> bool {
         status.code(),
         Code::InvalidArgument | Code::FailedPrecondition | Code::AlreadyExists | Code::Aborted
     )
-}
-
-fn sentence_of(
-    t: &L10nLanguage,
-    reason: &str,
-    label: &str,
-    wait: Option<Duration>,
-) -> Option<String> {
-    Some(match reason {
-        "TOO_MANY_REQUESTS" => t.fault_too_many(minutes(wait)),
-        "BUSY" => t.fault_busy(),
-        _ => {
-            return of_labelled(t, reason, label)
-                .or_else(|| of_field(t, reason))
-                .or_else(|| of_account(t, reason));
-        }
-    })
-}
-
-/// Nothing for a field that the page does not show: it has no label.
-fn of_labelled(t: &L10nLanguage, reason: &str, label: &str) -> Option<String> {
-    match reason {
-        _ if label.is_empty() => None,
-        "REQUIRED" => Some(t.fault_required(label)),
-        "TOO_SHORT" => Some(t.fault_too_short(label)),
-        "TOO_LONG" => Some(t.field_too_long(label)),
-        "WRONG_FORMAT" | "UNKNOWN_VALUE" | "WRONG_NAME" | "CONTROL_CHARACTER" => {
-            Some(t.fault_form(label))
-        }
-        _ => None,
-    }
-}
-
-fn of_field(t: &L10nLanguage, reason: &str) -> Option<String> {
-    Some(match reason {
-        "TOO_COMMON" => t.fault_too_common(),
-        "NOT_AN_EMAIL" | "WRONG_EMAIL" => t.fault_email(),
-        "SAME_EMAIL" => t.fault_same_email(),
-        "NOT_A_PHONE" => t.fault_phone(),
-        "WRONG_CODE" => t.fault_code(),
-        "WRONG_PASSWORD" => t.fault_password(),
-        "INVALID_CREDENTIALS" => t.fault_login(),
-        "NOT_CONFIRMED" => t.fault_confirm(),
-        _ => return None,
-    })
-}
-
-fn of_account(t: &L10nLanguage, reason: &str) -> Option<String> {
-    Some(match reason {
-        "CHALLENGE_ENDED" => t.code_ended(),
-        "LAST_LOGIN_METHOD" => t.fault_last_way_in(),
-        "LAST_OWNER" => t.fault_last_owner(),
-        "LAST_STAFF" => t.fault_last_staff(),
-        "TOTP_ALREADY_ENABLED" => t.fault_totp_there(),
-        "TOTP_NOT_STARTED" => t.fault_totp_not_started(),
-        "TOTP_NOT_ENABLED" => t.fault_totp_not_there(),
-        "PROVIDER_NOT_LINKED" => t.fault_not_linked(),
-        "PROVIDER_UNAVAILABLE" => t.fault_provider_away(),
-        "PROVIDER_REFUSED" | "PROVIDER_UNKNOWN" => t.fault_provider_refused(),
-        "PROVIDER_TAKEN" => t.fault_provider_taken(),
-        "ADDRESS_TAKEN" => t.fault_address_taken(),
-        "ADDRESS_NOT_VERIFIED" => t.fault_address_not_verified(),
-        _ => {
-            return refused::sentence(t, reason)
-                .or_else(|| shortlist::refused::sentence(t, reason))
-                .or_else(|| webhook::refused::sentence(t, reason));
-        }
-    })
-}
-
-/// Whole minutes, one at least.
-fn minutes(wait: Option<Duration>) -> u64 {
-    wait.map_or(1, |wait| wait.as_secs().div_ceil(60).max(1))
 }
 
 /// A label inside a sentence begins with a small letter, unless it is an
@@ -204,7 +148,6 @@ fn lowered(label: &str) -> String {
 mod tests {
     use std::collections::HashMap;
 
-    use kernel::fault::ErrorReason;
     use tonic_types::{ErrorDetails, StatusExt};
 
     use super::*;
@@ -230,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_was_left_empty_is_asked_for_whatever_rule_that_broke() {
-        let fault = &Faults::at("x", "WRONG_FORMAT").all[0];
+        let fault = &Faults::at("x", ErrorReason::WrongFormat).all[0];
         let said = |kind, value: &str| {
             let field = Field::new("x", "Kind", kind).valued(value);
             fault.at_field(Lang::En.texts(), &field)
@@ -273,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_field_that_the_page_does_not_show_leaves_no_hole_in_the_sentence() {
-        let fault = &Faults::at("subject_id", "WRONG_FORMAT").all[0];
+        let fault = &Faults::at("subject_id", ErrorReason::WrongFormat).all[0];
         let t = Lang::En.texts();
         assert_eq!(fault.sentence(t, ""), t.fault_unknown());
     }

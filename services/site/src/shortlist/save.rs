@@ -2,6 +2,7 @@
 //! Whoever is not logged in does that first, and comes back here.
 
 use axum::{extract::State, response::Response};
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{
     CreateShortlistRequest, DeleteShortlistRequest, Enterprise, GetEnterpriseRequest,
     PutOnShortlistRequest, Shortlist,
@@ -54,7 +55,7 @@ pub(crate) async fn post(
     let saving = read(&site, &request, &sent).await?;
     let saved_on = match sent.text("lista") {
         "" if !saving.shortlists.is_empty() => {
-            let faults = Faults::at("lista", "REQUIRED");
+            let faults = Faults::at("lista", ErrorReason::Required);
             return Ok(sheet(&request, &saving, Some(&sent)).faulty(&request, faults));
         }
         "" | NEW => put_on_new(&site, &request, &saving.enterprise.id, &sent).await,

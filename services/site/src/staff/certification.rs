@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use kernel::fault::ErrorReason;
 use kernel::stockholm;
 use proto::asf::registry::v1::{
     Certification, CertifyEnterpriseRequest, Enterprise, RevokeCertificationRequest,
@@ -80,7 +81,7 @@ pub(crate) async fn post(
             (answer.map(|_| ()), t.certify_revoked())
         }
         ("", Some(_)) => {
-            let faults = Faults::at("answer", "REQUIRED");
+            let faults = Faults::at("answer", ErrorReason::Required);
             return Ok(sheet(&site, &request, &enterprise, &sent).faulty(&request, faults));
         }
         (_, before) => {

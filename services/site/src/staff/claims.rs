@@ -4,6 +4,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{
     ApproveClaimRequest, Claim, ListClaimsRequest, ListClaimsResponse, RejectClaimRequest,
 };
@@ -92,7 +93,7 @@ pub(crate) async fn decide(
             (answer.map(|_| ()), t.staff_claim_rejected())
         }
         _ => {
-            let faults = Faults::at("answer", "REQUIRED");
+            let faults = Faults::at("answer", ErrorReason::Required);
             return Ok(sheet(&request, &claim, &sent).faulty(&request, faults));
         }
     };

@@ -5,6 +5,7 @@ use axum::{
     response::Response,
 };
 use chassis::caller::Role;
+use kernel::fault::ErrorReason;
 use kernel::terms::Industry;
 use proto::asf::registry::v1::{
     Enterprise, GetEnterpriseRequest, ListEnterpriseRequest, Profile, State as Stage,
@@ -99,7 +100,7 @@ pub(crate) async fn post(
         .into_iter()
         .find(|it| it.name() == sent.text("answer"));
     let Some(verdict) = verdict else {
-        let faults = Faults::at("answer", "REQUIRED");
+        let faults = Faults::at("answer", ErrorReason::Required);
         return Ok(sheet(&request, &enterprise, &sent).faulty(&request, faults));
     };
     match carry_out(&site, &request, &enterprise, (verdict, sent.text("reason"))).await {

@@ -4,6 +4,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::{
     Organisation, OrganisationState, RefuseOrganisationRequest, VerifyOrganisationRequest,
 };
@@ -43,7 +44,7 @@ pub(crate) async fn post(
         }
         Some(Err(status)) => Ok(sheet(&request, &organisation, &sent).refused(&request, &status)),
         None => {
-            let faults = Faults::at("answer", "REQUIRED");
+            let faults = Faults::at("answer", ErrorReason::Required);
             Ok(sheet(&request, &organisation, &sent).faulty(&request, faults))
         }
     }

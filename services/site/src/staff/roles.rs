@@ -2,6 +2,7 @@
 //! county.
 
 use axum::{extract::State, response::Response};
+use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::{
     FindAccountRequest, GrantRoleRequest, ListRoleHoldersRequest, Person, RevokeRoleRequest,
 };
@@ -55,7 +56,7 @@ pub(crate) async fn find(
             Ok(granting(&request, &person, &FormData::default()).show(&request))
         }
         Err(status) if status.code() == Code::NotFound => {
-            let faults = Faults::at("email", "NO_SUCH_ACCOUNT");
+            let faults = Faults::in_words("email", request.lang.texts().refused_no_account());
             Ok(sheet(&request, &holders, &sent).faulty(&request, faults))
         }
         Err(status) => Ok(sheet(&request, &holders, &sent).refused(&request, &status)),
@@ -75,7 +76,7 @@ pub(crate) async fn grant(
         ..Person::default()
     };
     if role.is_empty() {
-        let faults = Faults::at("role", "REQUIRED");
+        let faults = Faults::at("role", ErrorReason::Required);
         return Ok(granting(&request, &person, &sent).faulty(&request, faults));
     }
     let question = request.asking(GrantRoleRequest {

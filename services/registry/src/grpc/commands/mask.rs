@@ -110,7 +110,7 @@ mod tests {
     fn faults_of_other_fields_are_forgotten() {
         let mut faults = Faults::default();
         for field in ["profile.name", "profile.activities[0].offer", "id"] {
-            faults.add(field, "REQUIRED", "");
+            faults.add(field, ErrorReason::Required, "");
         }
         keep_only(&[Field::Activities], &mut faults);
         let left: Vec<_> = faults.into_vec().into_iter().map(|it| it.field).collect();

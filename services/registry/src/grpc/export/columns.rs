@@ -218,7 +218,7 @@ pub(super) mod tests {
         Columns::chosen(&names, &mut faults);
         let fault = faults.into_vec().remove(0);
         assert_eq!(
-            (fault.field.as_str(), fault.rule.as_str_name()),
+            (fault.field.as_str(), fault.rule),
             ("column[1]", ErrorReason::UnknownValue)
         );
         assert!(fault.message.contains("`salary`") && fault.message.contains("org_number"));

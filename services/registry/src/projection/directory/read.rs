@@ -84,7 +84,7 @@ impl Directory {
         );
         let query = query.bind(id).bind(number.to_string());
         let query = query.bind(Stage::Listed.name());
-        in_time(QUERY_LIMIT, query.fetch_one(&self.pool)).await
+        in_time(query.fetch_one(&self.pool)).await
     }
 
     /// The one that the organisation looks after.

@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{Activity, Profile};
 
 use super::{
@@ -54,7 +55,7 @@ pub(crate) async fn post(
     let fault = |own: &Own| {
         let (place, activity) = activity(&request, own, &which)?;
         let fields = Typed::sent(&sent, &activity).fields(request.lang);
-        let faults = Faults::at("", "STALE_ETAG");
+        let faults = Faults::at("", ErrorReason::StaleEtag);
         Ok(page(&request, own, (place, &activity)).faulty(&sent, fields, faults))
     };
     for _ in 0..TRIES {
@@ -136,7 +137,7 @@ pub(crate) async fn remove(
     let sheet = removal(&request, &which, &activity);
     // Another activity may stand there by now.
     if sent.text("base") != saving::base(&activity) {
-        return Ok(sheet.faulty(&request, Faults::at("", "STALE_ETAG")));
+        return Ok(sheet.faulty(&request, Faults::at("", ErrorReason::StaleEtag)));
     }
     let mut profile = own.profile.clone();
     if let Place::At(nth) = place {

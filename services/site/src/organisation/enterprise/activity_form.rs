@@ -1,5 +1,6 @@
 //! An activity as the fields of a form, and back.
 
+use kernel::fault::ErrorReason;
 use kernel::terms::Industry;
 use proto::asf::registry::v1::{Activity, Capacity, Reach, ServiceArea};
 
@@ -82,7 +83,10 @@ impl Typed {
     }
 
     pub(super) fn faults(&self) -> Option<Faults> {
-        let wrong = self.wrong.iter().map(|it| Faults::at(it, "WRONG_FORMAT"));
+        let wrong = self
+            .wrong
+            .iter()
+            .map(|it| Faults::at(it, ErrorReason::WrongFormat));
         wrong.reduce(|all, one| Faults {
             all: all.all.into_iter().chain(one.all).collect(),
         })

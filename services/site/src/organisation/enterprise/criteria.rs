@@ -4,6 +4,7 @@
 use std::iter;
 
 use axum::{extract::State, response::Response};
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{AttestCriteriaRequest, Attestation, Criterion};
 use tonic::Status;
 
@@ -16,7 +17,7 @@ use crate::{
     Site,
     page::{
         early_response::EarlyResponse,
-        faults::{Fault, Faults},
+        faults::Faults,
         field::{Field, Kind},
         form_data::FormData,
         lang::Lang,
@@ -58,7 +59,7 @@ pub(crate) async fn post(
     }
     let own = Own::to_edit(&site, &request).await?;
     let fields = fields(request.lang, &own, &typed(&sent));
-    let faults = Faults::at("", "STALE_ETAG");
+    let faults = Faults::at("", ErrorReason::StaleEtag);
     Ok(page(&request, &own).faulty(&sent, fields, faults))
 }
 
@@ -187,9 +188,9 @@ fn by_criterion(faults: Faults, status: &Status, asked: &[Attestation]) -> Fault
             let nth: usize = rest.split(']').next()?.parse().ok()?;
             Some(name(asked.get(nth)?.criterion()).to_owned())
         });
-        Fault {
-            field: field.or(fault.field.clone()),
-            ..fault
+        match field {
+            Some(field) => fault.at(field),
+            None => fault,
         }
     });
     Faults {

@@ -1,6 +1,7 @@
 //! `/konto/foretag/nytt`: an ASF that is not in the registry begins a draft.
 
 use axum::{extract::State, response::Response};
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{Profile, RegisterEnterpriseRequest};
 
 use super::{PATH, acting, profile_form::seat, step::Step};
@@ -48,7 +49,7 @@ pub(crate) async fn post(
         ..Profile::default()
     };
     if seat.is_none() {
-        let faults = Faults::at("municipality_code", "UNKNOWN_VALUE");
+        let faults = Faults::at("municipality_code", ErrorReason::UnknownValue);
         return Ok(sheet(&request, &profile, typed).faulty(&request, faults));
     }
     let question = request.asking(RegisterEnterpriseRequest {

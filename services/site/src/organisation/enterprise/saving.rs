@@ -6,6 +6,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use kernel::fault::ErrorReason;
 use prost::Message;
 use proto::asf::registry::v1::{Enterprise, State};
 use serde_json::json;
@@ -33,7 +34,7 @@ pub(super) fn base(part: &impl Message) -> String {
 
 /// Somebody changed the enterprise between reading and saving.
 pub(super) fn is_stale(status: &Status) -> bool {
-    chassis::status::reason(status).as_deref() == Some("STALE_ETAG")
+    chassis::status::error_reason(status) == Some(ErrorReason::StaleEtag)
 }
 
 /// The page of a step with its form: what the review says stands by its field.

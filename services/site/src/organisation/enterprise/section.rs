@@ -4,6 +4,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::Profile;
 
 use super::{
@@ -51,7 +52,7 @@ pub(crate) async fn post(
         step,
         &Typed::sent(step, &sent, &own.profile),
     );
-    let faults = Faults::at("", "STALE_ETAG");
+    let faults = Faults::at("", ErrorReason::StaleEtag);
     Ok(page(&request, &own, step).faulty(&sent, fields, faults))
 }
 
@@ -66,7 +67,7 @@ async fn save(
     let typed = Typed::sent(step, sent, &own.profile);
     let fields = |typed: &Typed| fields(request, own, step, typed);
     if !typed.has_a_seat() {
-        let faults = Faults::at("municipality_code", "UNKNOWN_VALUE");
+        let faults = Faults::at("municipality_code", ErrorReason::UnknownValue);
         return Ok(Some(page.faulty(sent, fields(&typed), faults)));
     }
     let changed = changed(&own.profile, &typed.profile);

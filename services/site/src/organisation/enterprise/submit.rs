@@ -2,6 +2,7 @@
 //! it over.
 
 use axum::{extract::State, response::Response};
+use kernel::fault::ErrorReason;
 use kernel::terms::BenefitArea;
 use proto::asf::registry::v1::SubmitEnterpriseRequest;
 
@@ -48,7 +49,7 @@ pub(crate) async fn post(
     let own = Own::to_edit(&site, &request).await?;
     // What is handed over is what was looked at.
     if sent.text("etag") != own.enterprise.etag {
-        let faults = Faults::at("", "STALE_ETAG");
+        let faults = Faults::at("", ErrorReason::StaleEtag);
         return Ok(sheet(&request, &own).faulty(&request, faults));
     }
     let question = request.asking(SubmitEnterpriseRequest {

@@ -76,7 +76,8 @@ pub(crate) async fn post_new(
     };
     let told = |it: &BenefitReport| it.year.to_string() == draft.typed.get("year");
     if reports.iter().any(told) {
-        return Ok(draft.broken(&request, &[("year", "YEAR_ALREADY_REPORTED")]));
+        let page = draft.form(&request).reported_already();
+        return Ok(respond::refused(&request, &page));
     }
     draft.go_on(&site, &request, sent.text("step")).await
 }

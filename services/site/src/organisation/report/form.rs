@@ -1,6 +1,7 @@
 //! The form of a report: its fields in groups, and what is wrong with them.
 
 use askama::Template;
+use kernel::fault::ErrorReason;
 use tonic::Status;
 
 use super::typed::{Broken, OutcomeNames, Typed};
@@ -74,7 +75,16 @@ impl FormPage {
     /// With what cannot be read.
     pub(super) fn broken(mut self, broken: &[Broken]) -> Self {
         for (name, rule) in broken {
-            self.fault(Some(*name), rule);
+            self.fault(Some(*name), Some(*rule));
+        }
+        self.summed_up()
+    }
+
+    /// With a year that has its report.
+    pub(super) fn reported_already(mut self) -> Self {
+        let words = self.t.benefit_fault_told();
+        if let Some(field) = self.fields().find(|it| it.name == "year") {
+            field.fault = Some(words);
         }
         self.summed_up()
     }
@@ -96,18 +106,19 @@ impl FormPage {
             });
         }
         for violation in violations {
-            self.fault(typed.name_of(&violation.field), &violation.reason);
+            let reason = ErrorReason::from_str_name(&violation.reason);
+            self.fault(typed.name_of(&violation.field), reason);
         }
         Ok(self.summed_up())
     }
 
     /// Says it at the field; without one, above the form.
-    fn fault(&mut self, name: Option<&'static str>, rule: &str) {
+    fn fault(&mut self, name: Option<&'static str>, reason: Option<ErrorReason>) {
         let t = self.t;
         let field = self.fields().find(|it| Some(it.name) == name);
         match field {
             Some(field) => {
-                let text = sentence(t, field, rule);
+                let text = sentence(t, field, reason);
                 field.fault.get_or_insert(text);
             }
             None => self.faults.push(Shown {
@@ -138,32 +149,20 @@ impl FormPage {
     }
 }
 
-/// What is wrong, in words that help.
-fn sentence(t: &L10nLanguage, field: &Field, rule: &str) -> String {
-    match rule {
-        _ if field.is_left_empty() => general(t, field, "REQUIRED"),
-        "NOT_A_NUMBER" => t.benefit_fault_number(),
-        "TOO_EARLY" => t.benefit_fault_early(),
-        "IN_FUTURE" => t.benefit_fault_future(),
-        "YEAR_ALREADY_REPORTED" => t.benefit_fault_told(),
-        "NOT_A_DATE" => t.benefit_fault_date(),
-        "OUTSIDE_YEAR" => t.benefit_fault_outside(),
-        "ENDS_BEFORE_IT_BEGINS" => t.benefit_fault_backwards(),
-        "MORE_THAN_TOTAL" if field.name == "employed_target_group" => t.benefit_fault_target(),
-        "MORE_THAN_TOTAL" => t.benefit_fault_moved(),
-        "MORE_HOURS_THAN_POSSIBLE" => t.benefit_fault_hours(),
-        "NOT_A_DECIMAL" | "TOO_MANY_DECIMALS" => t.benefit_fault_decimal(),
-        "NOT_POSITIVE" => t.benefit_fault_positive(),
-        "TOO_FEW" => t.benefit_fault_few(),
-        "TOO_LARGE" | "OUT_OF_RANGE" => t.benefit_fault_large(),
-        rule => general(t, field, rule),
+/// What is wrong, in words that help: of what is a part, and of the fewest that
+/// may be counted, with more than the reason says elsewhere.
+fn sentence(t: &L10nLanguage, field: &Field, reason: Option<ErrorReason>) -> String {
+    match reason {
+        Some(ErrorReason::MoreThanTotal) if field.name == "employed_target_group" => {
+            t.benefit_fault_target()
+        }
+        Some(ErrorReason::TooFew) if !field.is_left_empty() => t.benefit_fault_few(),
+        reason => {
+            let faults = Faults::at(field.name, reason);
+            let said = faults.all.iter().map(|it| it.at_field(t, field));
+            said.collect()
+        }
     }
-}
-
-fn general(t: &L10nLanguage, field: &Field, rule: &str) -> String {
-    let faults = Faults::at(field.name, rule);
-    let said = faults.all.iter().map(|it| it.at_field(t, field));
-    said.collect()
 }
 
 fn groups(lang: Lang, year: Option<u32>, typed: &Typed) -> Vec<Group> {

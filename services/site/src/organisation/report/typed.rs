@@ -1,6 +1,7 @@
 //! A report as it was typed: texts by the names of the form's fields, which
 //! become a report only once all of them can be read.
 
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{BenefitReport, SocialReturn, ValuedOutcome};
 
 use crate::page::form_data::FormData;
@@ -49,7 +50,7 @@ const TEXTS: [&str; 6] = [
 ];
 
 /// A field by name, and the rule that it breaks.
-pub(super) type Broken = (&'static str, &'static str);
+pub(super) type Broken = (&'static str, ErrorReason);
 
 /// Those fields that are not empty.
 pub(super) struct Typed(Vec<(&'static str, String)>);
@@ -150,7 +151,7 @@ impl Typed {
         broken.extend(
             needed
                 .filter(|it| self.get(it).is_empty())
-                .map(|it| (it, "REQUIRED")),
+                .map(|it| (it, ErrorReason::Required)),
         );
         if broken.is_empty() {
             Ok(report)
@@ -212,10 +213,10 @@ fn outcome_names() -> impl Iterator<Item = &'static str> {
 }
 
 /// A whole number, with or without spaces between its thousands.
-fn whole(text: &str) -> Result<u32, &'static str> {
+fn whole(text: &str) -> Result<u32, ErrorReason> {
     match text {
-        "" => Err("REQUIRED"),
-        text => unspaced(text).parse().map_err(|_| "NOT_A_NUMBER"),
+        "" => Err(ErrorReason::Required),
+        text => unspaced(text).parse().map_err(|_| ErrorReason::WrongType),
     }
 }
 

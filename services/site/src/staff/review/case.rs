@@ -7,6 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{Duplicate, Enterprise, GetReviewRequest, Review, ReviewKind};
 use tonic::Status;
 
@@ -147,7 +148,7 @@ async fn review(
 }
 
 fn waits_not(status: &Status) -> bool {
-    chassis::status::reason(status).as_deref() == Some("NOT_WAITING")
+    chassis::status::error_reason(status) == Some(ErrorReason::NotWaiting)
 }
 
 impl Case {

@@ -1,5 +1,6 @@
 //! What a reviewer decided, and asking the registry for it.
 
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{
     ApproveChangesRequest, FieldReason, ListEnterpriseRequest, RejectEnterpriseRequest,
     ReturnChangesRequest, ReturnEnterpriseRequest, ReviewKind,
@@ -151,18 +152,18 @@ pub(super) async fn carry_out(
 
 /// Somebody was quicker: another reviewer, or the enterprise itself.
 pub(super) fn is_overtaken(status: &Status) -> bool {
-    let is_state = |reason: String| {
+    let is_state = |reason| {
         let states = [
-            "STALE_ETAG",
-            "WRONG_STATE",
-            "ALREADY_LISTED",
-            "NO_CHANGES",
-            "CLOSED",
+            ErrorReason::StaleEtag,
+            ErrorReason::WrongState,
+            ErrorReason::AlreadyListed,
+            ErrorReason::NoChanges,
+            ErrorReason::Closed,
         ];
-        states.contains(&reason.as_str())
+        states.contains(&reason)
     };
     let by_state = matches!(status.code(), Code::Aborted | Code::FailedPrecondition);
-    by_state && chassis::status::reason(status).is_some_and(is_state)
+    by_state && chassis::status::error_reason(status).is_some_and(is_state)
 }
 
 #[cfg(test)]
