@@ -5,7 +5,7 @@ pub mod config;
 pub mod import;
 pub mod search;
 
-mod cell;
+mod csv_cell;
 mod domain;
 mod follower;
 mod grpc;

@@ -4,7 +4,7 @@ use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
 use crate::{
-    cell::harmless,
+    csv_cell::harmless,
     open_list::{Copied, Format, row::Row},
 };
 

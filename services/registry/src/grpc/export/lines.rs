@@ -3,7 +3,7 @@
 use csv::{Terminator, WriterBuilder};
 
 use crate::{
-    cell::harmless,
+    csv_cell::harmless,
     grpc::export::columns::{Columns, Context},
     search::listing::Listing,
 };
