@@ -48,7 +48,6 @@ use crate::{
     domain::enterprise::action::Action,
     follower::List,
     grpc::rights::Relation,
-    open_list::OpenList,
     projection::{
         benefits::Benefits,
         claims::Claims,
@@ -58,6 +57,7 @@ use crate::{
         revisions::Revisions,
         shortlists::Shortlists,
     },
+    public_snapshot::PublicSnapshot,
     publish::Site,
     store::{Store, shortlists::ShortlistStore},
     timer::Wakeup,
@@ -79,7 +79,7 @@ pub(crate) struct Grpc {
     pub(crate) shortlist_store: ShortlistStore,
     pub(crate) webhooks: Webhooks,
     pub(crate) revisions: Revisions,
-    pub(crate) open_list: OpenList,
+    pub(crate) public_snapshot: PublicSnapshot,
     pub(crate) as_of: AsOf,
     pub(crate) list: List,
     /// Rung where an organisation comes to an enterprise: it may be a member.

@@ -6,7 +6,7 @@ use tonic::{Request, Response};
 
 use crate::{
     grpc::{Answer, Grpc, Stream, file::in_parts, refusal},
-    open_list::{Format, OpenListError},
+    public_snapshot::{Format, PublicSnapshotError},
 };
 
 pub(super) async fn get(
@@ -19,10 +19,10 @@ pub(super) async fn get(
         "csv" => (Format::Csv, "text/csv; charset=utf-8"),
         _ => (Format::Json, "application/json"),
     };
-    let file = grpc.open_list.file(format).await;
+    let file = grpc.public_snapshot.file(format).await;
     let file = file.map_err(|error| match error {
-        OpenListError::Database(error) => refusal::database(error),
-        error @ (OpenListError::Corrupt { .. } | OpenListError::Unwritten(_)) => {
+        PublicSnapshotError::Database(error) => refusal::database(error),
+        error @ (PublicSnapshotError::Corrupt { .. } | PublicSnapshotError::Unwritten(_)) => {
             tracing::error!(%error, "there is no open list");
             status::internal()
         }

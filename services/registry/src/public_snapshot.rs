@@ -12,7 +12,7 @@ use eventlog::feed::{Feed, FeedRow};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::{open_list::row::Row, publish};
+use crate::{public_snapshot::row::Row, publish};
 
 /// Events that are read at once.
 const CHUNK: u32 = 2000;
@@ -26,7 +26,7 @@ pub(crate) enum Format {
 
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum OpenListError {
+pub(crate) enum PublicSnapshotError {
     #[error("the feed cannot be read: {0}")]
     Database(#[from] sqlx::Error),
     /// An event of the feed is not what the contract says.
@@ -41,7 +41,7 @@ pub(crate) enum OpenListError {
 
 /// Follows the feed when it is asked for; clones share what they know.
 #[derive(Clone)]
-pub(crate) struct OpenList {
+pub(crate) struct PublicSnapshot {
     feed: Feed,
     kept: Arc<Mutex<Kept>>,
 }
@@ -60,7 +60,7 @@ struct Copied {
     rows: BTreeMap<Uuid, Row>,
 }
 
-impl OpenList {
+impl PublicSnapshot {
     pub(crate) fn new(feed: Feed) -> Self {
         Self {
             feed,
@@ -72,8 +72,8 @@ impl OpenList {
     /// meanwhile waits and gets the same.
     ///
     /// # Errors
-    /// See [`OpenListError`].
-    pub(crate) async fn file(&self, format: Format) -> Result<Bytes, OpenListError> {
+    /// See [`PublicSnapshotError`].
+    pub(crate) async fn file(&self, format: Format) -> Result<Bytes, PublicSnapshotError> {
         let mut kept = self.kept.lock().await;
         // A file that nobody waits for any more may still be made of it: then
         // this is a copy.
@@ -88,15 +88,15 @@ impl OpenList {
         }
         let list = Arc::clone(&kept.list);
         let made = tokio::task::spawn_blocking(move || file::of(format, &list)).await;
-        let file = made.map_err(|error| OpenListError::Unwritten(error.to_string()))?;
-        let file = Bytes::from(file.map_err(OpenListError::Unwritten)?);
+        let file = made.map_err(|error| PublicSnapshotError::Unwritten(error.to_string()))?;
+        let file = Bytes::from(file.map_err(PublicSnapshotError::Unwritten)?);
         kept.files[slot] = Some((position, file.clone()));
         Ok(file)
     }
 }
 
 impl Copied {
-    async fn catch_up(&mut self, feed: &Feed) -> Result<(), OpenListError> {
+    async fn catch_up(&mut self, feed: &Feed) -> Result<(), PublicSnapshotError> {
         loop {
             let rows = feed.read(self.position, CHUNK).await?;
             for row in &rows {
@@ -108,12 +108,12 @@ impl Copied {
         }
     }
 
-    fn take(&mut self, event: &FeedRow) -> Result<(), OpenListError> {
+    fn take(&mut self, event: &FeedRow) -> Result<(), PublicSnapshotError> {
         let position = event.position;
         if let Some(id) = publish::id_of(&event.resource) {
             let short = event.r#type.rsplit('.').next().unwrap_or_default();
             let taken = row::take(&mut self.rows, id, short, &event.data);
-            taken.map_err(|error| OpenListError::Corrupt { position, error })?;
+            taken.map_err(|error| PublicSnapshotError::Corrupt { position, error })?;
         }
         self.position = position;
         Ok(())

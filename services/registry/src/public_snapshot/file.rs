@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     csv_cell::harmless,
-    open_list::{Copied, Format, row::Row},
+    public_snapshot::{Copied, Format, row::Row},
 };
 
 const LICENCE: &str = "CC0-1.0";
