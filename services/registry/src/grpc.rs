@@ -12,7 +12,6 @@ pub(crate) mod events;
 mod export;
 mod file;
 mod history;
-mod misses;
 mod place;
 pub(crate) mod refusal;
 mod review;
@@ -20,6 +19,7 @@ mod rights;
 mod search;
 mod shortlists;
 mod webhooks;
+mod zero_result_searches;
 
 use chassis::{caller::Caller, check, clock::Clock};
 use eventlog::feed_server::FeedServer;
@@ -52,10 +52,10 @@ use crate::{
         benefits::Benefits,
         claims::Claims,
         directory::{Directory, Entry},
-        misses::Misses,
         reviews::Reviews,
         revisions::Revisions,
         shortlists::Shortlists,
+        zero_result_searches::ZeroResultSearches,
     },
     public_snapshot::PublicSnapshot,
     publish::Site,
@@ -74,7 +74,7 @@ pub(crate) struct Grpc {
     pub(crate) benefits: Benefits,
     pub(crate) claims: Claims,
     pub(crate) reviews: Reviews,
-    pub(crate) misses: Misses,
+    pub(crate) zero_result_searches: ZeroResultSearches,
     pub(crate) shortlists: Shortlists,
     pub(crate) shortlist_store: ShortlistStore,
     pub(crate) webhooks: Webhooks,

@@ -28,7 +28,9 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     config::Config,
     follower::Follower,
-    projection::{benefits, claims, directory, misses::Recorder, revisions, shortlists},
+    projection::{
+        benefits, claims, directory, revisions, shortlists, zero_result_searches::Recorder,
+    },
     rooms::Rooms,
 };
 
@@ -75,7 +77,7 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     let rooms = Rooms::open(pool.clone(), &config, clock.clone())?;
     let finder = Arc::new(search::engine::Engine::new());
     let follower = Follower::load(rooms.store.feed(), rooms.directory.clone(), finder).await?;
-    let (misses, recorder) = Recorder::start(pool.clone(), clock);
+    let (zero_result_searches, recorder) = Recorder::start(pool.clone(), clock);
     let identity = SERVICE.channel("identity", &settings.identity_url, shared)?;
     let nats = SERVICE.nats(shared).await?;
     let relay = SERVICE.relay(rooms.store.feed(), nats.clone(), settings.stream_replicas);
@@ -88,7 +90,7 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     let listener = SERVICE.listen(settings.grpc_addr).await?;
 
     let serving = shutdown.child_token();
-    let grpc = rooms.grpc(list, misses, serving.clone());
+    let grpc = rooms.grpc(list, zero_result_searches, serving.clone());
     let mut background = Background::new();
     background.start(|working| relay.run(working));
     for projector in hearing {

@@ -14,7 +14,8 @@ use crate::{
     grpc::{AsOf, Grpc},
     projection::{
         benefits::Benefits, claims::Claims, directory::Directory, memberships::Memberships,
-        misses::Misses, reviews::Reviews, revisions::Revisions, shortlists::Shortlists,
+        reviews::Reviews, revisions::Revisions, shortlists::Shortlists,
+        zero_result_searches::ZeroResultSearches,
     },
     public_snapshot::PublicSnapshot,
     publish::Site,
@@ -108,7 +109,12 @@ impl Rooms {
     }
 
     /// The services; streams end with `shutdown`.
-    pub(crate) fn grpc(self, list: List, misses: Misses, shutdown: CancellationToken) -> Grpc {
+    pub(crate) fn grpc(
+        self,
+        list: List,
+        zero_result_searches: ZeroResultSearches,
+        shutdown: CancellationToken,
+    ) -> Grpc {
         Grpc {
             benefits: Benefits::new(self.pool.clone()),
             reviews: Reviews::new(self.pool),
@@ -117,7 +123,7 @@ impl Rooms {
             store: self.store,
             directory: self.directory,
             claims: self.claims,
-            misses,
+            zero_result_searches,
             shortlists: self.shortlists,
             shortlist_store: self.shortlist_store,
             webhooks: self.webhooks,

@@ -19,7 +19,7 @@ use tonic::{Request, Response, Status};
 
 use crate::{
     domain::values::{fault::ValueError, text},
-    grpc::{Answer, Grpc, as_of, convert::enterprise::summary, misses},
+    grpc::{Answer, Grpc, as_of, convert::enterprise::summary, zero_result_searches},
     search::{
         Finder,
         query::{Facet, Filter, Found, Interpretation, Near, Query, Repair, Sort},
@@ -48,7 +48,7 @@ pub(super) async fn search(
     }
     let freshness = grpc.list.wait_for(request.read_after).await;
     let found = question.finder(grpc).await?.find(&question.query);
-    misses::note(grpc, &request, &question.query, &found);
+    zero_result_searches::note(grpc, &request, &question.query, &found);
     let mut response = response(&question.query, found, bound);
     response.stale = freshness == Freshness::Stale;
     Ok(Response::new(response))

@@ -15,8 +15,8 @@ use crate::{
     domain::values::{certification::RENEWABLE, freshness},
     grpc::{Answer, Grpc, refusal, rights},
     projection::{
-        misses::Counted,
         reviews::{Days, Item, Items},
+        zero_result_searches::Counted,
     },
 };
 
@@ -46,7 +46,7 @@ async fn gather(grpc: &Grpc, counties: Option<&[String]>) -> Result<GetWorkListR
         let stale = reviews.stale(counties, days).await?;
         let expiring = reviews.expiring(counties, days).await?;
         let unclaimed = reviews.unclaimed(counties).await?;
-        let misses = grpc.misses.most(counties, days.today).await?;
+        let misses = grpc.zero_result_searches.most(counties, days.today).await?;
         let totals = reviews.totals(counties, days.today).await?;
         Ok((stale, expiring, unclaimed, misses, totals))
     };

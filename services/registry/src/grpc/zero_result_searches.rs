@@ -14,7 +14,7 @@ pub(super) fn note(grpc: &Grpc, asked: &SearchEnterprisesRequest, query: &Query,
     // What lies behind the last page is no miss, nor what was not there once.
     if found.total == 0 && query.offset == 0 && asked.as_of.is_empty() {
         let text = text_of(query);
-        grpc.misses
+        grpc.zero_result_searches
             .note(&text, counties_of(query, found), grpc.clock.now());
     }
 }

@@ -6,5 +6,5 @@ mod read;
 mod recorder;
 mod text;
 
-pub(crate) use read::{Counted, Misses};
+pub(crate) use read::{Counted, ZeroResultSearches};
 pub(crate) use recorder::Recorder;

@@ -1,4 +1,4 @@
-//! Writing misses beside the searches: a search drops its miss into a channel
+//! Counting beside the searches: one that finds nothing drops a note into a channel
 //! and goes on; a task counts them and writes now and then.
 
 use std::{collections::HashMap, time::Duration};
@@ -11,12 +11,12 @@ use time::{Date, OffsetDateTime};
 use tokio::{sync::mpsc, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
-use crate::projection::misses::{
-    read::{DAYS, Misses},
+use crate::projection::zero_result_searches::{
+    read::{DAYS, ZeroResultSearches},
     text,
 };
 
-/// Misses that wait to be counted; more at once are not counted.
+/// Searches that wait to be counted; more at once are not counted.
 const ROOM: usize = 1000;
 /// Between two writes.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -26,7 +26,7 @@ const MOST: i64 = 5000;
 const A_REGION: usize = 3;
 
 /// One search that found nothing.
-pub(super) struct Miss {
+pub(super) struct ZeroResultSearch {
     text: String,
     counties: Vec<CountyCode>,
     at: OffsetDateTime,
@@ -42,12 +42,15 @@ pub(crate) struct Recorder {
 }
 
 impl Recorder {
-    pub(crate) fn start(pool: PgPool, clock: Clock) -> (Misses, Self) {
+    pub(crate) fn start(pool: PgPool, clock: Clock) -> (ZeroResultSearches, Self) {
         let (sender, receiver) = mpsc::channel(ROOM);
         let working = CancellationToken::new();
         let recording = record(pool.clone(), clock, receiver, working.clone());
         let task = tokio::spawn(recording);
-        (Misses::new(pool, sender), Self { working, task })
+        (
+            ZeroResultSearches::new(pool, sender),
+            Self { working, task },
+        )
     }
 
     /// Writes what is there and ends.
@@ -59,13 +62,15 @@ impl Recorder {
     }
 }
 
-impl Misses {
+impl ZeroResultSearches {
     /// Counts a search that found nothing, in the counties that it named.
     /// Never waits.
     pub(crate) fn note(&self, text: &str, counties: Vec<CountyCode>, at: OffsetDateTime) {
         if let Some(text) = text::kept(text) {
             // A full channel is no reason to hold a search up.
-            let _counted = self.sender.try_send(Miss { text, counties, at });
+            let _counted = self
+                .sender
+                .try_send(ZeroResultSearch { text, counties, at });
         }
     }
 }
@@ -73,7 +78,7 @@ impl Misses {
 async fn record(
     pool: PgPool,
     clock: Clock,
-    mut receiver: mpsc::Receiver<Miss>,
+    mut receiver: mpsc::Receiver<ZeroResultSearch>,
     until: CancellationToken,
 ) {
     let mut pruned_on = None;
@@ -97,7 +102,7 @@ async fn record(
     }
 }
 
-fn count(counts: &mut Counts, miss: Miss) {
+fn count(counts: &mut Counts, miss: ZeroResultSearch) {
     let day = stockholm::today(miss.at);
     let counties = match miss.counties.as_slice() {
         few if few.len() <= A_REGION => few,
@@ -165,8 +170,8 @@ mod tests {
 
     use super::*;
 
-    fn miss(counties: &[&str]) -> Miss {
-        Miss {
+    fn miss(counties: &[&str]) -> ZeroResultSearch {
+        ZeroResultSearch {
             text: "tvätt".to_owned(),
             counties: counties
                 .iter()

@@ -5,7 +5,7 @@ use sqlx::{FromRow, PgPool};
 use time::{Date, Duration, OffsetDateTime};
 use tokio::sync::mpsc;
 
-use crate::projection::misses::recorder::Miss;
+use crate::projection::zero_result_searches::recorder::ZeroResultSearch;
 
 /// For so long they are kept.
 pub(super) const DAYS: Duration = Duration::days(90);
@@ -15,9 +15,9 @@ const MOST: i64 = 50;
 
 /// Counting and reading; clones share both.
 #[derive(Clone)]
-pub(crate) struct Misses {
+pub(crate) struct ZeroResultSearches {
     pool: PgPool,
-    pub(super) sender: mpsc::Sender<Miss>,
+    pub(super) sender: mpsc::Sender<ZeroResultSearch>,
 }
 
 /// A text with how often it found nothing.
@@ -28,8 +28,8 @@ pub(crate) struct Counted {
     pub(crate) last_at: OffsetDateTime,
 }
 
-impl Misses {
-    pub(super) fn new(pool: PgPool, sender: mpsc::Sender<Miss>) -> Self {
+impl ZeroResultSearches {
+    pub(super) fn new(pool: PgPool, sender: mpsc::Sender<ZeroResultSearch>) -> Self {
         Self { pool, sender }
     }
 
