@@ -46,8 +46,8 @@ use tonic::{Request, Response, Status, service::Routes};
 
 use crate::{
     domain::enterprise::action::Action,
-    follower::List,
     grpc::rights::Relation,
+    index_updater::List,
     projection::{
         benefits::Benefits,
         claims::Claims,

@@ -7,8 +7,8 @@ pub mod search;
 
 mod csv_cell;
 mod domain;
-mod follower;
 mod grpc;
+mod index_updater;
 mod projection;
 mod public_snapshot;
 mod publish;
@@ -27,7 +27,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     config::Config,
-    follower::Follower,
+    index_updater::IndexUpdater,
     projection::{
         benefits, claims, directory, revisions, shortlists, zero_result_searches::Recorder,
     },
@@ -76,12 +76,17 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
         .await?;
     let rooms = Rooms::open(pool.clone(), &config, clock.clone())?;
     let finder = Arc::new(search::engine::Engine::new());
-    let follower = Follower::load(rooms.store.feed(), rooms.directory.clone(), finder).await?;
+    let index_updater =
+        IndexUpdater::load(rooms.store.feed(), rooms.directory.clone(), finder).await?;
     let (zero_result_searches, recorder) = Recorder::start(pool.clone(), clock);
     let identity = SERVICE.channel("identity", &settings.identity_url, shared)?;
     let nats = SERVICE.nats(shared).await?;
     let relay = SERVICE.relay(rooms.store.feed(), nats.clone(), settings.stream_replicas);
-    let (list, webhooks, sources) = (follower.list(), rooms.webhooks.clone(), rooms.sources()?);
+    let (list, webhooks, sources) = (
+        index_updater.list(),
+        rooms.webhooks.clone(),
+        rooms.sources()?,
+    );
     let (hearing, timer) = (rooms.hearing(&identity)?, rooms.timer());
     let tls = Tls::of(shared)?;
     // Tokens are as old as the machine says: `clock` may be set back.
@@ -98,7 +103,7 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     }
     background.start(|working| timer.run(working));
     // Without its index the registry is no use: a restart builds it anew.
-    background.start_vital(serving.clone(), |working| follower.run(working));
+    background.start_vital(serving.clone(), |working| index_updater.run(working));
     let sending = webhooks.start(sources);
     let served = server.serve(listener, grpc.routes(), serving).await;
     sending.stop().await;

@@ -10,8 +10,8 @@ use tonic::transport::Channel;
 use crate::{
     SERVICE,
     config::Config,
-    follower::List,
     grpc::{AsOf, Grpc},
+    index_updater::List,
     projection::{
         benefits::Benefits, claims::Claims, directory::Directory, memberships::Memberships,
         reviews::Reviews, revisions::Revisions, shortlists::Shortlists,

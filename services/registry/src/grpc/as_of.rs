@@ -15,8 +15,8 @@ use time::{Date, Duration, OffsetDateTime, Time, macros::format_description};
 use tonic::Status;
 
 use crate::{
-    follower,
     grpc::refusal,
+    index_updater,
     projection::revisions::Revisions,
     search::{Finder, IndexChange, IndexFault, engine::Engine},
 };
@@ -108,7 +108,7 @@ impl AsOf {
         let entries = self.revisions.as_of(end).await;
         let entries = entries.map_err(refusal::database)?;
         let made = tokio::task::spawn_blocking(move || {
-            let listings = entries.into_iter().filter_map(follower::listing::of);
+            let listings = entries.into_iter().filter_map(index_updater::listing::of);
             let put = listings.map(|it| IndexChange::Put(Box::new(it)));
             let list = Engine::new();
             list.apply(put.collect(), 0)?;

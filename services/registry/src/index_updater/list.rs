@@ -40,7 +40,7 @@ impl List {
         let arrived = reached.wait_for(|at| *at >= position);
         match tokio::time::timeout(PATIENCE, arrived).await {
             Ok(Ok(_)) => Freshness::Fresh,
-            // The follower has ended, or is late.
+            // The updater has ended, or is late.
             Ok(Err(_)) | Err(_) => Freshness::Stale,
         }
     }

@@ -26,7 +26,7 @@ const RETRY: Duration = Duration::from_millis(250);
 
 /// Why the index does not follow.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum FollowError {
+pub(crate) enum IndexUpdateError {
     #[error("the directory or the feed cannot be read: {0}")]
     Database(#[from] sqlx::Error),
     #[error(transparent)]
@@ -36,14 +36,14 @@ pub(crate) enum FollowError {
 }
 
 /// Feeds the index.
-pub(crate) struct Follower {
+pub(crate) struct IndexUpdater {
     feed: Feed,
     directory: Directory,
     finder: Arc<dyn Finder>,
     reached: watch::Sender<u64>,
 }
 
-impl Follower {
+impl IndexUpdater {
     /// Puts the whole list into an empty index. The head is read before the
     /// rows, so that the rows include it; they may already include more, which
     /// the feed then brings once again.
@@ -51,24 +51,24 @@ impl Follower {
         feed: Feed,
         directory: Directory,
         finder: Arc<dyn Finder>,
-    ) -> Result<Self, FollowError> {
+    ) -> Result<Self, IndexUpdateError> {
         let head = feed.head().await?;
         let entries = directory.listed().await?;
         let count = entries.len();
-        let follower = Self {
+        let index_updater = Self {
             feed,
             directory,
             finder,
             reached: watch::Sender::new(0),
         };
         let changes = entries.into_iter().map(change_of).collect();
-        follower.apply(changes, head).await?;
+        index_updater.apply(changes, head).await?;
         tracing::info!(
             enterprises = count,
             position = head,
             "the list is in the index"
         );
-        Ok(follower)
+        Ok(index_updater)
     }
 
     /// The list as it is searched.
@@ -78,12 +78,12 @@ impl Follower {
 
     /// Follows the feed until the token is cancelled. A database that is away
     /// is waited for; a broken index is the end.
-    pub(crate) async fn run(self, shutdown: CancellationToken) -> Result<(), FollowError> {
+    pub(crate) async fn run(self, shutdown: CancellationToken) -> Result<(), IndexUpdateError> {
         let ended = shutdown.run_until_cancelled(self.follow()).await;
         ended.unwrap_or(Ok(()))
     }
 
-    async fn follow(&self) -> Result<(), FollowError> {
+    async fn follow(&self) -> Result<(), IndexUpdateError> {
         let mut newest = self.feed.watch();
         let mut is_away = false;
         loop {
@@ -95,18 +95,20 @@ impl Follower {
                         return Ok(());
                     }
                 }
-                Err(FollowError::Database(error)) => {
+                Err(IndexUpdateError::Database(error)) => {
                     if !std::mem::replace(&mut is_away, true) {
                         tracing::warn!(%error, "the index waits for the database");
                     }
                     tokio::time::sleep(RETRY).await;
                 }
-                Err(fault @ (FollowError::Index(_) | FollowError::Lost(_))) => return Err(fault),
+                Err(fault @ (IndexUpdateError::Index(_) | IndexUpdateError::Lost(_))) => {
+                    return Err(fault);
+                }
             }
         }
     }
 
-    async fn catch_up(&self) -> Result<(), FollowError> {
+    async fn catch_up(&self) -> Result<(), IndexUpdateError> {
         loop {
             let rows = self.feed.read(self.finder.position(), CHUNK).await?;
             let Some(last) = rows.last() else {
@@ -132,7 +134,11 @@ impl Follower {
         Ok(changes)
     }
 
-    async fn apply(&self, changes: Vec<IndexChange>, position: u64) -> Result<(), FollowError> {
+    async fn apply(
+        &self,
+        changes: Vec<IndexChange>,
+        position: u64,
+    ) -> Result<(), IndexUpdateError> {
         let finder = Arc::clone(&self.finder);
         tokio::task::spawn_blocking(move || finder.apply(changes, position)).await??;
         self.reached.send_replace(position);
