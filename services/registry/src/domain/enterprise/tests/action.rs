@@ -73,7 +73,7 @@ fn all() -> Vec<Vec<Event>> {
             all.extend([2025, 2024, 2020].map(|year| and(until(stage), &[certified(year)])));
         }
     }
-    all.push(and(until(Stage::Listed), &[waiting.clone()]));
+    all.push(and(until(Stage::Listed), std::slice::from_ref(&waiting)));
     all.push(and(until(Stage::Listed), &[waiting, back]));
     let kept_off = Event::KeptOff { reason: None };
     all.push(and(until(Stage::Unlisted), &[kept_off]));
