@@ -22,6 +22,7 @@ const PROTO_ROOMS: &[&str] = &[
 const NO_SERVICE: &[&str] = &[
     "chassis",
     "eventlog",
+    "host",
     "web",
     "stubs",
     "site",
