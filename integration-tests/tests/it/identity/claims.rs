@@ -154,6 +154,6 @@ async fn only_a_verified_asf_claims() -> anyhow::Result<()> {
         &body,
     )
     .await?;
-    assert_refused(&refused, 409, "NOT_VERIFIED");
+    assert_refused(&refused, 409, "ORGANISATION_NOT_VERIFIED");
     Ok(())
 }
