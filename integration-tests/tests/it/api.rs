@@ -6,6 +6,7 @@ mod export;
 mod idempotency;
 mod input;
 mod paging;
+mod schemathesis;
 
 use integration_tests::stack::{Stack, answer::Answer};
 use serde_json::{Value, json};

@@ -12,7 +12,6 @@ mod peers;
 mod rebuild_registry;
 mod registry;
 mod replicas;
-mod schemathesis;
 mod separation;
 mod settings;
 mod sse;

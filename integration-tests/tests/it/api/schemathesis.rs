@@ -1,5 +1,6 @@
 //! The API is as its OpenAPI document says, for requests that somebody else
-//! thinks up: <https://schemathesis.readthedocs.io>.
+//! thinks up: <https://schemathesis.readthedocs.io>. Of all tests this takes
+//! longest; its name lets it start among the first, so that none waits for it.
 
 use all_in_one::people::samples::STAFF;
 use integration_tests::{limit, profiles, stack::Stack, tools};
