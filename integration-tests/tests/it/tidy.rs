@@ -12,6 +12,7 @@ mod dependencies;
 mod domain;
 mod events;
 mod files;
+mod limits;
 mod personal;
 mod reasons;
 mod source;
@@ -42,6 +43,7 @@ fn the_rules_look_at_the_whole_house() {
         "swedish",
         "eventlog",
         "chassis",
+        "host",
         "registry",
         "identity",
         "gateway",
@@ -108,6 +110,11 @@ fn never_7_nothing_stands_on_the_all_in_one() {
 #[test]
 fn never_8_personal_data_is_in_no_event_and_no_log() {
     holds(personal::breaches);
+}
+
+#[test]
+fn statements_have_a_time_limit() {
+    holds(limits::breaches);
 }
 
 #[test]

@@ -5,6 +5,9 @@ use std::time::Duration;
 
 /// Around every small query.
 pub(crate) const QUERY_LIMIT: Duration = Duration::from_secs(5);
+/// Around a statement that may have to wait for the locks of others: longer than
+/// the server lets it wait, so that it ends nothing but what hangs.
+pub const LOCK_LIMIT: Duration = Duration::from_secs(25);
 /// Around one transaction of a projector, which may have to wait for another
 /// replica; longer than the server lets a frozen one hold its locks.
 pub(crate) const TRANSACTION_LIMIT: Duration = Duration::from_secs(30);

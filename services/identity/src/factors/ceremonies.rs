@@ -1,6 +1,7 @@
 //! What begins in a browser and is finished by it a little later: its state
 //! stays here, and the browser gets a token that names it once.
 
+use eventlog::limit::in_time;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{PgPool, types::Json};
 use time::{Duration, OffsetDateTime};
@@ -62,7 +63,7 @@ impl Ceremonies {
             .bind(Json(state))
             .bind(now)
             .bind(now + LIMIT);
-        query.execute(&self.pool).await?;
+        in_time(query.execute(&self.pool)).await?;
         Ok(token)
     }
 
@@ -84,7 +85,7 @@ impl Ceremonies {
             .bind(&hash[..])
             .bind(kind.name())
             .bind(now);
-        query.fetch_optional(&self.pool).await
+        in_time(query.fetch_optional(&self.pool)).await
     }
 }
 

@@ -1,6 +1,7 @@
 //! Recovery codes: ten on paper, each good for one login when the app is not
 //! at hand. Only their hashes are kept.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -39,7 +40,7 @@ impl RecoveryCodes {
         let sql = "INSERT INTO identity.recovery_codes (subject_id, code_hash)
                    SELECT $1, code_hash FROM unnest($2::BYTEA[]) AS new (code_hash)";
         let query = sqlx::query(sql).bind(subject).bind(hashes);
-        query.execute(conn).await?;
+        within(LOCK_LIMIT, query.execute(conn)).await?;
         Ok(codes)
     }
 
@@ -57,7 +58,7 @@ impl RecoveryCodes {
             .bind(subject)
             .bind(hash(subject, code))
             .bind(now);
-        if query.execute(&self.pool).await?.rows_affected() == 0 {
+        if in_time(query.execute(&self.pool)).await?.rows_affected() == 0 {
             return Ok(None);
         }
         self.left(subject).await.map(Some)
@@ -67,7 +68,7 @@ impl RecoveryCodes {
         let sql = "SELECT count(*) FROM identity.recovery_codes
                    WHERE subject_id = $1 AND used_at IS NULL";
         let query = sqlx::query_scalar::<_, i64>(sql).bind(subject);
-        let left = query.fetch_one(&self.pool).await?;
+        let left = in_time(query.fetch_one(&self.pool)).await?;
         Ok(u32::try_from(left).unwrap_or_default())
     }
 
@@ -77,7 +78,9 @@ impl RecoveryCodes {
         subject: Uuid,
     ) -> Result<(), sqlx::Error> {
         let sql = "DELETE FROM identity.recovery_codes WHERE subject_id = $1";
-        sqlx::query(sql).bind(subject).execute(conn).await.map(drop)
+        within(LOCK_LIMIT, sqlx::query(sql).bind(subject).execute(conn))
+            .await
+            .map(drop)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The links that are out in mails.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -22,7 +23,7 @@ pub(super) async fn insert(
                VALUES ($1, $2, $3, $4, $5)";
     let query = sqlx::query(sql).bind(hash).bind(kind).bind(row.subject_id);
     let query = query.bind(row.sealed).bind(expires_at);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 pub(super) async fn get(
@@ -34,7 +35,7 @@ pub(super) async fn get(
     let sql = "SELECT subject_id, sealed FROM identity.links
                WHERE token_hash = $1 AND kind = $2 AND expires_at > $3";
     let query = sqlx::query_as(sql).bind(hash).bind(kind).bind(now);
-    query.fetch_optional(pool).await
+    in_time(query.fetch_optional(pool)).await
 }
 
 /// Of two that come with the same link, one gets it.
@@ -48,7 +49,7 @@ pub(super) async fn take(
                WHERE token_hash = $1 AND kind = $2 AND expires_at > $3
                RETURNING subject_id, sealed";
     let query = sqlx::query_as(sql).bind(hash).bind(kind).bind(now);
-    query.fetch_optional(conn).await
+    within(LOCK_LIMIT, query.fetch_optional(conn)).await
 }
 
 pub(super) async fn revoke(
@@ -58,10 +59,12 @@ pub(super) async fn revoke(
 ) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.links WHERE kind = $1 AND subject_id = $2";
     let query = sqlx::query(sql).bind(kind).bind(subject);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 pub(super) async fn clean(pool: &PgPool, now: OffsetDateTime) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.links WHERE expires_at <= $1";
-    sqlx::query(sql).bind(now).execute(pool).await.map(drop)
+    within(LOCK_LIMIT, sqlx::query(sql).bind(now).execute(pool))
+        .await
+        .map(drop)
 }

@@ -1,6 +1,7 @@
 //! A password was right, and a second factor is asked for: a challenge lives
 //! ten minutes and takes five answers.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -32,7 +33,7 @@ impl Challenges {
                    VALUES ($1, $2, 0, $3)";
         let query = sqlx::query(sql).bind(hash).bind(subject);
         let query = query.bind(now + VALID_FOR);
-        query.execute(&self.pool).await?;
+        in_time(query.execute(&self.pool)).await?;
         Ok(token)
     }
 
@@ -45,7 +46,7 @@ impl Challenges {
         let sql = "SELECT subject_id FROM identity.challenges
                    WHERE token_hash = $1 AND expires_at > $2 AND tries < $3";
         let query = sqlx::query_scalar(sql).bind(secret::hash_of(token).unwrap_or_default());
-        query.bind(now).bind(TRIES).fetch_optional(&self.pool).await
+        in_time(query.bind(now).bind(TRIES).fetch_optional(&self.pool)).await
     }
 
     /// Counts an answer, before it is checked; false when there were too many,
@@ -54,7 +55,7 @@ impl Challenges {
         let sql = "UPDATE identity.challenges SET tries = tries + 1
                    WHERE token_hash = $1 AND tries < $2";
         let query = sqlx::query(sql).bind(secret::hash_of(token).unwrap_or_default());
-        let done = query.bind(TRIES).execute(&self.pool).await?;
+        let done = in_time(query.bind(TRIES).execute(&self.pool)).await?;
         Ok(done.rows_affected() == 1)
     }
 
@@ -62,14 +63,14 @@ impl Challenges {
     pub(super) async fn end(&self, token: &str) -> Result<bool, sqlx::Error> {
         let sql = "DELETE FROM identity.challenges WHERE token_hash = $1";
         let query = sqlx::query(sql).bind(secret::hash_of(token).unwrap_or_default());
-        let done = query.execute(&self.pool).await?;
+        let done = in_time(query.execute(&self.pool)).await?;
         Ok(done.rows_affected() == 1)
     }
 
     /// Removes those that can be answered no more.
     pub(crate) async fn clean(&self, now: OffsetDateTime) -> Result<(), sqlx::Error> {
         let sql = "DELETE FROM identity.challenges WHERE expires_at <= $1";
-        sqlx::query(sql).bind(now).execute(&self.pool).await?;
+        within(LOCK_LIMIT, sqlx::query(sql).bind(now).execute(&self.pool)).await?;
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! The hashes of passwords.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -7,7 +8,7 @@ use uuid::Uuid;
 pub(super) async fn get(pool: &PgPool, subject: Uuid) -> Result<Option<String>, sqlx::Error> {
     let sql = "SELECT hash FROM identity.passwords WHERE subject_id = $1";
     let query = sqlx::query_scalar(sql).bind(subject);
-    query.fetch_optional(pool).await
+    in_time(query.fetch_optional(pool)).await
 }
 
 pub(super) async fn set(
@@ -20,5 +21,5 @@ pub(super) async fn set(
                ON CONFLICT (subject_id)
                DO UPDATE SET hash = EXCLUDED.hash, set_at = EXCLUDED.set_at";
     let query = sqlx::query(sql).bind(subject).bind(hash).bind(now);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }

@@ -1,5 +1,6 @@
 //! The sessions' table.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgConnection, PgPool, postgres::PgQueryResult};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -35,7 +36,9 @@ pub(super) async fn insert(
     let query = sqlx::query(sql).bind(row.id).bind(secret_hash);
     let query = query.bind(row.subject_id).bind(&row.user_agent);
     let query = query.bind(row.created_at).bind(row.last_used_at);
-    query.bind(row.expires_at).execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.bind(row.expires_at).execute(conn))
+        .await
+        .map(drop)
 }
 
 pub(super) async fn find(
@@ -50,7 +53,7 @@ pub(super) async fn find(
                  AND expires_at > $2 AND last_used_at > $3";
     let query = sqlx::query_as(sql).bind(secret_hash);
     let query = query.bind(open.now).bind(open.used_after);
-    query.fetch_optional(pool).await
+    in_time(query.fetch_optional(pool)).await
 }
 
 pub(super) async fn get(pool: &PgPool, id: Uuid, open: Open) -> Result<Option<Row>, sqlx::Error> {
@@ -60,7 +63,7 @@ pub(super) async fn get(pool: &PgPool, id: Uuid, open: Open) -> Result<Option<Ro
                WHERE id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_used_at > $3";
     let query = sqlx::query_as(sql).bind(id);
     let query = query.bind(open.now).bind(open.used_after);
-    query.fetch_optional(pool).await
+    in_time(query.fetch_optional(pool)).await
 }
 
 pub(super) async fn list(
@@ -76,7 +79,7 @@ pub(super) async fn list(
                ORDER BY last_used_at DESC, id";
     let query = sqlx::query_as(sql).bind(subject);
     let query = query.bind(open.now).bind(open.used_after);
-    query.fetch_all(pool).await
+    in_time(query.fetch_all(pool)).await
 }
 
 /// Whose session the secret was, also after it has ended.
@@ -86,13 +89,13 @@ pub(super) async fn owner(
 ) -> Result<Option<Uuid>, sqlx::Error> {
     let sql = "SELECT subject_id FROM identity.sessions WHERE secret_hash = $1";
     let query = sqlx::query_scalar(sql).bind(secret_hash);
-    query.fetch_optional(pool).await
+    in_time(query.fetch_optional(pool)).await
 }
 
 pub(super) async fn touch(pool: &PgPool, id: Uuid, now: OffsetDateTime) -> Result<(), sqlx::Error> {
     let sql = "UPDATE identity.sessions SET last_used_at = $2 WHERE id = $1";
     let query = sqlx::query(sql).bind(id).bind(now);
-    query.execute(pool).await.map(drop)
+    in_time(query.execute(pool)).await.map(drop)
 }
 
 pub(super) async fn act_for(
@@ -103,7 +106,7 @@ pub(super) async fn act_for(
 ) -> Result<(), sqlx::Error> {
     let sql = "UPDATE identity.sessions SET organisation_id = $2, alone = $3 WHERE id = $1";
     let query = sqlx::query(sql).bind(id).bind(organisation).bind(alone);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// The session of a secret, whoever's it is.
@@ -115,7 +118,7 @@ pub(super) async fn end_by_secret(
     let sql = "UPDATE identity.sessions SET ended_at = $2
                WHERE secret_hash = $1 AND ended_at IS NULL RETURNING id";
     let query = sqlx::query_scalar(sql).bind(secret_hash).bind(now);
-    query.fetch_optional(conn).await
+    within(LOCK_LIMIT, query.fetch_optional(conn)).await
 }
 
 pub(super) async fn end(
@@ -127,7 +130,7 @@ pub(super) async fn end(
     let sql = "UPDATE identity.sessions SET ended_at = $3
                WHERE subject_id = $1 AND id = $2 AND ended_at IS NULL";
     let query = sqlx::query(sql).bind(subject).bind(id).bind(now);
-    let done: PgQueryResult = query.execute(conn).await?;
+    let done: PgQueryResult = within(LOCK_LIMIT, query.execute(conn)).await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -144,10 +147,12 @@ pub(super) async fn end_others(
                RETURNING id";
     let query = sqlx::query_scalar(sql).bind(subject).bind(keep);
     let query = query.bind(open.now).bind(open.used_after);
-    query.fetch_all(conn).await
+    within(LOCK_LIMIT, query.fetch_all(conn)).await
 }
 
 pub(super) async fn clean(pool: &PgPool, before: OffsetDateTime) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.sessions WHERE last_used_at < $1";
-    sqlx::query(sql).bind(before).execute(pool).await.map(drop)
+    within(LOCK_LIMIT, sqlx::query(sql).bind(before).execute(pool))
+        .await
+        .map(drop)
 }

@@ -1,5 +1,6 @@
 //! The table of sign-ups.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -24,7 +25,7 @@ pub(super) async fn insert(conn: &mut PgConnection, new: New) -> Result<(), sqlx
                VALUES ($1, $2, $3, $4, $5)";
     let query = sqlx::query(sql).bind(new.subject).bind(new.address_hash);
     let query = query.bind(new.sealed).bind(new.now).bind(new.expires_at);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 pub(super) async fn get(
@@ -35,7 +36,7 @@ pub(super) async fn get(
     let sql = "SELECT subject_id, sealed FROM identity.signups
                WHERE subject_id = $1 AND expires_at > $2";
     let query = sqlx::query_as(sql).bind(subject).bind(now);
-    query.fetch_optional(pool).await
+    in_time(query.fetch_optional(pool)).await
 }
 
 pub(super) async fn newest(
@@ -47,16 +48,16 @@ pub(super) async fn newest(
                WHERE address_hash = ANY($1) AND expires_at > $2
                ORDER BY signed_up_at DESC LIMIT 1";
     let query = sqlx::query_as(sql).bind(address_hashes).bind(now);
-    query.fetch_optional(pool).await
+    in_time(query.fetch_optional(pool)).await
 }
 
 pub(super) async fn remove(conn: &mut PgConnection, subject: Uuid) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.signups WHERE subject_id = $1";
     let query = sqlx::query(sql).bind(subject);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 pub(super) async fn expired(pool: &PgPool, now: OffsetDateTime) -> Result<Vec<Uuid>, sqlx::Error> {
     let sql = "SELECT subject_id FROM identity.signups WHERE expires_at <= $1 LIMIT 500";
-    sqlx::query_scalar(sql).bind(now).fetch_all(pool).await
+    in_time(sqlx::query_scalar(sql).bind(now).fetch_all(pool)).await
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use eventlog::limit::{LOCK_LIMIT, within};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -37,7 +38,7 @@ pub(super) async fn counts(
                ON CONFLICT (key) DO UPDATE SET failures = tries.failures
                RETURNING key, failures, last_at, blocked_until";
     let query = sqlx::query_as(sql).bind(keys).bind(now);
-    let rows: Vec<Row> = query.fetch_all(conn).await?;
+    let rows: Vec<Row> = within(LOCK_LIMIT, query.fetch_all(conn)).await?;
     let counts = rows.into_iter().map(|row| {
         let count = Count {
             failures: row.failures.unsigned_abs(),
@@ -68,7 +69,7 @@ pub(super) async fn add(
                    blocked_until = GREATEST(tries.blocked_until, EXCLUDED.blocked_until)";
     let query = sqlx::query(sql).bind(keys).bind(untils);
     let query = query.bind(now).bind(now - FORGOTTEN_AFTER);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// Takes one failure back. Waits stay: whoever knows one password must not end
@@ -82,20 +83,20 @@ pub(super) async fn take_back(
                WHERE key IN (SELECT key FROM identity.tries
                              WHERE key = ANY($1) ORDER BY key FOR UPDATE)";
     let query = sqlx::query(sql).bind(keys);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// As it was before a try that was let through: nothing to wait for.
 pub(super) async fn unblock(conn: &mut PgConnection, key: [u8; 32]) -> Result<(), sqlx::Error> {
     let sql = "UPDATE identity.tries SET blocked_until = last_at WHERE key = $1";
     let query = sqlx::query(sql).bind(key);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 pub(super) async fn forget(conn: &mut PgConnection, key: [u8; 32]) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.tries WHERE key = $1";
     let query = sqlx::query(sql).bind(key);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// Writes how many tries wait for nobody, and until when.
@@ -112,7 +113,9 @@ pub(super) async fn set_grace(
                    last_at = EXCLUDED.last_at, blocked_until = EXCLUDED.blocked_until";
     let tries = i32::try_from(tries).unwrap_or(i32::MAX);
     let query = sqlx::query(sql).bind(key).bind(tries);
-    query.bind(now).bind(until).execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.bind(now).bind(until).execute(conn))
+        .await
+        .map(drop)
 }
 
 /// Uses one of those tries; false where none is left.
@@ -124,7 +127,10 @@ pub(super) async fn use_grace(
     let sql = "UPDATE identity.tries SET failures = failures - 1
                WHERE key = $1 AND failures > 0 AND blocked_until > $2";
     let query = sqlx::query(sql).bind(key).bind(now);
-    Ok(query.execute(conn).await?.rows_affected() == 1)
+    Ok(within(LOCK_LIMIT, query.execute(conn))
+        .await?
+        .rows_affected()
+        == 1)
 }
 
 pub(super) async fn is_known(
@@ -135,7 +141,7 @@ pub(super) async fn is_known(
     let sql = "SELECT EXISTS (SELECT FROM identity.known_clients
                               WHERE subject_id = $1 AND client = $2)";
     let query = sqlx::query_scalar(sql).bind(subject).bind(client);
-    query.fetch_one(conn).await
+    within(LOCK_LIMIT, query.fetch_one(conn)).await
 }
 
 pub(super) async fn know(
@@ -148,7 +154,7 @@ pub(super) async fn know(
                VALUES ($1, $2, $3)
                ON CONFLICT (subject_id, client) DO UPDATE SET seen_at = EXCLUDED.seen_at";
     let query = sqlx::query(sql).bind(subject).bind(client).bind(now);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// Removes what no decision needs any more.
@@ -158,8 +164,16 @@ pub(super) async fn clean(
     clients_before: OffsetDateTime,
 ) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.tries WHERE last_at < $1 AND blocked_until < $1";
-    sqlx::query(sql).bind(tries_before).execute(pool).await?;
+    within(
+        LOCK_LIMIT,
+        sqlx::query(sql).bind(tries_before).execute(pool),
+    )
+    .await?;
     let sql = "DELETE FROM identity.known_clients WHERE seen_at < $1";
-    sqlx::query(sql).bind(clients_before).execute(pool).await?;
+    within(
+        LOCK_LIMIT,
+        sqlx::query(sql).bind(clients_before).execute(pool),
+    )
+    .await?;
     Ok(())
 }

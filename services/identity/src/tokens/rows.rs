@@ -1,5 +1,6 @@
 //! The signing keys' table.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 
@@ -16,20 +17,20 @@ pub(super) struct Row {
 
 pub(super) async fn lock(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     let query = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// All keys, the oldest first.
 pub(super) async fn all(pool: &PgPool) -> Result<Vec<Row>, sqlx::Error> {
     let sql = "SELECT kid, sealed, signs_from FROM identity.signing_keys ORDER BY signs_from";
-    sqlx::query_as(sql).fetch_all(pool).await
+    in_time(sqlx::query_as(sql).fetch_all(pool)).await
 }
 
 pub(super) async fn newest_start(
     conn: &mut PgConnection,
 ) -> Result<Option<OffsetDateTime>, sqlx::Error> {
     let sql = "SELECT max(signs_from) FROM identity.signing_keys";
-    sqlx::query_scalar(sql).fetch_one(conn).await
+    within(LOCK_LIMIT, sqlx::query_scalar(sql).fetch_one(conn)).await
 }
 
 pub(super) async fn insert(
@@ -41,18 +42,18 @@ pub(super) async fn insert(
                VALUES ($1, $2, $3, $4)";
     let query = sqlx::query(sql).bind(&row.kid).bind(public_key);
     let query = query.bind(&row.sealed).bind(row.signs_from);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// By the current vault key.
 pub(super) async fn seal_again(pool: &PgPool, kid: &str, sealed: &[u8]) -> Result<(), sqlx::Error> {
     let sql = "UPDATE identity.signing_keys SET sealed = $2 WHERE kid = $1";
     let query = sqlx::query(sql).bind(kid).bind(sealed);
-    query.execute(pool).await.map(drop)
+    within(LOCK_LIMIT, query.execute(pool)).await.map(drop)
 }
 
 pub(super) async fn remove(pool: &PgPool, kids: &[String]) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.signing_keys WHERE kid = ANY($1)";
     let query = sqlx::query(sql).bind(kids);
-    query.execute(pool).await.map(drop)
+    within(LOCK_LIMIT, query.execute(pool)).await.map(drop)
 }

@@ -1,5 +1,6 @@
 //! The vault's tables.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
@@ -20,7 +21,7 @@ pub(super) async fn insert_key(
     let sql = "INSERT INTO identity.subject_keys (subject_id, wrapped) VALUES ($1, $2)
                ON CONFLICT (subject_id) DO NOTHING";
     let query = sqlx::query(sql).bind(subject).bind(wrapped);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 pub(super) async fn key(
@@ -29,13 +30,13 @@ pub(super) async fn key(
 ) -> Result<Option<Vec<u8>>, sqlx::Error> {
     let sql = "SELECT wrapped FROM identity.subject_keys WHERE subject_id = $1";
     let query = sqlx::query_scalar(sql).bind(subject);
-    query.fetch_optional(conn).await
+    within(LOCK_LIMIT, query.fetch_optional(conn)).await
 }
 
 pub(super) async fn with_key(pool: &PgPool, subjects: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
     let sql = "SELECT subject_id FROM identity.subject_keys WHERE subject_id = ANY($1)";
     let query = sqlx::query_scalar(sql).bind(subjects);
-    query.fetch_all(pool).await
+    in_time(query.fetch_all(pool)).await
 }
 
 pub(super) async fn put(
@@ -47,7 +48,7 @@ pub(super) async fn put(
     let sql = "INSERT INTO identity.personal (subject_id, field, sealed) VALUES ($1, $2, $3)
                ON CONFLICT (subject_id, field) DO UPDATE SET sealed = EXCLUDED.sealed";
     let query = sqlx::query(sql).bind(subject).bind(field).bind(sealed);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 pub(super) async fn clear(
@@ -57,7 +58,7 @@ pub(super) async fn clear(
 ) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.personal WHERE subject_id = $1 AND field = $2";
     let query = sqlx::query(sql).bind(subject).bind(field);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 pub(super) async fn fields(
@@ -70,7 +71,7 @@ pub(super) async fn fields(
                JOIN identity.subject_keys ON subject_keys.subject_id = personal.subject_id
                WHERE personal.subject_id = ANY($1) AND personal.field = ANY($2)";
     let query = sqlx::query_as(sql).bind(subjects).bind(fields);
-    query.fetch_all(conn).await
+    within(LOCK_LIMIT, query.fetch_all(conn)).await
 }
 
 /// Whom one of the hashes belongs to.
@@ -80,7 +81,7 @@ pub(super) async fn subject_of(
 ) -> Result<Option<Uuid>, sqlx::Error> {
     let sql = "SELECT subject_id FROM identity.addresses WHERE address_hash = ANY($1) LIMIT 1";
     let query = sqlx::query_scalar(sql).bind(hashes);
-    query.fetch_optional(conn).await
+    within(LOCK_LIMIT, query.fetch_optional(conn)).await
 }
 
 /// Whether the address is the subject's now; it is not where another one was
@@ -94,7 +95,7 @@ pub(super) async fn take_address(
     let sql = "INSERT INTO identity.addresses (address_hash, key_id, subject_id)
                VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     let query = sqlx::query(sql).bind(hash).bind(key_id).bind(subject);
-    let done = query.execute(conn).await?;
+    let done = within(LOCK_LIMIT, query.execute(conn)).await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -104,14 +105,14 @@ pub(super) async fn free_address(
 ) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.addresses WHERE subject_id = $1";
     let query = sqlx::query(sql).bind(subject);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// The fields and the address go with the key.
 pub(super) async fn erase(conn: &mut PgConnection, subject: Uuid) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.subject_keys WHERE subject_id = $1";
     let query = sqlx::query(sql).bind(subject);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// Some subjects whose key is wrapped, or whose address is hashed, by an older
@@ -122,7 +123,7 @@ pub(super) async fn outdated(pool: &PgPool, key_id: &[u8]) -> Result<Vec<Uuid>, 
                WHERE substring(subject_keys.wrapped FROM 1 FOR 8) <> $1 OR addresses.key_id <> $1
                LIMIT 200";
     let query = sqlx::query_scalar(sql).bind(key_id);
-    query.fetch_all(pool).await
+    in_time(query.fetch_all(pool)).await
 }
 
 pub(super) async fn replace_key(
@@ -132,7 +133,7 @@ pub(super) async fn replace_key(
 ) -> Result<(), sqlx::Error> {
     let sql = "UPDATE identity.subject_keys SET wrapped = $2 WHERE subject_id = $1";
     let query = sqlx::query(sql).bind(subject).bind(wrapped);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 pub(super) async fn replace_hash(
@@ -143,7 +144,7 @@ pub(super) async fn replace_hash(
 ) -> Result<(), sqlx::Error> {
     let sql = "UPDATE identity.addresses SET address_hash = $2, key_id = $3 WHERE subject_id = $1";
     let query = sqlx::query(sql).bind(subject).bind(hash).bind(key_id);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// Locks the subject's key until the transaction ends.
@@ -153,5 +154,5 @@ pub(super) async fn locked_key(
 ) -> Result<Option<Vec<u8>>, sqlx::Error> {
     let sql = "SELECT wrapped FROM identity.subject_keys WHERE subject_id = $1 FOR UPDATE";
     let query = sqlx::query_scalar(sql).bind(subject);
-    query.fetch_optional(conn).await
+    within(LOCK_LIMIT, query.fetch_optional(conn)).await
 }

@@ -1,5 +1,6 @@
 //! The table of the passkeys.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgPool, types::Json};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -36,7 +37,7 @@ pub(super) async fn insert(pool: &PgPool, new: &New<'_>) -> Result<bool, sqlx::E
         .bind(Json(new.passkey))
         .bind(new.name)
         .bind(new.created_at);
-    Ok(query.execute(pool).await?.rows_affected() == 1)
+    Ok(in_time(query.execute(pool)).await?.rows_affected() == 1)
 }
 
 pub(super) async fn credential_ids(
@@ -47,7 +48,7 @@ pub(super) async fn credential_ids(
     let sql = "SELECT credential_id FROM identity.passkeys
                WHERE subject_id = $1 AND id = ANY($2)";
     let query = sqlx::query_scalar(sql).bind(subject).bind(ids);
-    query.fetch_all(pool).await
+    in_time(query.fetch_all(pool)).await
 }
 
 pub(super) async fn find(
@@ -58,8 +59,9 @@ pub(super) async fn find(
     let sql = "SELECT id, credential FROM identity.passkeys
                WHERE credential_id = $1 AND subject_id = $2";
     let query = sqlx::query_as::<_, (Uuid, Json<Passkey>)>(sql);
-    let row = query.bind(credential_id).bind(subject).fetch_optional(pool);
-    Ok(row.await?.map(|(id, Json(passkey))| (id, passkey)))
+    let query = query.bind(credential_id).bind(subject);
+    let row = in_time(query.fetch_optional(pool)).await?;
+    Ok(row.map(|(id, Json(passkey))| (id, passkey)))
 }
 
 pub(super) async fn used(
@@ -70,18 +72,18 @@ pub(super) async fn used(
 ) -> Result<(), sqlx::Error> {
     let sql = "UPDATE identity.passkeys SET credential = $2, last_used_at = $3 WHERE id = $1";
     let query = sqlx::query(sql).bind(id).bind(Json(passkey)).bind(now);
-    query.execute(pool).await.map(drop)
+    in_time(query.execute(pool)).await.map(drop)
 }
 
 pub(super) async fn list(pool: &PgPool, subject: Uuid) -> Result<Vec<Row>, sqlx::Error> {
     let sql = "SELECT id, name, created_at, last_used_at FROM identity.passkeys
                WHERE subject_id = $1
                ORDER BY created_at DESC, id DESC";
-    sqlx::query_as(sql).bind(subject).fetch_all(pool).await
+    in_time(sqlx::query_as(sql).bind(subject).fetch_all(pool)).await
 }
 
 pub(super) async fn remove(pool: &PgPool, subject: Uuid, id: Uuid) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.passkeys WHERE id = $1 AND subject_id = $2";
     let query = sqlx::query(sql).bind(id).bind(subject);
-    query.execute(pool).await.map(drop)
+    within(LOCK_LIMIT, query.execute(pool)).await.map(drop)
 }

@@ -1,6 +1,7 @@
 //! Who is who at the sign-in services. A link counts only while the account's
 //! events name the service; a row alone lets nobody in.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -45,7 +46,7 @@ impl Links {
         let query = sqlx::query_scalar(sql)
             .bind(&remote.provider)
             .bind(&remote.hash[..]);
-        query.fetch_optional(&self.pool).await
+        in_time(query.fetch_optional(&self.pool)).await
     }
 
     /// Ties them together, in place of what either was tied to: the caller has
@@ -63,7 +64,7 @@ impl Links {
             .bind(&remote.provider)
             .bind(&remote.hash[..])
             .bind(subject);
-        query.execute(&mut *conn).await?;
+        within(LOCK_LIMIT, query.execute(&mut *conn)).await?;
         let sql = "INSERT INTO identity.provider_links
                        (provider, remote_hash, subject_id, linked_at)
                    VALUES ($1, $2, $3, $4)";
@@ -72,7 +73,7 @@ impl Links {
             .bind(&remote.hash[..])
             .bind(subject)
             .bind(now);
-        query.execute(conn).await.map(drop)
+        within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
     }
 
     pub(crate) async fn put(
@@ -90,7 +91,7 @@ impl Links {
         let sql = "DELETE FROM identity.provider_links
                    WHERE provider = $1 AND subject_id = $2";
         let query = sqlx::query(sql).bind(provider).bind(subject);
-        query.execute(&self.pool).await.map(drop)
+        in_time(query.execute(&self.pool)).await.map(drop)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The tables of the authenticator apps.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -15,7 +16,7 @@ pub(super) async fn put_pending(
                ON CONFLICT (subject_id) DO UPDATE
                SET sealed = EXCLUDED.sealed, expires_at = EXCLUDED.expires_at";
     let query = sqlx::query(sql).bind(subject).bind(sealed).bind(expires_at);
-    query.execute(pool).await.map(drop)
+    in_time(query.execute(pool)).await.map(drop)
 }
 
 /// Locked, so that a secret is confirmed once.
@@ -28,7 +29,7 @@ pub(super) async fn pending(
                WHERE subject_id = $1 AND expires_at > $2
                FOR UPDATE";
     let query = sqlx::query_scalar(sql).bind(subject).bind(now);
-    query.fetch_optional(conn).await
+    within(LOCK_LIMIT, query.fetch_optional(conn)).await
 }
 
 pub(super) async fn clear_pending(
@@ -36,7 +37,9 @@ pub(super) async fn clear_pending(
     subject: Uuid,
 ) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.totp_pending WHERE subject_id = $1";
-    sqlx::query(sql).bind(subject).execute(conn).await.map(drop)
+    within(LOCK_LIMIT, sqlx::query(sql).bind(subject).execute(conn))
+        .await
+        .map(drop)
 }
 
 pub(super) async fn put(
@@ -50,13 +53,13 @@ pub(super) async fn put(
                ON CONFLICT (subject_id) DO UPDATE
                SET sealed = EXCLUDED.sealed, last_step = EXCLUDED.last_step";
     let query = sqlx::query(sql).bind(subject).bind(sealed).bind(last_step);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 pub(super) async fn sealed(pool: &PgPool, subject: Uuid) -> Result<Option<Vec<u8>>, sqlx::Error> {
     let sql = "SELECT sealed FROM identity.totp WHERE subject_id = $1";
     let query = sqlx::query_scalar(sql).bind(subject);
-    query.fetch_optional(pool).await
+    in_time(query.fetch_optional(pool)).await
 }
 
 /// False where a code of this step, or of a later one, was taken already. One
@@ -68,11 +71,13 @@ pub(super) async fn take_step(
 ) -> Result<bool, sqlx::Error> {
     let sql = "UPDATE identity.totp SET last_step = $2
                WHERE subject_id = $1 AND last_step < $2";
-    let done = sqlx::query(sql).bind(subject).bind(step).execute(pool);
-    Ok(done.await?.rows_affected() == 1)
+    let done = in_time(sqlx::query(sql).bind(subject).bind(step).execute(pool)).await?;
+    Ok(done.rows_affected() == 1)
 }
 
 pub(super) async fn remove(conn: &mut PgConnection, subject: Uuid) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.totp WHERE subject_id = $1";
-    sqlx::query(sql).bind(subject).execute(conn).await.map(drop)
+    within(LOCK_LIMIT, sqlx::query(sql).bind(subject).execute(conn))
+        .await
+        .map(drop)
 }

@@ -1,6 +1,7 @@
 //! The outbox's table. A row is taken on for a while by counting `attempts`
 //! up; whoever holds another count than the row has has lost it.
 
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -64,7 +65,7 @@ pub(super) async fn insert(conn: &mut PgConnection, new: &New<'_>) -> Result<(),
         .bind(new.template)
         .bind(new.sealed)
         .bind(new.now);
-    query.execute(conn).await.map(drop)
+    within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
 /// Takes on the letter that has waited longest, until `until`.
@@ -83,7 +84,7 @@ pub(crate) async fn take(
                )
                RETURNING id, subject_id, template, letter, attempts, failures";
     let query = sqlx::query_as(sql).bind(now).bind(until);
-    query.fetch_optional(pool).await
+    in_time(query.fetch_optional(pool)).await
 }
 
 /// Says that the content goes out now, and will have by `until`: after this
@@ -100,7 +101,7 @@ pub(crate) async fn begin(
         .bind(taken.id)
         .bind(taken.attempts)
         .bind(until);
-    Ok(query.execute(pool).await?.rows_affected() == 1)
+    Ok(in_time(query.execute(pool)).await?.rows_affected() == 1)
 }
 
 pub(crate) async fn finish(
@@ -116,7 +117,7 @@ pub(crate) async fn finish(
         .bind(taken.attempts)
         .bind(end.state())
         .bind(now);
-    query.execute(pool).await.map(drop)
+    in_time(query.execute(pool)).await.map(drop)
 }
 
 /// Puts a letter back, for sure without its content having gone out.
@@ -133,21 +134,23 @@ pub(crate) async fn postpone(
         .bind(taken.attempts)
         .bind(failures)
         .bind(due);
-    query.execute(pool).await.map(drop)
+    in_time(query.execute(pool)).await.map(drop)
 }
 
 /// Gives up the letters whose sender died while the content went out; how many.
 pub(crate) async fn give_up(pool: &PgPool, now: OffsetDateTime) -> Result<u64, sqlx::Error> {
     let sql = "UPDATE identity.outbox SET state = 'unknown', letter = NULL, finished_at = $1
                WHERE state = 'sending' AND due_at <= $1";
-    let done = sqlx::query(sql).bind(now).execute(pool).await?;
+    let done = in_time(sqlx::query(sql).bind(now).execute(pool)).await?;
     Ok(done.rows_affected())
 }
 
 /// Forgets that letters were sent.
 pub(crate) async fn forget(pool: &PgPool, before: OffsetDateTime) -> Result<(), sqlx::Error> {
     let sql = "DELETE FROM identity.outbox WHERE finished_at < $1";
-    sqlx::query(sql).bind(before).execute(pool).await.map(drop)
+    within(LOCK_LIMIT, sqlx::query(sql).bind(before).execute(pool))
+        .await
+        .map(drop)
 }
 
 /// A letter as its owner may know of it.
@@ -162,5 +165,5 @@ pub(crate) struct Known {
 pub(crate) async fn of_subject(pool: &PgPool, subject: Uuid) -> Result<Vec<Known>, sqlx::Error> {
     let sql = "SELECT template, state, created_at, finished_at FROM identity.outbox
                WHERE subject_id = $1 ORDER BY created_at, id";
-    sqlx::query_as(sql).bind(subject).fetch_all(pool).await
+    in_time(sqlx::query_as(sql).bind(subject).fetch_all(pool)).await
 }
