@@ -53,20 +53,3 @@ pub(crate) async fn get(request: PageRequest) -> Response {
         },
     )
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::testing::{get, text, without_registry};
-
-    #[tokio::test]
-    async fn the_page_needs_no_registry_and_speaks_both_languages() {
-        for (url, words) in [
-            ("/for-naringsliv", "Bra frågor"),
-            ("/en/for-naringsliv", "Good questions"),
-        ] {
-            let answer = get(without_registry(), url).await;
-            assert_eq!(answer.status(), 200, "{url}");
-            assert!(text(answer).await.contains(words), "{url}");
-        }
-    }
-}

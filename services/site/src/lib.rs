@@ -2,7 +2,6 @@
 //! under `/en/…`. Every page works without JavaScript.
 
 mod account;
-mod archive;
 mod assets;
 mod benefit;
 mod card;
@@ -14,15 +13,12 @@ mod developers;
 mod embed;
 mod facets;
 mod feed;
-mod for_asf;
 mod for_business;
-mod for_public_sector;
 mod freshness;
 mod history;
 mod home;
 mod list;
 mod map;
-mod news;
 mod open_data;
 mod opensearch;
 mod organisation;
@@ -31,6 +27,7 @@ mod profile;
 mod registry;
 mod shortlist;
 mod staff;
+mod static_pages;
 #[cfg(test)]
 mod testing;
 mod webhook;
@@ -129,12 +126,9 @@ fn pages() -> Router<Site> {
         .route("/asf-listan/jamfor", page(get(compare::get)))
         .route("/asf/{slug}", page(get(profile::get)))
         .route("/asf/{slug}/historik", page(get(history::get)))
-        .route("/for-asf", page(get(for_asf::get)))
-        .route("/for-offentlig-sektor", page(get(for_public_sector::get)))
         .route("/for-naringsliv", page(get(for_business::get)))
-        .route("/aktuellt", page(get(news::get)))
-        .route("/arkiv", page(get(archive::get)))
         .route("/utvecklare", page(get(developers::get)))
+        .merge(static_pages::pages())
         .merge(benefit::pages())
         .merge(account::pages())
         .merge(organisation::pages())
