@@ -1,6 +1,6 @@
 //! What the list is asked for: the fields of its address, as they were given.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use proto::asf::registry::v1::{SearchEnterprisesRequest, Sort};
 
 use crate::page::places;
@@ -100,10 +100,9 @@ impl Filters {
     /// Bytes that are no UTF-8 become U+FFFD.
     pub(crate) fn parse(query: &str) -> Self {
         let mut filters = Self::default();
-        for pair in query.split('&').take(MOST_VALUES) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            if let Some(field) = Field::named(&decoded(name)) {
-                filters.set(field, decoded(value).trim());
+        for (name, value) in form_urlencoded::parse(query.as_bytes()).take(MOST_VALUES) {
+            if let Some(field) = Field::named(&name) {
+                filters.set(field, value.replace(char::is_control, " ").trim());
             }
         }
         filters.0.sort_by_key(|(field, _)| *field);
@@ -237,12 +236,6 @@ pub(crate) fn sort(value: &str) -> Option<Sort> {
 
 fn code(place: &str) -> Option<&'static str> {
     places::municipality(place).map(|place| place.code)
-}
-
-fn decoded(text: &str) -> String {
-    let spaced = text.replace('+', " ");
-    let text = percent_decode_str(&spaced).decode_utf8_lossy();
-    text.replace(char::is_control, " ")
 }
 
 fn joined<'a>(values: impl Iterator<Item = (&'static str, &'a str)>) -> String {

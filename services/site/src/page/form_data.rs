@@ -49,17 +49,10 @@ impl FormData {
     /// Nothing where a text is not UTF-8, or holds U+0000, which no database
     /// of ours keeps.
     pub(crate) fn parse(body: &[u8]) -> Option<Self> {
-        let pairs = body.split(|byte| *byte == b'&');
-        let pairs = pairs.filter(|pair| !pair.is_empty());
-        let read = |pair: &[u8]| {
-            let at = pair.iter().position(|byte| *byte == b'=');
-            let (name, value) = match at {
-                Some(at) => (&pair[..at], &pair[at + 1..]),
-                None => (pair, &[][..]),
-            };
-            Some((decoded(name)?, decoded(value)?))
-        };
-        pairs.map(read).collect::<Option<Vec<_>>>().map(Self)
+        // The parser itself would put U+FFFD in the place of what is not UTF-8.
+        let whole = percent_decode(body).decode_utf8().ok()?;
+        let pairs = form_urlencoded::parse(body).map(|(name, value)| (plain(&name), plain(&value)));
+        (!whole.contains('\0')).then(|| Self(pairs.collect()))
     }
 
     /// A value as it was typed; empty when it was not sent.
@@ -90,15 +83,9 @@ fn is_form(headers: &HeaderMap) -> bool {
     essence.eq_ignore_ascii_case(KIND)
 }
 
-fn decoded(text: &[u8]) -> Option<String> {
-    let spaced: Vec<u8> = text
-        .iter()
-        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
-        .collect();
-    let text = String::from_utf8(percent_decode(&spaced).collect()).ok()?;
-    // Browsers send line breaks as CR LF, whatever the system.
-    let text = text.replace("\r\n", "\n");
-    (!text.contains('\0')).then_some(text)
+/// Browsers send line breaks as CR LF, whatever the system.
+fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 #[cfg(test)]
