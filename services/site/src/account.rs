@@ -7,7 +7,6 @@ mod data;
 mod details;
 mod erase;
 mod forgotten;
-mod form_page;
 mod link;
 mod login;
 mod mail;
@@ -37,6 +36,7 @@ use crate::{
         error_page,
         field::{Field, Kind},
         form::Form,
+        form_page::{self, form_page},
         page_request::PageRequest,
     },
 };
@@ -58,14 +58,8 @@ fn entrance() -> Router<Site> {
         )
         .route("/konto/kod", get(code::get).post(code::post))
         .route("/konto/skapa", get(sign_up::get).post(sign_up::post))
-        .route(
-            "/konto/skapa/klart",
-            get(sign_up::sent).post(sign_up::again),
-        )
-        .route(
-            "/konto/glomt-losenord",
-            get(forgotten::get).post(forgotten::post),
-        )
+        .route("/konto/skapa/klart", form_page::<sign_up::Sent>())
+        .route("/konto/glomt-losenord", form_page::<forgotten::Forgotten>())
         .route(
             "/konto/lank/{kind}/{token}",
             get(link::get).post(link::post),
@@ -77,14 +71,11 @@ fn inside() -> Router<Site> {
     Router::new()
         .route("/konto", get(overview::get))
         .route("/konto/byt", post(overview::switch))
-        .route("/konto/uppgifter", get(details::get).post(details::post))
-        .route(
-            "/konto/uppgifter/epost",
-            get(details::email).post(details::change_email),
-        )
-        .route("/konto/aviseringar", get(mail::get).post(mail::post))
+        .route("/konto/uppgifter", form_page::<details::Details>())
+        .route("/konto/uppgifter/epost", form_page::<details::Email>())
+        .route("/konto/aviseringar", form_page::<mail::Mail>())
         .route("/konto/data", get(data::get))
-        .route("/konto/data/radera", get(erase::get).post(erase::post))
+        .route("/konto/data/radera", form_page::<erase::Erase>())
         .merge(locks())
 }
 
@@ -94,18 +85,18 @@ fn locks() -> Router<Site> {
         .route("/konto/sakerhet", get(security::get))
         .route(
             "/konto/sakerhet/losenord",
-            get(password::get).post(password::post),
-        )
-        .route("/konto/sakerhet/app", get(totp::get).post(totp::start))
-        .route("/konto/sakerhet/app/bekrafta", post(totp::confirm))
-        .route(
-            "/konto/sakerhet/app/ta-bort",
-            get(totp::before_removal).post(totp::remove),
+            form_page::<password::Password>(),
         )
         .route(
-            "/konto/sakerhet/koder",
-            get(recovery::get).post(recovery::post),
+            "/konto/sakerhet/app",
+            get(totp::get).post(form_page::send::<totp::Start>),
         )
+        .route(
+            "/konto/sakerhet/app/bekrafta",
+            post(form_page::send::<totp::Confirm>),
+        )
+        .route("/konto/sakerhet/app/ta-bort", form_page::<totp::Remove>())
+        .route("/konto/sakerhet/koder", form_page::<recovery::Recovery>())
         .route(
             "/konto/sakerhet/nycklar/{id}/ta-bort",
             post(passkeys::remove),
@@ -125,13 +116,11 @@ fn locks() -> Router<Site> {
 }
 
 /// The account of whoever is logged in.
-async fn own(site: &Site, request: &PageRequest) -> Result<Account, EarlyResponse> {
+async fn own(request: &PageRequest) -> Result<Account, EarlyResponse> {
     request.required()?;
-    let question = request.asking(GetAccountRequest {});
-    match site.clients.accounts.clone().get_account(question).await {
-        Ok(answer) => Ok(answer.into_inner().account.unwrap_or_default()),
-        Err(status) => Err(request.failed(&status)),
-    }
+    let question = GetAccountRequest {};
+    let answer = request.accounts().get_account(question).await?;
+    Ok(answer.into_inner().account.unwrap_or_default())
 }
 
 /// With the own password where there is one: somebody else may sit at an

@@ -30,13 +30,9 @@ pub(super) fn pages() -> Router<Site> {
 }
 
 async fn sums(
-    site: &Site,
     request: &PageRequest,
     question: SumSocialBenefitRequest,
 ) -> Result<SumSocialBenefitResponse, Status> {
-    let mut benefits = site.clients.benefits.clone();
-    let answer = benefits
-        .sum_social_benefit(request.asking(question))
-        .await?;
+    let answer = request.benefits().sum_social_benefit(question).await?;
     Ok(answer.into_inner())
 }

@@ -1,17 +1,74 @@
-//! Typed clients of the services behind the site.
+//! The services behind the site, asked in the name of whoever is logged in.
 
-use proto::asf::identity::v1::account_service_client::AccountServiceClient;
-use proto::asf::identity::v1::factor_service_client::FactorServiceClient;
-use proto::asf::identity::v1::organisation_service_client::OrganisationServiceClient;
-use proto::asf::identity::v1::session_service_client::SessionServiceClient;
-use proto::asf::identity::v1::staff_service_client::StaffServiceClient;
-use proto::asf::registry::v1::benefit_service_client::BenefitServiceClient;
-use proto::asf::registry::v1::history_service_client::HistoryServiceClient;
-use proto::asf::registry::v1::registry_service_client::RegistryServiceClient;
-use proto::asf::registry::v1::review_service_client::ReviewServiceClient;
-use proto::asf::registry::v1::shortlist_service_client::ShortlistServiceClient;
-use proto::asf::registry::v1::webhook_service_client::WebhookServiceClient;
-use tonic::transport::Channel;
+use std::sync::Arc;
+
+use proto::asf::{
+    identity::v1::{
+        account_service_client::AccountServiceClient, factor_service_client::FactorServiceClient,
+        organisation_service_client::OrganisationServiceClient,
+        session_service_client::SessionServiceClient, staff_service_client::StaffServiceClient,
+    },
+    registry::v1::{
+        benefit_service_client::BenefitServiceClient, history_service_client::HistoryServiceClient,
+        registry_service_client::RegistryServiceClient, review_service_client::ReviewServiceClient,
+        shortlist_service_client::ShortlistServiceClient,
+        webhook_service_client::WebhookServiceClient,
+    },
+};
+use tonic::{
+    Request, Status,
+    service::{Interceptor, interceptor::InterceptedService},
+    transport::Channel,
+};
+
+use crate::page::page_request::{LIMIT, PageRequest};
+
+/// A channel over which every call carries who asks, and its deadline.
+pub(crate) type Service = InterceptedService<Channel, Outgoing>;
+
+#[derive(Clone)]
+pub(crate) struct Outgoing {
+    token: Option<Arc<str>>,
+}
+
+impl Interceptor for Outgoing {
+    fn call(&mut self, mut request: Request<()>) -> Result<Request<()>, Status> {
+        chassis::client::outgoing(&mut request, self.token.as_deref(), LIMIT, None);
+        Ok(request)
+    }
+}
+
+macro_rules! services {
+    ($($name:ident: $client:ident of $process:ident;)+) => {
+        impl PageRequest {
+            $(pub(crate) fn $name(&self) -> $client<Service> {
+                let channel = self.site.services.$process.clone();
+                $client::with_interceptor(channel, self.outgoing())
+            })+
+        }
+    };
+}
+
+services! {
+    registry: RegistryServiceClient of registry;
+    benefits: BenefitServiceClient of registry;
+    history: HistoryServiceClient of registry;
+    reviews: ReviewServiceClient of registry;
+    shortlists: ShortlistServiceClient of registry;
+    webhooks: WebhookServiceClient of registry;
+    accounts: AccountServiceClient of identity;
+    sessions: SessionServiceClient of identity;
+    factors: FactorServiceClient of identity;
+    organisations: OrganisationServiceClient of identity;
+    staff: StaffServiceClient of identity;
+}
+
+impl PageRequest {
+    fn outgoing(&self) -> Outgoing {
+        let token = self.visitor.as_ref().map(|it| Arc::clone(&it.token));
+        Outgoing { token }
+    }
+}
 
 /// Clones share their connections.
 #[derive(Clone)]
@@ -20,11 +77,6 @@ pub(crate) struct Clients {
     pub(crate) benefits: BenefitServiceClient<Channel>,
     pub(crate) history: HistoryServiceClient<Channel>,
     pub(crate) reviews: ReviewServiceClient<Channel>,
-    pub(crate) shortlists: ShortlistServiceClient<Channel>,
-    pub(crate) webhooks: WebhookServiceClient<Channel>,
-    pub(crate) accounts: AccountServiceClient<Channel>,
-    pub(crate) sessions: SessionServiceClient<Channel>,
-    pub(crate) factors: FactorServiceClient<Channel>,
     pub(crate) organisations: OrganisationServiceClient<Channel>,
     pub(crate) staff: StaffServiceClient<Channel>,
 }
@@ -35,12 +87,7 @@ impl Clients {
             registry: RegistryServiceClient::new(registry.clone()),
             benefits: BenefitServiceClient::new(registry.clone()),
             history: HistoryServiceClient::new(registry.clone()),
-            reviews: ReviewServiceClient::new(registry.clone()),
-            shortlists: ShortlistServiceClient::new(registry.clone()),
-            webhooks: WebhookServiceClient::new(registry),
-            accounts: AccountServiceClient::new(identity.clone()),
-            sessions: SessionServiceClient::new(identity.clone()),
-            factors: FactorServiceClient::new(identity.clone()),
+            reviews: ReviewServiceClient::new(registry),
             organisations: OrganisationServiceClient::new(identity.clone()),
             staff: StaffServiceClient::new(identity),
         }

@@ -159,7 +159,7 @@ impl ComparePage {
             adding: None,
             source: format!(
                 "{}{}",
-                request.public_url,
+                request.site.public_url,
                 local::with_query(lang, &request.path, &request.query)
             ),
         }

@@ -3,15 +3,11 @@
 mod entry;
 
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use proto::asf::registry::v1::{ListRevisionsRequest, ListRevisionsResponse};
 use tonic::Status;
 
 use crate::{
-    Site,
     history::entry::Entry,
     page::{
         self, error_page,
@@ -40,19 +36,15 @@ struct HistoryPage {
     older: Option<String>,
 }
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    Path(slug): Path<String>,
-    request: PageRequest,
-) -> Response {
-    let enterprise = match site.enterprise(&slug).await {
+pub(crate) async fn get(Path(slug): Path<String>, request: PageRequest) -> Response {
+    let enterprise = match request.site.enterprise(&slug).await {
         Ok(Some(enterprise)) => enterprise,
-        Ok(None) => return missing::answer(&site, &request, &slug).await,
+        Ok(None) => return missing::answer(&request.site, &request, &slug).await,
         Err(status) => return error_page::of(&request, &status),
     };
     let token = page::asked(&request).raw("page_token").to_owned();
     let name = enterprise.profile.unwrap_or_default().name;
-    match revisions(&site, &request, enterprise.id, token.clone()).await {
+    match revisions(&request, enterprise.id, token.clone()).await {
         Ok(found) => {
             let page =
                 HistoryPage::new(&request, (&enterprise.slug, name), found, !token.is_empty());
@@ -63,22 +55,16 @@ pub(crate) async fn get(
 }
 
 async fn revisions(
-    site: &Site,
     request: &PageRequest,
     id: String,
     page_token: String,
 ) -> Result<ListRevisionsResponse, Status> {
-    let question = request.asking(ListRevisionsRequest {
+    let question = ListRevisionsRequest {
         id,
         page_size: AT_ONCE,
         page_token,
-    });
-    let answer = site
-        .clients
-        .history
-        .clone()
-        .list_revisions(question)
-        .await?;
+    };
+    let answer = request.history().list_revisions(question).await?;
     Ok(answer.into_inner())
 }
 
@@ -131,6 +117,7 @@ mod tests {
     };
 
     use super::*;
+    use crate::Site;
     use crate::testing::{enterprise, get, text, with_services, without_registry};
     use stubs::{Asked, Stub, nowhere};
 

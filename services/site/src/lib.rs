@@ -36,6 +36,7 @@ use std::sync::Arc;
 
 use axum::{
     Router,
+    middleware::from_fn,
     routing::{MethodRouter, get},
 };
 use chassis::clock::Clock;
@@ -45,7 +46,8 @@ use web::session::Sessions;
 use clients::Clients;
 use open_data::OpenData;
 
-/// The services behind the site.
+/// The services behind the site. Clones share their connections.
+#[derive(Clone)]
 pub struct Services {
     pub registry: Channel,
     pub identity: Channel,
@@ -61,6 +63,7 @@ pub struct Settings<'s> {
 /// What pages need of the gateway.
 #[derive(Clone)]
 pub struct Site {
+    services: Services,
     clients: Clients,
     sessions: Sessions,
     clock: Clock,
@@ -80,8 +83,9 @@ impl Site {
         clock: Clock,
         settings: Settings<'_>,
     ) -> Self {
-        let clients = Clients::over(services.registry, services.identity);
+        let clients = Clients::over(services.registry.clone(), services.identity.clone());
         Self {
+            services,
             open_data: OpenData::new(clients.history.clone()),
             clients,
             sessions,
@@ -117,6 +121,7 @@ fn routes() -> Router<Site> {
             get(account::password::well_known),
         )
         .fallback(page::error_page::not_found)
+        .layer(from_fn(page::error_page::around))
 }
 
 fn pages() -> Router<Site> {

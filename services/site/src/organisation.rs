@@ -24,7 +24,9 @@ use proto::asf::identity::v1::{GetOrganisationRequest, Organisation};
 
 use crate::{
     Site,
-    page::{early_response::EarlyResponse, error_page, page_request::PageRequest},
+    page::{
+        early_response::EarlyResponse, error_page, form_page::form_page, page_request::PageRequest,
+    },
 };
 
 const PATH: &str = "/konto/organisationer";
@@ -32,10 +34,7 @@ const PATH: &str = "/konto/organisationer";
 pub(super) fn pages() -> Router<Site> {
     Router::new()
         .route("/konto/organisationer", get(mine::get))
-        .route(
-            "/konto/organisationer/ny",
-            get(create::get).post(create::post),
-        )
+        .route("/konto/organisationer/ny", form_page::<create::Create>())
         .route("/konto/organisationer/sok", get(find::get))
         .route(
             "/konto/organisationer/{id}/ga-med",
@@ -44,7 +43,7 @@ pub(super) fn pages() -> Router<Site> {
         .route("/konto/organisationer/{id}", get(one::get))
         .route(
             "/konto/organisationer/{id}/uppgifter",
-            get(edit::get).post(edit::post),
+            form_page::<edit::Edit>(),
         )
         .route(
             "/konto/organisationer/{id}/ansprak/dra-tillbaka",
@@ -52,7 +51,7 @@ pub(super) fn pages() -> Router<Site> {
         )
         .route(
             "/konto/organisationer/{id}/slapp",
-            get(claim::before_release).post(claim::release),
+            form_page::<claim::Release>(),
         )
         .merge(people())
         .merge(enterprise::pages())
@@ -65,15 +64,15 @@ fn people() -> Router<Site> {
     Router::new()
         .route(
             "/konto/organisationer/{id}/medlemmar/{subject}",
-            get(members::get).post(members::post),
+            form_page::<members::Edit>(),
         )
         .route(
             "/konto/organisationer/{id}/medlemmar/{subject}/ta-bort",
-            get(members::before_removal).post(members::remove),
+            form_page::<members::Remove>(),
         )
         .route(
             "/konto/organisationer/{id}/bjud-in",
-            get(invitations::get).post(invitations::post),
+            form_page::<invitations::Invite>(),
         )
         .route(
             "/konto/organisationer/{id}/inbjudningar/{invitation}/dra-tillbaka",
@@ -81,23 +80,19 @@ fn people() -> Router<Site> {
         )
         .route(
             "/konto/organisationer/{id}/forfragningar/{subject}",
-            get(joins::get).post(joins::post),
+            form_page::<joins::Decide>(),
         )
 }
 
 /// The organisation, for those who may see it.
 pub(crate) async fn organisation(
-    site: &Site,
     request: &PageRequest,
     id: &str,
 ) -> Result<Organisation, EarlyResponse> {
     request.required()?;
-    let question = request.asking(GetOrganisationRequest { id: id.to_owned() });
-    let mut organisations = site.clients.organisations.clone();
-    match organisations.get_organisation(question).await {
-        Ok(answer) => Ok(answer.into_inner().organisation.unwrap_or_default()),
-        Err(status) => Err(request.failed(&status)),
-    }
+    let question = GetOrganisationRequest { id: id.to_owned() };
+    let answer = request.organisations().get_organisation(question).await?;
+    Ok(answer.into_inner().organisation.unwrap_or_default())
 }
 
 /// The path of one organisation's page, without the language.

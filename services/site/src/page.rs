@@ -8,6 +8,7 @@ pub(crate) mod field;
 pub(crate) mod flash;
 pub(crate) mod form;
 pub(crate) mod form_data;
+pub(crate) mod form_page;
 pub(crate) mod frame;
 pub(crate) mod lang;
 pub(crate) mod local;
@@ -32,14 +33,14 @@ use self::{
     form::Form,
     form_data::FormData,
     frame::{Frame, Section},
-    navigation::NavLink,
+    navigation::{NavLink, Navigation},
     page_request::PageRequest,
     part::{Link, Part, Step},
     texts::L10nLanguage,
 };
 
 #[derive(Template)]
-#[template(path = "pages/organisation/sheet.html")]
+#[template(path = "pages/parts.html")]
 pub(crate) struct Page {
     page: Frame,
     t: &'static L10nLanguage,
@@ -48,6 +49,8 @@ pub(crate) struct Page {
     /// The steps of an application, where the page is one of them.
     steps: Vec<Step>,
     lead: Vec<String>,
+    /// What will happen, one by one.
+    ticks: Vec<String>,
     /// Whether it begins with links to its parts.
     contents: bool,
     notices: Vec<Notice>,
@@ -74,17 +77,18 @@ struct Search {
 impl Page {
     pub(crate) fn new(
         request: &PageRequest,
-        nav: Vec<NavLink>,
+        section: impl Navigation,
         heading: impl Into<String>,
     ) -> Self {
         let heading = heading.into();
         Self {
             page: Frame::new(request, Section::Account, &heading, "").hidden_from_search_engines(),
             t: request.lang.texts(),
-            nav,
+            nav: section.links(request),
             heading,
             steps: Vec::new(),
             lead: Vec::new(),
+            ticks: Vec::new(),
             contents: false,
             notices: Vec::new(),
             search: None,
@@ -96,6 +100,11 @@ impl Page {
 
     pub(crate) fn lead(mut self, text: impl Into<String>) -> Self {
         self.lead.push(text.into());
+        self
+    }
+
+    pub(crate) fn tick(mut self, text: impl Into<String>) -> Self {
+        self.ticks.push(text.into());
         self
     }
 
@@ -162,6 +171,24 @@ impl Page {
 
     pub(crate) fn link(mut self, path: &str, label: impl Into<String>) -> Self {
         self.links.push(Link::new(self.page.lang, path, label));
+        self
+    }
+
+    /// A link to where one came from.
+    pub(crate) fn link_back(mut self, path: &str, label: impl Into<String>) -> Self {
+        self.links.push(Link {
+            back: true,
+            ..Link::new(self.page.lang, path, label)
+        });
+        self
+    }
+
+    /// A link to what has one address for all languages.
+    pub(crate) fn link_to_file(mut self, href: &str, label: impl Into<String>) -> Self {
+        self.links.push(Link {
+            href: href.to_owned(),
+            ..Link::new(self.page.lang, href, label)
+        });
         self
     }
 

@@ -89,7 +89,7 @@ pub(crate) async fn get(
             // of another time than the rest.
             let benefit = match as_of.shown {
                 Some(_) => None,
-                None => OnProfile::of(&site, &request, &enterprise.id).await,
+                None => OnProfile::of(&request, &enterprise.id).await,
             };
             let page = ProfilePage::new(&request, enterprise, claim, as_of);
             respond::page(&request, &ProfilePage { benefit, ..page })

@@ -23,8 +23,8 @@ use proto::asf::registry::v1::{
 use crate::{
     Site,
     page::{
-        Page, early_response::EarlyResponse, error_page, navigation::AccountSection,
-        page_request::PageRequest,
+        Page, early_response::EarlyResponse, error_page, form_page::form_page,
+        navigation::AccountSection, page_request::PageRequest,
     },
 };
 
@@ -36,20 +36,14 @@ const LONGEST_NOTE: u16 = 1000;
 
 pub(super) fn pages() -> Router<Site> {
     Router::new()
-        .route("/konto/listor", get(overview::get).post(overview::create))
+        .route("/konto/listor", form_page::<overview::Overview>())
         .route("/konto/listor/spara", get(save::get).post(save::post))
         .route("/konto/listor/{id}", get(one::get))
-        .route(
-            "/konto/listor/{id}/namn",
-            get(rename::get).post(rename::post),
-        )
-        .route(
-            "/konto/listor/{id}/ta-bort",
-            get(delete::get).post(delete::post),
-        )
+        .route("/konto/listor/{id}/namn", form_page::<rename::Rename>())
+        .route("/konto/listor/{id}/ta-bort", form_page::<delete::Delete>())
         .route(
             "/konto/listor/{id}/anteckning/{enterprise}",
-            get(note::get).post(note::post),
+            form_page::<note::Note>(),
         )
         .route("/konto/listor/{id}/ta-av", post(items::take_off))
         .route("/konto/listor/{id}/lagg-tillbaka", post(items::put_back))
@@ -71,10 +65,10 @@ fn acting(request: &PageRequest) -> Result<(), EarlyResponse> {
     if visitor.caller.organisation.is_some() {
         return Ok(());
     }
-    let (lang, t) = (request.lang, request.lang.texts());
+    let t = request.lang.texts();
     let sheet = Page::new(
         request,
-        AccountSection::Shortlists.nav(lang),
+        AccountSection::Shortlists,
         t.lists_no_organisation_heading(),
     );
     let sheet = sheet
@@ -84,40 +78,34 @@ fn acting(request: &PageRequest) -> Result<(), EarlyResponse> {
 }
 
 /// The organisation's lists, and which of them an ASF is on.
-async fn all(
-    site: &Site,
-    request: &PageRequest,
-    enterprise: &str,
-) -> Result<Vec<Shortlist>, EarlyResponse> {
+async fn all(request: &PageRequest, enterprise: &str) -> Result<Vec<Shortlist>, EarlyResponse> {
     acting(request)?;
-    let question = request.asking(ListShortlistsRequest {
+    let question = ListShortlistsRequest {
         enterprise_id: enterprise.to_owned(),
-    });
-    let mut shortlists = site.clients.shortlists.clone();
-    match shortlists.list_shortlists(question).await {
-        Ok(answer) => Ok(answer.into_inner().shortlists),
-        Err(status) => Err(request.failed_for_one(&status)),
-    }
+    };
+    let answer = request
+        .shortlists()
+        .list_shortlists(question)
+        .await
+        .map_err(EarlyResponse::of_one)?;
+    Ok(answer.into_inner().shortlists)
 }
 
 /// One of the organisation's lists with all that is on it.
-async fn one(site: &Site, request: &PageRequest, id: &str) -> Result<Shortlist, EarlyResponse> {
+async fn one(request: &PageRequest, id: &str) -> Result<Shortlist, EarlyResponse> {
     acting(request)?;
-    let question = request.asking(GetShortlistRequest { id: id.to_owned() });
-    let mut shortlists = site.clients.shortlists.clone();
-    match shortlists.get_shortlist(question).await {
-        Ok(answer) => Ok(answer.into_inner().shortlist.unwrap_or_default()),
-        Err(status) => Err(request.failed_for_one(&status)),
-    }
+    let question = GetShortlistRequest { id: id.to_owned() };
+    let answer = request
+        .shortlists()
+        .get_shortlist(question)
+        .await
+        .map_err(EarlyResponse::of_one)?;
+    Ok(answer.into_inner().shortlist.unwrap_or_default())
 }
 
-fn item<'a>(
-    request: &PageRequest,
-    shortlist: &'a Shortlist,
-    id: &str,
-) -> Result<&'a ShortlistItem, EarlyResponse> {
+fn item<'a>(shortlist: &'a Shortlist, id: &str) -> Result<&'a ShortlistItem, EarlyResponse> {
     let found = shortlist.items.iter().find(|it| it.enterprise_id == id);
-    found.ok_or_else(|| error_page::missing(request).into())
+    found.ok_or(EarlyResponse::MISSING)
 }
 
 /// As the list calls it today, else as it was called when it was saved.

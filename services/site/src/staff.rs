@@ -35,8 +35,9 @@ use crate::{
         field::{Choice, Field, Kind},
         form::Form,
         form_data::FormData,
+        form_page::form_page,
         local,
-        navigation::NavLink,
+        navigation::{NavLink, Navigation},
         page_request::PageRequest,
     },
 };
@@ -47,7 +48,7 @@ pub(super) fn pages() -> Router<Site> {
         .route("/personal/ansprak", get(claims::get))
         .route(
             "/personal/ansprak/{enterprise}/{organisation}",
-            get(claims::one).post(claims::decide),
+            form_page::<claims::Decide>(),
         )
         .merge(of_enterprises())
         .merge(of_organisations())
@@ -86,19 +87,19 @@ fn of_organisations() -> Router<Site> {
         .route("/personal/organisationer", get(organisations::get))
         .route(
             "/personal/organisationer/ny",
-            get(register::get).post(register::post),
+            form_page::<register::Register>(),
         )
         .route(
             "/personal/organisationer/{id}",
-            get(organisation::get).post(organisation::post),
+            form_page::<organisation::Verify>(),
         )
         .route(
             "/personal/organisationer/{id}/medlemskap",
-            get(membership::get).post(membership::post),
+            form_page::<membership::Membership>(),
         )
         .route(
             "/personal/organisationer/{id}/avsluta",
-            get(close::get).post(close::post),
+            form_page::<close::Close>(),
         )
 }
 
@@ -113,6 +114,12 @@ enum StaffSection {
     Organisations,
     Roles,
     Log,
+}
+
+impl Navigation for StaffSection {
+    fn links(self, request: &PageRequest) -> Vec<NavLink> {
+        self.nav(request)
+    }
 }
 
 impl StaffSection {
@@ -168,23 +175,20 @@ fn staff(request: &PageRequest) -> Result<(), EarlyResponse> {
     Err(error_page::missing(request).into())
 }
 
-/// Asks for a decision with these answers, and for the reason that some need;
-/// `path` is without the language.
+/// Asks for a decision with these answers, and for the reason that some need.
 fn decision(
     request: &PageRequest,
-    path: &str,
     (question, answers): (String, Vec<Choice>),
-    sent: &FormData,
+    typed: Option<&FormData>,
 ) -> Form {
     let t = request.lang.texts();
-    let action = local::localised(request.lang, path);
     let reason = Field::new("reason", t.staff_reason(), Kind::Long)
         .hint(t.staff_reason_hint())
         .at_most(1000)
         .optional();
-    Form::new(request.lang, action, t.staff_decide())
-        .with(Field::new("answer", question, Kind::Radio(answers)).filled(sent))
-        .with(reason.filled(sent))
+    Form::here(request, t.staff_decide())
+        .with(Field::new("answer", question, Kind::Radio(answers)).typed(typed))
+        .with(reason.typed(typed))
 }
 
 /// The address of the next page of a list; `query` is what it was asked for.

@@ -1,6 +1,8 @@
 //! What the tests of pages share: a registry that gives set answers, and the
 //! way to ask the site for a page.
 
+use std::sync::LazyLock;
+
 use axum::{
     body::Body,
     http::{Extensions, HeaderMap, HeaderName, HeaderValue, Request},
@@ -17,6 +19,7 @@ use proto::asf::registry::v1::{
 };
 use proto::google::api::HttpBody;
 use stubs::{Stub, nowhere, verifier};
+use tokio::runtime::Runtime;
 use tonic::{Status, transport::Channel};
 use tower::ServiceExt;
 use web::{client::Client, session::Sessions};
@@ -137,10 +140,12 @@ pub(crate) async fn text(answer: Response) -> String {
 }
 
 pub(crate) fn request(url: &str) -> PageRequest {
+    // Channels are made in a runtime, though nothing is asked over them.
+    static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
+    let _inside = RUNTIME.enter();
     PageRequest::new(
         &url.parse().unwrap(),
-        "https://asf.example".into(),
-        HeaderMap::new(),
+        without_registry(),
         Client::of(&Extensions::new(), &HeaderMap::new(), 0),
     )
 }

@@ -21,8 +21,8 @@ use proto::asf::registry::v1::{GetWebhookRequest, ListWebhooksRequest, Webhook};
 use crate::{
     Site,
     page::{
-        Page, early_response::EarlyResponse, error_page, navigation::AccountSection,
-        page_request::PageRequest,
+        Page, early_response::EarlyResponse, error_page, form_page::form_page,
+        navigation::AccountSection, page_request::PageRequest,
     },
 };
 
@@ -33,19 +33,16 @@ const EXPLAINED: &str = "/utvecklare#webhooks";
 pub(super) fn pages() -> Router<Site> {
     Router::new()
         .route("/konto/webhooks", get(overview::get))
-        .route("/konto/webhooks/ny", get(create::get).post(create::post))
+        .route("/konto/webhooks/ny", form_page::<create::Create>())
         .route("/konto/webhooks/{id}", get(one::get))
-        .route(
-            "/konto/webhooks/{id}/andra",
-            get(edit::get).post(edit::post),
-        )
+        .route("/konto/webhooks/{id}/andra", form_page::<edit::Edit>())
         .route(
             "/konto/webhooks/{id}/hemlighet",
-            get(rotate::get).post(rotate::post),
+            form_page::<rotate::Rotate>(),
         )
         .route(
             "/konto/webhooks/{id}/ta-bort",
-            get(delete::get).post(delete::post),
+            form_page::<delete::Delete>(),
         )
         .route("/konto/webhooks/{id}/prova", post(actions::test))
         .route("/konto/webhooks/{id}/sla-pa", post(actions::enable))
@@ -63,30 +60,30 @@ fn acting(request: &PageRequest) -> Result<(), EarlyResponse> {
     if visitor.caller.organisation.is_some() {
         return Ok(());
     }
-    let (lang, t) = (request.lang, request.lang.texts());
+    let t = request.lang.texts();
     let heading = t.hooks_no_organisation_heading();
-    let sheet = Page::new(request, AccountSection::Webhooks.nav(lang), heading)
+    let sheet = Page::new(request, AccountSection::Webhooks, heading)
         .lead(t.hooks_no_organisation())
         .link("/konto/organisationer", t.hooks_organisations());
     Err(sheet.show(request).into())
 }
 
-async fn all(site: &Site, request: &PageRequest) -> Result<Vec<Webhook>, EarlyResponse> {
+async fn all(request: &PageRequest) -> Result<Vec<Webhook>, EarlyResponse> {
     acting(request)?;
-    let question = request.asking(ListWebhooksRequest {});
-    match site.clients.webhooks.clone().list_webhooks(question).await {
-        Ok(answer) => Ok(answer.into_inner().webhooks),
-        Err(status) => Err(request.failed(&status)),
-    }
+    let question = ListWebhooksRequest {};
+    let answer = request.webhooks().list_webhooks(question).await?;
+    Ok(answer.into_inner().webhooks)
 }
 
-async fn one(site: &Site, request: &PageRequest, id: &str) -> Result<Webhook, EarlyResponse> {
+async fn one(request: &PageRequest, id: &str) -> Result<Webhook, EarlyResponse> {
     acting(request)?;
-    let question = request.asking(GetWebhookRequest { id: id.to_owned() });
-    match site.clients.webhooks.clone().get_webhook(question).await {
-        Ok(answer) => Ok(answer.into_inner().webhook.unwrap_or_default()),
-        Err(status) => Err(request.failed_for_one(&status)),
-    }
+    let question = GetWebhookRequest { id: id.to_owned() };
+    let answer = request
+        .webhooks()
+        .get_webhook(question)
+        .await
+        .map_err(EarlyResponse::of_one)?;
+    Ok(answer.into_inner().webhook.unwrap_or_default())
 }
 
 /// The path of one webhook, without the language.

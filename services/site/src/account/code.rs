@@ -1,27 +1,20 @@
 //! `/konto/kod`: the second factor, after the password.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::{http::HeaderMap, response::Response};
 use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::AnswerChallengeRequest;
 
-use super::{
-    challenge::Challenge,
-    form_page::{FormPage, Link},
-    outside,
-};
-use crate::{
-    Site,
-    page::{
-        early_response::EarlyResponse,
-        faults::Faults,
-        field::{Field, Kind},
-        form::Form,
-        form_data::FormData,
-        local,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        respond,
-    },
+use super::{challenge::Challenge, outside, security};
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    faults::Faults,
+    field::{Field, Kind},
+    form::Form,
+    form_data::FormData,
+    navigation::AccountSection,
+    page_request::PageRequest,
+    respond,
 };
 
 pub(crate) async fn get(request: PageRequest, headers: HeaderMap) -> Response {
@@ -32,7 +25,6 @@ pub(crate) async fn get(request: PageRequest, headers: HeaderMap) -> Response {
 }
 
 pub(crate) async fn post(
-    State(site): State<Site>,
     request: PageRequest,
     headers: HeaderMap,
     sent: FormData,
@@ -40,28 +32,22 @@ pub(crate) async fn post(
     let Some(challenge) = Challenge::read(&headers) else {
         return Ok(begin_again(&request));
     };
-    let question = request.asking(AnswerChallengeRequest {
+    let question = AnswerChallengeRequest {
         challenge: challenge.token,
         code: sent.text("code").to_owned(),
         client_address: request.client.address.to_string(),
         user_agent: request.client.user_agent.clone(),
         session: request.client.session.clone().unwrap_or_default(),
-    });
+    };
     let back = challenge.return_to.as_deref();
-    match site
-        .clients
-        .sessions
-        .clone()
-        .answer_challenge(question)
-        .await
-    {
+    match request.sessions().answer_challenge(question).await {
         Ok(answer) => {
             let answer = answer.into_inner();
             let mut response = match answer.recovery_codes_left {
                 // Somebody who lost the phone needs the security page next.
                 Some(left) => {
                     let said = request.lang.texts().code_recovery_used(left);
-                    respond::go(&request, "/konto/sakerhet", Some(said))
+                    respond::go(&request, security::PATH, Some(said))
                 }
                 None => outside::in_at(&request, back),
             };
@@ -89,12 +75,11 @@ fn begin_again(request: &PageRequest) -> Response {
     response
 }
 
-fn page(request: &PageRequest) -> FormPage {
+fn page(request: &PageRequest) -> Page {
     let t = request.lang.texts();
-    let action = local::localised(request.lang, "/konto/kod");
     let code = Field::new("code", t.field_code(), Kind::Code).hint(t.code_hint());
-    FormPage::new(request, AccountSection::Outside, t.code_title())
+    Page::new(request, AccountSection::Outside, t.code_title())
         .lead(t.code_lead())
-        .form(Form::new(request.lang, action, t.login_button()).with(code))
-        .link(Link::back(request.lang, "/konto/logga-in", t.code_back()))
+        .form(Form::here(request, t.login_button()).with(code))
+        .link_back("/konto/logga-in", t.code_back())
 }

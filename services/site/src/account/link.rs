@@ -3,8 +3,8 @@
 //! button does.
 
 use axum::{
-    extract::{Path, State},
-    http::{HeaderValue, header},
+    extract::Path,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use kernel::fault::ErrorReason;
@@ -15,13 +15,9 @@ use proto::asf::identity::v1::{
 use tonic::{Code, Status};
 use web::session::cookie;
 
-use super::form_page::{FormPage, Link};
-use crate::{
-    Site,
-    page::{
-        early_response::EarlyResponse, error_page, field::Field, form::Form, form_data::FormData,
-        local, navigation::AccountSection, page_request::PageRequest, respond,
-    },
+use crate::page::{
+    Page, early_response::EarlyResponse, error_page, field::Field, form::Form, form_data::FormData,
+    local, navigation::AccountSection, page_request::PageRequest, respond,
 };
 
 /// What a link is for.
@@ -48,11 +44,11 @@ impl Kind {
 /// The kind and the token of a path.
 type Named = Path<(String, String)>;
 
-pub(crate) async fn get(State(site): State<Site>, request: PageRequest, path: Named) -> Response {
+pub(crate) async fn get(request: PageRequest, path: Named) -> Response {
     let Path((name, token)) = path;
     let response = match Kind::named(&name) {
         None => error_page::missing(&request),
-        Some(Kind::Invitation) => match invitation(&site, &request, token).await {
+        Some(Kind::Invitation) => match invitation(&request, token).await {
             Ok(page) => page.show(&request),
             Err(stop) => stop.into_response(),
         },
@@ -61,22 +57,16 @@ pub(crate) async fn get(State(site): State<Site>, request: PageRequest, path: Na
     unreferred(response)
 }
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    path: Named,
-    sent: FormData,
-) -> Response {
+pub(crate) async fn post(request: PageRequest, path: Named, sent: FormData) -> Response {
     let Path((name, token)) = path;
     let Some(kind) = Kind::named(&name) else {
         return error_page::missing(&request);
     };
-    let accounts = site.clients.accounts.clone();
     let done = match kind {
-        Kind::VerifyEmail => verified(&request, accounts, token).await,
-        Kind::ConfirmEmail => confirmed(&request, accounts, token).await,
-        Kind::ResetPassword => reset(&request, accounts, token, &sent).await,
-        Kind::Invitation => accepted(&site, &request, token).await,
+        Kind::VerifyEmail => verified(&request, token).await,
+        Kind::ConfirmEmail => confirmed(&request, token).await,
+        Kind::ResetPassword => reset(&request, token, &sent).await,
+        Kind::Invitation => accepted(&request, token).await,
     };
     let response = match done {
         Ok(response) => response,
@@ -86,54 +76,37 @@ pub(crate) async fn post(
     unreferred(response)
 }
 
-type Accounts = proto::asf::identity::v1::account_service_client::AccountServiceClient<
-    tonic::transport::Channel,
->;
-
-async fn verified(
-    request: &PageRequest,
-    mut accounts: Accounts,
-    token: String,
-) -> Result<Response, Status> {
-    let question = request.asking(VerifyEmailRequest { token });
-    accounts.verify_email(question).await?;
+async fn verified(request: &PageRequest, token: String) -> Result<Response, Status> {
+    let question = VerifyEmailRequest { token };
+    request.accounts().verify_email(question).await?;
     let said = request.lang.texts().link_verified();
     Ok(onwards(request, said))
 }
 
-async fn confirmed(
-    request: &PageRequest,
-    mut accounts: Accounts,
-    token: String,
-) -> Result<Response, Status> {
-    let question = request.asking(ConfirmEmailRequest { token });
-    accounts.confirm_email(question).await?;
+async fn confirmed(request: &PageRequest, token: String) -> Result<Response, Status> {
+    let question = ConfirmEmailRequest { token };
+    request.accounts().confirm_email(question).await?;
     Ok(onwards(request, request.lang.texts().link_confirmed()))
 }
 
 /// All sessions have ended, also the one of this browser.
-async fn reset(
-    request: &PageRequest,
-    mut accounts: Accounts,
-    token: String,
-    sent: &FormData,
-) -> Result<Response, Status> {
+async fn reset(request: &PageRequest, token: String, sent: &FormData) -> Result<Response, Status> {
     let password = sent.raw("password").to_owned();
-    let question = request.asking(ResetPasswordRequest { token, password });
-    accounts.reset_password(question).await?;
+    let question = ResetPasswordRequest { token, password };
+    request.accounts().reset_password(question).await?;
     let said = request.lang.texts().link_reset();
     let mut response = respond::go(request, "/konto/logga-in", Some(said));
     respond::add_cookie(&mut response, cookie::set_session(""));
     Ok(response)
 }
 
-async fn accepted(site: &Site, request: &PageRequest, token: String) -> Result<Response, Status> {
+async fn accepted(request: &PageRequest, token: String) -> Result<Response, Status> {
     if let Err(stop) = request.required() {
         return Ok(stop.into_response());
     }
-    let question = request.asking(AcceptInvitationRequest { token });
-    let mut organisations = site.clients.organisations.clone();
-    let answer = organisations
+    let question = AcceptInvitationRequest { token };
+    let answer = request
+        .organisations()
         .accept_invitation(question)
         .await?
         .into_inner();
@@ -152,9 +125,8 @@ fn onwards(request: &PageRequest, said: String) -> Response {
     respond::go(request, to, Some(said))
 }
 
-fn page(request: &PageRequest, kind: Kind) -> FormPage {
+fn page(request: &PageRequest, kind: Kind) -> Page {
     let t = request.lang.texts();
-    let here = local::localised(request.lang, &request.path);
     let (heading, lead, button) = match kind {
         Kind::VerifyEmail => (
             t.link_verify_title(),
@@ -177,25 +149,20 @@ fn page(request: &PageRequest, kind: Kind) -> FormPage {
             t.link_invitation_button(),
         ),
     };
-    let mut form = Form::new(request.lang, here, button);
+    let mut form = Form::here(request, button);
     if kind == Kind::ResetPassword {
         let field = Field::new_password("password", t.field_new_password());
         form = form.with(field.hint(t.new_password_hint()));
     }
-    FormPage::new(request, AccountSection::Outside, heading)
+    Page::new(request, AccountSection::Outside, heading)
         .lead(lead)
         .form(form)
 }
 
 /// Who invites, and to what; with the ways in for whoever has none yet.
-async fn invitation(
-    site: &Site,
-    request: &PageRequest,
-    token: String,
-) -> Result<FormPage, EarlyResponse> {
-    let question = request.asking(ReadInvitationRequest { token });
-    let mut organisations = site.clients.organisations.clone();
-    let read = match organisations.read_invitation(question).await {
+async fn invitation(request: &PageRequest, token: String) -> Result<Page, EarlyResponse> {
+    let question = ReadInvitationRequest { token };
+    let read = match request.organisations().read_invitation(question).await {
         Ok(answer) => answer.into_inner(),
         Err(status) if is_used_up(&status) => {
             return Err(used_up(request, Kind::Invitation).into());
@@ -204,18 +171,17 @@ async fn invitation(
     };
     let t = request.lang.texts();
     let heading = t.link_invited(&read.organisation_name);
-    let page = FormPage::new(request, AccountSection::Outside, heading)
-        .lead(role_sentence(request, &read));
+    let page =
+        Page::new(request, AccountSection::Outside, heading).lead(role_sentence(request, &read));
     if request.visitor.is_some() {
-        let here = local::localised(request.lang, &request.path);
-        return Ok(page.form(Form::new(request.lang, here, t.link_invitation_button())));
+        return Ok(page.form(Form::here(request, t.link_invitation_button())));
     }
     let back = local::encoded(&local::localised(request.lang, &request.path));
     let login = format!("/konto/logga-in?return_to={back}");
     Ok(page
         .lead(t.link_invitation_login())
-        .link(Link::new(request.lang, &login, t.login_title()))
-        .link(Link::new(request.lang, "/konto/skapa", t.sign_up_title())))
+        .link(&login, t.login_title())
+        .link("/konto/skapa", t.sign_up_title()))
 }
 
 fn role_sentence(request: &PageRequest, read: &ReadInvitationResponse) -> String {
@@ -245,9 +211,9 @@ fn used_up(request: &PageRequest, kind: Kind) -> Response {
         Kind::Invitation => t.link_used_up_invitation(),
         Kind::VerifyEmail | Kind::ResetPassword | Kind::ConfirmEmail => t.link_used_up_lead(),
     };
-    let page = FormPage::new(request, AccountSection::Outside, t.link_used_up_title());
-    let page = page.lead(lead).link(Link::new(request.lang, path, label));
-    respond::private(request, axum::http::StatusCode::GONE, &page)
+    let page = Page::new(request, AccountSection::Outside, t.link_used_up_title());
+    let page = page.lead(lead).link(path, label);
+    page.show_as(request, StatusCode::GONE)
 }
 
 /// The address holds a secret: no other site is to learn it.

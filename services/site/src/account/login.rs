@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::{
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -13,21 +12,18 @@ use proto::asf::identity::v1::{
 use web::session::cookie;
 
 use super::{challenge::Challenge, outside};
-use crate::{
-    Site,
-    page::{
-        early_response::EarlyResponse,
-        faults::Faults,
-        field::{Field, Kind},
-        form::Form,
-        form_data::FormData,
-        frame::{Frame, Section},
-        local,
-        navigation::NavLink,
-        page_request::PageRequest,
-        respond,
-        texts::L10nLanguage,
-    },
+use crate::page::{
+    early_response::EarlyResponse,
+    faults::Faults,
+    field::{Field, Kind},
+    form::Form,
+    form_data::FormData,
+    frame::{Frame, Section},
+    local,
+    navigation::NavLink,
+    page_request::PageRequest,
+    respond,
+    texts::L10nLanguage,
 };
 
 #[derive(Template)]
@@ -41,31 +37,27 @@ struct LoginPage {
     providers: Vec<Provider>,
 }
 
-pub(crate) async fn get(State(site): State<Site>, request: PageRequest) -> Response {
+pub(crate) async fn get(request: PageRequest) -> Response {
     let return_to = outside::return_to(&request);
     if request.visitor.is_some() {
         return outside::in_at(&request, return_to.as_deref());
     }
     let return_to = return_to.unwrap_or_default();
     let form = form(&request, &FormData::default(), &return_to);
-    let page = page(&site, &request, form, return_to).await;
+    let page = page(&request, form, return_to).await;
     respond::private(&request, StatusCode::OK, &page)
 }
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn post(request: PageRequest, sent: FormData) -> Result<Response, EarlyResponse> {
     let return_to = local::path(sent.text("return_to")).unwrap_or_default();
-    let question = request.asking(CreateSessionRequest {
+    let question = CreateSessionRequest {
         email: sent.text("email").to_owned(),
         password: sent.raw("password").to_owned(),
         client_address: request.client.address.to_string(),
         user_agent: request.client.user_agent.clone(),
         session: request.client.session.clone().unwrap_or_default(),
-    });
-    let status = match site.clients.sessions.clone().create_session(question).await {
+    };
+    let status = match request.sessions().create_session(question).await {
         Ok(answer) => {
             let answer = answer.into_inner();
             if !answer.challenge.is_empty() {
@@ -81,17 +73,17 @@ pub(crate) async fn post(
     };
     let faults = Faults::of(&request, &status)?;
     let form = form(&request, &sent, return_to).judged(faults);
-    let mut page = page(&site, &request, form, return_to.to_owned()).await;
+    let mut page = page(&request, form, return_to.to_owned()).await;
     page.page.title = page.t.fault_title(&page.page.title);
     Ok(respond::refused(&request, &page))
 }
 
 /// Ends the session of this browser, whatever identity says: the cookie goes.
-pub(crate) async fn log_out(State(site): State<Site>, request: PageRequest) -> Response {
+pub(crate) async fn log_out(request: PageRequest) -> Response {
     if request.visitor.is_some() {
         let id = "current".to_owned();
-        let question = request.asking(EndSessionRequest { id });
-        if let Err(status) = site.clients.sessions.clone().end_session(question).await {
+        let question = EndSessionRequest { id };
+        if let Err(status) = request.sessions().end_session(question).await {
             tracing::warn!(rpc.code = ?status.code(), "a session was not ended");
             return request.failed(&status).into_response();
         }
@@ -119,11 +111,11 @@ fn form(request: &PageRequest, sent: &FormData, return_to: &str) -> Form {
     .with(Field::new("password", t.field_password(), Kind::Password))
 }
 
-async fn page(site: &Site, request: &PageRequest, form: Form, return_to: String) -> LoginPage {
+async fn page(request: &PageRequest, form: Form, return_to: String) -> LoginPage {
     let t = request.lang.texts();
-    let question = request.asking(ListProvidersRequest {});
+    let question = ListProvidersRequest {};
     // Without the buttons one can still log in by password.
-    let providers = site.clients.factors.clone().list_providers(question).await;
+    let providers = request.factors().list_providers(question).await;
     let providers = providers.map(|answer| answer.into_inner().providers);
     LoginPage {
         page: Frame::new(

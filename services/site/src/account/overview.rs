@@ -1,12 +1,11 @@
 //! `/konto`: who one is here, for whom one acts, and what to do next.
 
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use proto::asf::identity::v1::{Account, Membership, SwitchOrganisationRequest};
 
-use super::{form_page::Link, own};
+use super::own;
 use crate::{
-    Site,
     organisation::words,
     page::{
         early_response::EarlyResponse,
@@ -15,6 +14,7 @@ use crate::{
         lang::Lang,
         navigation::{AccountSection, NavLink},
         page_request::PageRequest,
+        part::Link,
         places, respond,
         texts::L10nLanguage,
     },
@@ -48,29 +48,22 @@ struct Place {
     current: bool,
 }
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let account = own(&site, &request).await?;
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let account = own(&request).await?;
     let page = OverviewPage::new(&request, account);
     Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
 /// Another organisation to act for.
 pub(crate) async fn switch(
-    State(site): State<Site>,
     request: PageRequest,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
     request.required()?;
-    let question = request.asking(SwitchOrganisationRequest {
+    let question = SwitchOrganisationRequest {
         organisation_id: sent.text("organisation_id").to_owned(),
-    });
-    let mut sessions = site.clients.sessions.clone();
-    if let Err(status) = sessions.switch_organisation(question).await {
-        return Err(request.failed(&status));
-    }
+    };
+    request.sessions().switch_organisation(question).await?;
     request.changed();
     let said = request.lang.texts().switched();
     Ok(respond::go(&request, "/konto", Some(said)))

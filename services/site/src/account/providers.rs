@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::Path,
     http::{HeaderMap, StatusCode},
     response::Response,
 };
@@ -16,19 +16,16 @@ use tonic::Status;
 use web::session::cookie;
 
 use super::{challenge::Challenge, outside, security};
-use crate::{
-    Site,
-    page::{
-        early_response::EarlyResponse,
-        faults::Faults,
-        form_data::FormData,
-        frame::{Frame, Section},
-        local,
-        navigation::NavLink,
-        page_request::PageRequest,
-        respond,
-        texts::L10nLanguage,
-    },
+use crate::page::{
+    early_response::EarlyResponse,
+    faults::Faults,
+    form_data::FormData,
+    frame::{Frame, Section},
+    local,
+    navigation::NavLink,
+    page_request::PageRequest,
+    respond,
+    texts::L10nLanguage,
 };
 
 /// Ties the answer of a sign-in service to the browser that asked.
@@ -47,18 +44,16 @@ struct OnwardsPage {
 }
 
 pub(crate) async fn start(
-    State(site): State<Site>,
     request: PageRequest,
     Path(provider): Path<String>,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
     let return_to = local::path(sent.text("return_to")).unwrap_or_default();
-    let question = request.asking(StartProviderLoginRequest {
+    let question = StartProviderLoginRequest {
         provider,
         return_to: return_to.to_owned(),
-    });
-    let mut factors = site.clients.factors.clone();
-    let answer = match factors.start_provider_login(question).await {
+    };
+    let answer = match request.factors().start_provider_login(question).await {
         Ok(answer) => answer.into_inner(),
         Err(status) => return not_in(&request, &status),
     };
@@ -78,7 +73,6 @@ pub(crate) async fn start(
 
 /// The browser comes back with an answer, or with the news that there is none.
 pub(crate) async fn finish(
-    State(site): State<Site>,
     request: PageRequest,
     Path(provider): Path<String>,
     headers: HeaderMap,
@@ -89,7 +83,7 @@ pub(crate) async fn finish(
     if state.is_empty() || code.is_empty() || binding.is_empty() {
         return Ok(broken_off(&request));
     }
-    let question = request.asking(FinishProviderLoginRequest {
+    let question = FinishProviderLoginRequest {
         provider,
         state: state.to_owned(),
         code: code.to_owned(),
@@ -97,9 +91,8 @@ pub(crate) async fn finish(
         client_address: request.client.address.to_string(),
         user_agent: request.client.user_agent.clone(),
         session: request.client.session.clone().unwrap_or_default(),
-    });
-    let mut factors = site.clients.factors.clone();
-    let mut response = match factors.finish_provider_login(question).await {
+    };
+    let mut response = match request.factors().finish_provider_login(question).await {
         Ok(answer) => come_in(&request, &answer.into_inner()),
         Err(status) => not_in(&request, &status)?,
     };
@@ -108,18 +101,17 @@ pub(crate) async fn finish(
 }
 
 pub(crate) async fn unlink(
-    State(site): State<Site>,
     request: PageRequest,
     Path(provider): Path<String>,
 ) -> Result<Response, EarlyResponse> {
     request.required()?;
-    let question = request.asking(UnlinkProviderRequest { provider });
-    match site.clients.factors.clone().unlink_provider(question).await {
+    let question = UnlinkProviderRequest { provider };
+    match request.factors().unlink_provider(question).await {
         Ok(_) => {
             let said = request.lang.texts().provider_unlinked();
-            Ok(respond::go(&request, "/konto/sakerhet", Some(said)))
+            Ok(respond::go(&request, security::PATH, Some(said)))
         }
-        Err(status) => security::refused(&site, &request, &status).await,
+        Err(status) => security::refused(&request, &status).await,
     }
 }
 
@@ -127,7 +119,7 @@ fn come_in(request: &PageRequest, answer: &FinishProviderLoginResponse) -> Respo
     let back = local::path(&answer.return_to);
     if answer.linked {
         let said = request.lang.texts().provider_linked();
-        return respond::go(request, "/konto/sakerhet", Some(said));
+        return respond::go(request, security::PATH, Some(said));
     }
     match answer.challenge.as_str() {
         "" => outside::logged_in(request, &answer.session, back),
@@ -150,7 +142,7 @@ fn not_in(request: &PageRequest, status: &Status) -> Result<Response, EarlyRespo
 
 fn begun_at(request: &PageRequest) -> &'static str {
     match request.visitor {
-        Some(_) => "/konto/sakerhet",
+        Some(_) => security::PATH,
         None => "/konto/logga-in",
     }
 }

@@ -2,29 +2,23 @@
 //! are shown once.
 
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use proto::asf::identity::v1::{Account, RenewRecoveryCodesRequest};
 
-use super::{
-    form_page::{FormPage, Link},
-    guarded, own,
+use super::{guarded, own, security};
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    form::Form,
+    form_data::FormData,
+    form_page::{FormPage, Refusal},
+    frame::{Frame, Section},
+    local,
+    navigation::{AccountSection, NavLink},
+    page_request::PageRequest,
+    respond,
+    texts::L10nLanguage,
 };
-use crate::{
-    Site,
-    page::{
-        early_response::EarlyResponse,
-        form::Form,
-        form_data::FormData,
-        frame::{Frame, Section},
-        local,
-        navigation::{AccountSection, NavLink},
-        page_request::PageRequest,
-        respond,
-        texts::L10nLanguage,
-    },
-};
-
-const PATH: &str = "/konto/sakerhet/koder";
 
 #[derive(Template)]
 #[template(path = "pages/account/codes.html")]
@@ -45,7 +39,7 @@ impl CodesPage {
             nav: AccountSection::Security.nav(request.lang),
             heading,
             codes,
-            done: local::localised(request.lang, "/konto/sakerhet"),
+            done: local::localised(request.lang, security::PATH),
         }
     }
 
@@ -54,44 +48,30 @@ impl CodesPage {
     }
 }
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let account = own(&site, &request).await?;
-    Ok(page(&request, &account).show(&request))
-}
+pub(crate) struct Recovery(Account);
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let account = own(&site, &request).await?;
-    let question = request.asking(RenewRecoveryCodesRequest {
-        password: sent.raw("password").to_owned(),
-    });
-    let factors = &site.clients.factors;
-    match factors.clone().renew_recovery_codes(question).await {
-        Ok(answer) => {
-            let codes = answer.into_inner().recovery_codes;
-            let heading = request.lang.texts().codes_title();
-            Ok(CodesPage::new(&request, heading, codes).show(&request))
-        }
-        Err(status) => Ok(page(&request, &account).refused(&request, &status)),
+impl FormPage for Recovery {
+    type Path = ();
+
+    async fn load(request: &PageRequest, (): ()) -> Result<Self, EarlyResponse> {
+        Ok(Self(own(request).await?))
     }
-}
 
-fn page(request: &PageRequest, account: &Account) -> FormPage {
-    let t = request.lang.texts();
-    let action = local::localised(request.lang, PATH);
-    let form = Form::new(request.lang, action, t.codes_button());
-    FormPage::new(request, AccountSection::Security, t.codes_title())
-        .lead(t.codes_lead(account.recovery_codes_left))
-        .form(guarded(form, request, account))
-        .link(Link::back(
-            request.lang,
-            "/konto/sakerhet",
-            t.back_to_security(),
-        ))
+    fn page(&self, request: &PageRequest, _: Option<&FormData>) -> Page {
+        let t = request.lang.texts();
+        let form = Form::here(request, t.codes_button());
+        Page::new(request, AccountSection::Security, t.codes_title())
+            .lead(t.codes_lead(self.0.recovery_codes_left))
+            .form(guarded(form, request, &self.0))
+            .link_back(security::PATH, t.back_to_security())
+    }
+
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let password = form.raw("password").to_owned();
+        let renew = RenewRecoveryCodesRequest { password };
+        let answer = request.factors().renew_recovery_codes(renew).await?;
+        let codes = answer.into_inner().recovery_codes;
+        let heading = request.lang.texts().codes_title();
+        Ok(CodesPage::new(request, heading, codes).show(request))
+    }
 }

@@ -1,7 +1,7 @@
 //! `/konto/sakerhet`: the ways into the account, and where one is logged in.
 
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use prost_types::Timestamp;
 use proto::asf::identity::v1::{
     Account, ListPasskeysRequest, ListProvidersRequest, ListSessionsRequest, Passkey, Provider,
@@ -10,19 +10,19 @@ use proto::asf::identity::v1::{
 use tonic::Status;
 
 use super::own;
-use crate::{
-    Site,
-    page::{
-        early_response::EarlyResponse,
-        faults::Faults,
-        frame::{Frame, Section},
-        lang::{Date, Lang},
-        navigation::{AccountSection, NavLink},
-        page_request::PageRequest,
-        respond,
-        texts::L10nLanguage,
-    },
+use crate::page::{
+    early_response::EarlyResponse,
+    faults::Faults,
+    frame::{Frame, Section},
+    lang::{Date, Lang},
+    navigation::{AccountSection, NavLink},
+    page_request::PageRequest,
+    respond,
+    texts::L10nLanguage,
 };
+
+/// Where it is, without the language.
+pub(super) const PATH: &str = "/konto/sakerhet";
 
 mod program;
 
@@ -62,22 +62,18 @@ struct Place {
     current: bool,
 }
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let page = SecurityPage::load(&site, &request).await?;
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let page = SecurityPage::load(&request).await?;
     Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
 /// The page with what a service refused at its top.
 pub(super) async fn refused(
-    site: &Site,
     request: &PageRequest,
     status: &Status,
 ) -> Result<Response, EarlyResponse> {
     let faults = Faults::of(request, status)?;
-    let mut page = SecurityPage::load(site, request).await?;
+    let mut page = SecurityPage::load(request).await?;
     let all = faults.all.iter();
     page.faults = all.map(|fault| fault.sentence(page.t, "")).collect();
     page.page.title = page.t.fault_title(&page.page.title);
@@ -85,17 +81,15 @@ pub(super) async fn refused(
 }
 
 impl SecurityPage {
-    async fn load(site: &Site, request: &PageRequest) -> Result<Self, EarlyResponse> {
-        let account = own(site, request).await?;
-        let (mut factors, mut others) =
-            (site.clients.factors.clone(), site.clients.factors.clone());
-        let mut sessions = site.clients.sessions.clone();
+    async fn load(request: &PageRequest) -> Result<Self, EarlyResponse> {
+        let account = own(request).await?;
+        let (mut factors, mut others) = (request.factors(), request.factors());
+        let mut sessions = request.sessions();
         let (passkeys, providers, sessions) = tokio::try_join!(
-            factors.list_passkeys(request.asking(ListPasskeysRequest {})),
-            others.list_providers(request.asking(ListProvidersRequest {})),
-            sessions.list_sessions(request.asking(ListSessionsRequest {})),
-        )
-        .map_err(|status| request.failed(&status))?;
+            factors.list_passkeys(ListPasskeysRequest {}),
+            others.list_providers(ListProvidersRequest {}),
+            sessions.list_sessions(ListSessionsRequest {}),
+        )?;
         let lang = request.lang;
         let sessions = sessions.into_inner().sessions;
         let title = lang.texts().account_security();

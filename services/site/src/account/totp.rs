@@ -1,30 +1,25 @@
 //! `/konto/sakerhet/app`: codes of an authenticator app as the second factor.
 
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use proto::asf::identity::v1::{
     Account, ConfirmTotpRequest, RemoveTotpRequest, StartTotpRequest, StartTotpResponse,
 };
 
-use super::{
-    form_page::{FormPage, Link},
-    guarded, own,
-    recovery::CodesPage,
-};
-use crate::{
-    Site,
-    page::{
-        early_response::EarlyResponse,
-        field::{Field, Kind},
-        form::Form,
-        form_data::FormData,
-        frame::{Frame, Section},
-        local,
-        navigation::{AccountSection, NavLink},
-        page_request::PageRequest,
-        respond,
-        texts::L10nLanguage,
-    },
+use super::{guarded, own, recovery::CodesPage, security};
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    field::{Field, Kind},
+    form::Form,
+    form_data::FormData,
+    form_page::{FormPage, Refusal},
+    frame::{Frame, Section},
+    local,
+    navigation::{AccountSection, NavLink},
+    page_request::PageRequest,
+    respond,
+    texts::L10nLanguage,
 };
 
 const PATH: &str = "/konto/sakerhet/app";
@@ -47,102 +42,99 @@ struct TotpPage {
     back: String,
 }
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let account = own(&site, &request).await?;
-    if account.has_totp {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let start = Start::load(&request, ()).await?;
+    if start.0.has_totp {
         return Ok(respond::go(&request, REMOVE, None));
     }
-    Ok(page(&request, &account).show(&request))
+    Ok(start.page(&request, None).show(&request))
 }
 
-/// Shows the secret; nothing changes until a code of it is confirmed.
-pub(crate) async fn start(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let account = own(&site, &request).await?;
-    let question = request.asking(StartTotpRequest {
-        password: sent.raw("password").to_owned(),
-    });
-    match site.clients.factors.clone().start_totp(question).await {
-        Ok(answer) => {
-            let page = TotpPage::new(&request, answer.into_inner());
-            Ok(respond::private(&request, StatusCode::OK, &page))
-        }
-        Err(status) => Ok(page(&request, &account).refused(&request, &status)),
+/// The way to the secret, for whoever has no app yet.
+pub(crate) struct Start(Account);
+
+impl FormPage for Start {
+    type Path = ();
+
+    async fn load(request: &PageRequest, (): ()) -> Result<Self, EarlyResponse> {
+        Ok(Self(own(request).await?))
+    }
+
+    fn page(&self, request: &PageRequest, _: Option<&FormData>) -> Page {
+        let t = request.lang.texts();
+        let form = Form::here(request, t.totp_begin());
+        Page::new(request, AccountSection::Security, t.totp_title())
+            .lead(t.totp_lead())
+            .form(guarded(form, request, &self.0))
+            .link_back(security::PATH, t.back_to_security())
+    }
+
+    /// Shows the secret; nothing changes until a code of it is confirmed.
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let password = form.raw("password").to_owned();
+        let start = StartTotpRequest { password };
+        let answer = request.factors().start_totp(start).await?;
+        let page = TotpPage::new(request, answer.into_inner());
+        Ok(respond::private(request, StatusCode::OK, &page))
     }
 }
 
-/// The recovery codes are in the answer: nowhere are they seen again.
-pub(crate) async fn confirm(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    request.required()?;
-    let code = sent.text("code").replace(' ', "");
-    let question = request.asking(ConfirmTotpRequest { code });
-    match site.clients.factors.clone().confirm_totp(question).await {
-        Ok(answer) => {
-            let codes = answer.into_inner().recovery_codes;
-            let t = request.lang.texts();
-            Ok(CodesPage::new(&request, t.totp_done_title(), codes).show(&request))
-        }
-        Err(status) => Ok(code_page(&request).refused(&request, &status)),
+/// A code of the app, which was shown its secret on the page before.
+pub(crate) struct Confirm;
+
+impl FormPage for Confirm {
+    type Path = ();
+
+    async fn load(request: &PageRequest, (): ()) -> Result<Self, EarlyResponse> {
+        request.required()?;
+        Ok(Self)
+    }
+
+    /// Without the secret, which the app has by now.
+    fn page(&self, request: &PageRequest, _: Option<&FormData>) -> Page {
+        let t = request.lang.texts();
+        Page::new(request, AccountSection::Security, t.totp_title())
+            .lead(t.totp_again())
+            .form(code_form(request))
+            .link(PATH, t.totp_restart())
+    }
+
+    /// The recovery codes are in the answer: nowhere are they seen again.
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let code = form.text("code").replace(' ', "");
+        let confirm = ConfirmTotpRequest { code };
+        let answer = request.factors().confirm_totp(confirm).await?;
+        let codes = answer.into_inner().recovery_codes;
+        let heading = request.lang.texts().totp_done_title();
+        Ok(CodesPage::new(request, heading, codes).show(request))
     }
 }
 
-pub(crate) async fn before_removal(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let account = own(&site, &request).await?;
-    Ok(removal_page(&request, &account).show(&request))
-}
+pub(crate) struct Remove(Account);
 
-pub(crate) async fn remove(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let account = own(&site, &request).await?;
-    let question = request.asking(RemoveTotpRequest {
-        password: sent.raw("password").to_owned(),
-    });
-    match site.clients.factors.clone().remove_totp(question).await {
-        Ok(_) => {
-            let said = request.lang.texts().totp_removed();
-            Ok(respond::go(&request, "/konto/sakerhet", Some(said)))
-        }
-        Err(status) => Ok(removal_page(&request, &account).refused(&request, &status)),
+impl FormPage for Remove {
+    type Path = ();
+
+    async fn load(request: &PageRequest, (): ()) -> Result<Self, EarlyResponse> {
+        Ok(Self(own(request).await?))
     }
-}
 
-fn page(request: &PageRequest, account: &Account) -> FormPage {
-    let t = request.lang.texts();
-    let form = Form::new(
-        request.lang,
-        local::localised(request.lang, PATH),
-        t.totp_begin(),
-    );
-    FormPage::new(request, AccountSection::Security, t.totp_title())
-        .lead(t.totp_lead())
-        .form(guarded(form, request, account))
-        .link(back(request))
-}
+    fn page(&self, request: &PageRequest, _: Option<&FormData>) -> Page {
+        let t = request.lang.texts();
+        let form = Form::here(request, t.totp_remove()).grave();
+        Page::new(request, AccountSection::Security, t.totp_remove_title())
+            .lead(t.totp_remove_lead())
+            .form(guarded(form, request, &self.0))
+            .link_back(security::PATH, t.back_to_security())
+    }
 
-fn removal_page(request: &PageRequest, account: &Account) -> FormPage {
-    let t = request.lang.texts();
-    let action = local::localised(request.lang, REMOVE);
-    let form = Form::new(request.lang, action, t.totp_remove()).grave();
-    FormPage::new(request, AccountSection::Security, t.totp_remove_title())
-        .lead(t.totp_remove_lead())
-        .form(guarded(form, request, account))
-        .link(back(request))
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let password = form.raw("password").to_owned();
+        let remove = RemoveTotpRequest { password };
+        request.factors().remove_totp(remove).await?;
+        let done = request.lang.texts().totp_removed();
+        Ok(respond::go(request, security::PATH, Some(done)))
+    }
 }
 
 fn code_form(request: &PageRequest) -> Form {
@@ -150,20 +142,6 @@ fn code_form(request: &PageRequest) -> Form {
     let action = local::localised(request.lang, CONFIRM);
     let code = Field::new("code", t.field_code(), Kind::Code);
     Form::new(request.lang, action, t.totp_confirm()).with(code.hint(t.totp_code_hint()))
-}
-
-/// Without the secret, which the app has by now.
-fn code_page(request: &PageRequest) -> FormPage {
-    let t = request.lang.texts();
-    FormPage::new(request, AccountSection::Security, t.totp_title())
-        .lead(t.totp_again())
-        .form(code_form(request))
-        .link(Link::new(request.lang, PATH, t.totp_restart()))
-}
-
-fn back(request: &PageRequest) -> Link {
-    let label = request.lang.texts().back_to_security();
-    Link::back(request.lang, "/konto/sakerhet", label)
 }
 
 impl TotpPage {

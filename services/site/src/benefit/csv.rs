@@ -4,7 +4,6 @@
 use std::fmt::Write;
 
 use axum::{
-    extract::State,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
@@ -12,10 +11,7 @@ use kernel::terms::Industry;
 use proto::asf::registry::v1::{BenefitSums, Sum, SumSocialBenefitResponse};
 
 use super::{filters::Filters, sums};
-use crate::{
-    Site,
-    page::{error_page, page_request::PageRequest, places},
-};
+use crate::page::{error_page, page_request::PageRequest, places};
 
 const KIND: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
 const NAME: HeaderValue = HeaderValue::from_static("attachment; filename=\"samhallsnytta.csv\"");
@@ -25,9 +21,9 @@ const COLUMNS: &str = "year,level,group,name,enterprises,employed_at_least,emplo
     moved_to_work_at_least,moved_to_work_at_most,moved_to_studies_at_least,\
     moved_to_studies_at_most,reserved_share_reached\r\n";
 
-pub(super) async fn get(State(site): State<Site>, request: PageRequest) -> Response {
+pub(super) async fn get(request: PageRequest) -> Response {
     let filters = Filters::of(&request);
-    match sums(&site, &request, filters.question()).await {
+    match sums(&request, filters.question()).await {
         Ok(sums) => {
             let kept = HeaderValue::from_static("no-cache");
             let headers = [

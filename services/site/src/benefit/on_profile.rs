@@ -10,10 +10,7 @@ use super::{
     figures,
     year::{self, Year},
 };
-use crate::{
-    Site,
-    page::{lang::Lang, local, page_request::PageRequest, texts::L10nLanguage},
-};
+use crate::page::{lang::Lang, local, page_request::PageRequest, texts::L10nLanguage};
 
 /// So many years are drawn; the table has all.
 const DRAWN: usize = 8;
@@ -48,12 +45,15 @@ struct Row {
 impl OnProfile {
     /// Nothing where nothing was told. A question that fails costs only this
     /// part of the page.
-    pub(crate) async fn of(site: &Site, request: &PageRequest, enterprise: &str) -> Option<Self> {
-        let question = request.asking(ListPublicReportsRequest {
+    pub(crate) async fn of(request: &PageRequest, enterprise: &str) -> Option<Self> {
+        let question = ListPublicReportsRequest {
             id: enterprise.to_owned(),
-        });
-        let mut benefits = site.clients.benefits.clone();
-        let answer = benefits.list_public_reports(question).await.ok()?;
+        };
+        let answer = request
+            .benefits()
+            .list_public_reports(question)
+            .await
+            .ok()?;
         Self::new(request.lang, &answer.into_inner().reports)
     }
 

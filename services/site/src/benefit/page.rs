@@ -2,7 +2,7 @@
 //! year, in the country, a county or an industry.
 
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use kernel::terms::Industry;
 use proto::asf::registry::v1::{BenefitSums, Sum, SumSocialBenefitResponse};
 
@@ -13,18 +13,15 @@ use super::{
     filters::Filters,
     sums,
 };
-use crate::{
-    Site,
-    page::{
-        error_page,
-        field::Choice,
-        frame::{Frame, Section},
-        lang::Lang,
-        local,
-        page_request::PageRequest,
-        places, respond,
-        texts::L10nLanguage,
-    },
+use crate::page::{
+    error_page,
+    field::Choice,
+    frame::{Frame, Section},
+    lang::Lang,
+    local,
+    page_request::PageRequest,
+    places, respond,
+    texts::L10nLanguage,
 };
 
 #[derive(Template)]
@@ -75,9 +72,9 @@ struct Row {
     cells: Vec<String>,
 }
 
-pub(super) async fn get(State(site): State<Site>, request: PageRequest) -> Response {
+pub(super) async fn get(request: PageRequest) -> Response {
     let filters = Filters::of(&request);
-    match sums(&site, &request, filters.question()).await {
+    match sums(&request, filters.question()).await {
         Ok(sums) => respond::page(&request, &BenefitPage::new(&request, filters, sums)),
         Err(status) => error_page::of(&request, &status),
     }

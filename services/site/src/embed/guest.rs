@@ -1,10 +1,10 @@
 //! A request from inside another site's page. Nothing of its cookies is read:
 //! what a frame shows is the same for everybody.
 
-use std::{convert::Infallible, sync::Arc};
+use std::convert::Infallible;
 
 use axum::{
-    extract::{FromRequestParts, OriginalUri},
+    extract::FromRequestParts,
     http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
     response::Response,
 };
@@ -24,21 +24,8 @@ impl FromRequestParts<Site> for Guest {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
-        let uri = match parts.extensions.get::<OriginalUri>() {
-            Some(OriginalUri(uri)) => uri,
-            None => &parts.uri,
-        };
-        let tags = parts.headers.get_all(header::IF_NONE_MATCH).iter();
-        let known = tags
-            .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
-            .collect();
         let client = Client::of(&parts.extensions, &HeaderMap::new(), site.proxies);
-        Ok(Self(PageRequest::new(
-            uri,
-            Arc::clone(&site.public_url),
-            known,
-            client,
-        )))
+        Ok(Self(PageRequest::without_cookies(parts, site, client)))
     }
 }
 

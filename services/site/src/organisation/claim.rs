@@ -1,68 +1,60 @@
 //! What ties an organisation to an enterprise: taking a claim back, and ending
 //! the tie.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use proto::asf::identity::v1::{Organisation, ReleaseEnterpriseRequest, WithdrawClaimRequest};
 
 use super::{organisation, path_of};
-use crate::{
-    Site,
-    page::{
-        Page, after, early_response::EarlyResponse, form::Form, local, navigation::AccountSection,
-        page_request::PageRequest, respond,
-    },
+use crate::page::{
+    Page, after,
+    early_response::EarlyResponse,
+    form::Form,
+    form_data::FormData,
+    form_page::{FormPage, Refusal},
+    navigation::AccountSection,
+    page_request::PageRequest,
+    respond,
 };
 
 pub(crate) async fn withdraw(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, EarlyResponse> {
     request.required()?;
-    let question = request.asking(WithdrawClaimRequest { id: id.clone() });
-    let mut organisations = site.clients.organisations.clone();
-    let answer = organisations.withdraw_claim(question).await;
-    let said = request.lang.texts().org_claim_withdrawn();
-    after(&request, &path_of(&id), answer, said)
+    let path = path_of(&id);
+    let withdraw = WithdrawClaimRequest { id };
+    let answer = request.organisations().withdraw_claim(withdraw).await;
+    let done = request.lang.texts().org_claim_withdrawn();
+    after(&request, &path, answer, done)
 }
 
-pub(crate) async fn before_release(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(id): Path<String>,
-) -> Result<Response, EarlyResponse> {
-    let organisation = organisation(&site, &request, &id).await?;
-    Ok(sheet(&request, &organisation).show(&request))
-}
+pub(crate) struct Release(Organisation);
 
-pub(crate) async fn release(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(id): Path<String>,
-) -> Result<Response, EarlyResponse> {
-    let organisation = organisation(&site, &request, &id).await?;
-    let question = request.asking(ReleaseEnterpriseRequest { id: id.clone() });
-    let mut organisations = site.clients.organisations.clone();
-    match organisations.release_enterprise(question).await {
-        Ok(_) => {
-            request.changed();
-            let said = request.lang.texts().org_released();
-            Ok(respond::go(&request, &path_of(&id), Some(said)))
-        }
-        Err(status) => Ok(sheet(&request, &organisation).refused(&request, &status)),
+impl FormPage for Release {
+    type Path = String;
+
+    async fn load(request: &PageRequest, id: String) -> Result<Self, EarlyResponse> {
+        Ok(Self(organisation(request, &id).await?))
     }
-}
 
-fn sheet(request: &PageRequest, organisation: &Organisation) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let path = path_of(&organisation.id);
-    let action = local::localised(lang, &format!("{path}/slapp"));
-    let nav = AccountSection::Organisations.nav(lang);
-    Page::new(request, nav, t.org_release_title())
-        .lead(t.org_release_lead(&organisation.name))
-        .form(Form::new(lang, action, t.org_release_button()).grave())
-        .link(&path, t.org_back())
+    fn page(&self, request: &PageRequest, _: Option<&FormData>) -> Page {
+        let (Self(of), t) = (self, request.lang.texts());
+        Page::new(
+            request,
+            AccountSection::Organisations,
+            t.org_release_title(),
+        )
+        .lead(t.org_release_lead(&of.name))
+        .form(Form::here(request, t.org_release_button()).grave())
+        .link(&path_of(&of.id), t.org_back())
+    }
+
+    async fn send(&self, request: &PageRequest, _: &FormData) -> Result<Response, Refusal> {
+        let id = self.0.id.clone();
+        let release = ReleaseEnterpriseRequest { id };
+        request.organisations().release_enterprise(release).await?;
+        request.changed();
+        let done = request.lang.texts().org_released();
+        Ok(respond::go(request, &path_of(&self.0.id), Some(done)))
+    }
 }

@@ -115,10 +115,10 @@ pub(crate) async fn own(
 }
 
 /// The organisation that one acts for and decides for, if it is an ASF.
-async fn acting(site: &Site, request: &PageRequest) -> Result<Organisation, EarlyResponse> {
+async fn acting(request: &PageRequest) -> Result<Organisation, EarlyResponse> {
     let acting = request.required()?.caller.organisation;
     match acting.filter(|_| owns_an_asf(request)) {
-        Some(id) => organisation(site, request, &id.to_string()).await,
+        Some(id) => organisation(request, &id.to_string()).await,
         None => Err(error_page::missing(request).into()),
     }
 }

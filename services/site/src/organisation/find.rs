@@ -1,43 +1,33 @@
 //! `/konto/organisationer/sok`: finding one's organisation, and asking its
 //! owners to be let in.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use proto::asf::identity::v1::{FindOrganisationsRequest, FoundOrganisation, RequestToJoinRequest};
 
 use super::{PATH, words};
-use crate::{
-    Site,
-    page::{
-        Page, asked,
-        early_response::EarlyResponse,
-        error_page,
-        field::{Field, Kind},
-        form::Form,
-        form_data::FormData,
-        local,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        part::{Part, Row},
-        respond,
-    },
+use crate::page::{
+    Page, asked,
+    early_response::EarlyResponse,
+    field::{Field, Kind},
+    form::Form,
+    form_data::FormData,
+    local,
+    navigation::AccountSection,
+    page_request::PageRequest,
+    part::{Part, Row},
+    respond,
 };
 
 /// Fewer letters find too much.
 const FEWEST: usize = 2;
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     request.required()?;
     let asked = asked(&request);
     let q = asked.text("q");
-    let found = found(&site, &request, q).await?;
+    let found = found(&request, q).await?;
     let t = request.lang.texts();
-    let nav = AccountSection::Organisations.nav(request.lang);
+    let nav = AccountSection::Organisations;
     let sheet = Page::new(&request, nav, t.org_find_title())
         .lead(t.org_find_lead())
         .search(
@@ -60,33 +50,30 @@ pub(crate) async fn get(
 /// The words to the owners. The search is made again, since only a search
 /// tells a stranger an organisation's name.
 pub(crate) async fn before_joining(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, EarlyResponse> {
     request.required()?;
     let asked = asked(&request);
     let q = asked.text("q");
-    let found = found(&site, &request, q).await?;
+    let found = found(&request, q).await?;
     match found.iter().find(|it| it.id == id) {
         Some(found) => Ok(joining(&request, found, q, &FormData::default()).show(&request)),
-        None => Err(error_page::missing(&request).into()),
+        None => Err(EarlyResponse::MISSING),
     }
 }
 
 pub(crate) async fn join(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
     request.required()?;
-    let question = request.asking(RequestToJoinRequest {
+    let question = RequestToJoinRequest {
         id: id.clone(),
         message: sent.text("message").to_owned(),
-    });
-    let mut organisations = site.clients.organisations.clone();
-    let status = match organisations.request_to_join(question).await {
+    };
+    let status = match request.organisations().request_to_join(question).await {
         Ok(_) => {
             let said = request.lang.texts().org_join_done();
             return Ok(respond::go(&request, PATH, Some(said)));
@@ -94,28 +81,21 @@ pub(crate) async fn join(
         Err(status) => status,
     };
     let q = sent.text("q");
-    let found = found(&site, &request, q).await?;
+    let found = found(&request, q).await?;
     match found.iter().find(|it| it.id == id) {
         Some(found) => Ok(joining(&request, found, q, &sent).refused(&request, &status)),
         None => Err(request.failed(&status)),
     }
 }
 
-async fn found(
-    site: &Site,
-    request: &PageRequest,
-    q: &str,
-) -> Result<Vec<FoundOrganisation>, EarlyResponse> {
+async fn found(request: &PageRequest, q: &str) -> Result<Vec<FoundOrganisation>, EarlyResponse> {
     if q.chars().count() < FEWEST {
         return Ok(Vec::new());
     }
     let q = q.chars().take(200).collect();
-    let question = request.asking(FindOrganisationsRequest { q });
-    let mut organisations = site.clients.organisations.clone();
-    match organisations.find_organisations(question).await {
-        Ok(answer) => Ok(answer.into_inner().organisations),
-        Err(status) => Err(request.failed(&status)),
-    }
+    let question = FindOrganisationsRequest { q };
+    let answer = request.organisations().find_organisations(question).await?;
+    Ok(answer.into_inner().organisations)
 }
 
 fn row(request: &PageRequest, found: &FoundOrganisation, q: &str) -> Row {
@@ -136,7 +116,7 @@ fn joining(request: &PageRequest, found: &FoundOrganisation, q: &str, sent: &For
     let form = Form::new(request.lang, action, t.org_join_button())
         .hiding("q", q)
         .with(message);
-    let nav = AccountSection::Organisations.nav(request.lang);
+    let nav = AccountSection::Organisations;
     Page::new(request, nav, t.org_join_title(&found.name))
         .lead(t.org_join_lead())
         .form(form)

@@ -1,40 +1,30 @@
 //! `/konto/organisationer`: those that one belongs to.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use proto::asf::identity::v1::{ListMyOrganisationsRequest, Organisation};
 
 use super::{PATH, path_of, words};
-use crate::{
-    Site,
-    page::{
-        Page,
-        early_response::EarlyResponse,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        part::{Part, Row},
-    },
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    navigation::AccountSection,
+    page_request::PageRequest,
+    part::{Part, Row},
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     request.required()?;
-    let question = request.asking(ListMyOrganisationsRequest {});
-    let mut organisations = site.clients.organisations.clone();
-    match organisations.list_my_organisations(question).await {
-        Ok(answer) => Ok(sheet(&request, &answer.into_inner().organisations).show(&request)),
-        Err(status) => Err(request.failed(&status)),
-    }
+    let question = ListMyOrganisationsRequest {};
+    let answer = request
+        .organisations()
+        .list_my_organisations(question)
+        .await?;
+    Ok(sheet(&request, &answer.into_inner().organisations).show(&request))
 }
 
 fn sheet(request: &PageRequest, organisations: &[Organisation]) -> Page {
     let t = request.lang.texts();
-    let sheet = Page::new(
-        request,
-        AccountSection::Organisations.nav(request.lang),
-        t.org_mine_title(),
-    );
+    let sheet = Page::new(request, AccountSection::Organisations, t.org_mine_title());
     let sheet = if organisations.is_empty() {
         sheet.lead(t.org_mine_empty())
     } else {

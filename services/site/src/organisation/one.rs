@@ -1,25 +1,19 @@
 //! `/konto/organisationer/<id>`: one organisation, what it waits for, and the
 //! people in it.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use proto::asf::identity::v1::{
     ClaimState, Invitation, JoinRequest, ListInvitationsRequest, ListJoinRequestsRequest,
     ListMembersRequest, Member, Organisation, OrganisationKind, OrganisationState,
 };
 
 use super::{members::is_self, organisation, path_of, words};
-use crate::{
-    Site,
-    page::{
-        Page,
-        early_response::EarlyResponse,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        part::{Button, Part, Row},
-    },
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    navigation::AccountSection,
+    page_request::PageRequest,
+    part::{Button, Part, Row},
 };
 
 /// The people of an organisation. Only those who decide see who may come.
@@ -30,36 +24,30 @@ struct People {
 }
 
 pub(crate) async fn get(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, EarlyResponse> {
-    let organisation = organisation(&site, &request, &id).await?;
-    let people = people(&site, &request, &organisation).await?;
+    let organisation = organisation(&request, &id).await?;
+    let people = people(&request, &organisation).await?;
     Ok(sheet(&request, &organisation, &people).show(&request))
 }
 
-async fn people(
-    site: &Site,
-    request: &PageRequest,
-    of: &Organisation,
-) -> Result<People, EarlyResponse> {
+async fn people(request: &PageRequest, of: &Organisation) -> Result<People, EarlyResponse> {
     let id = || of.id.clone();
-    let failed = |status| request.failed(&status);
-    let organisations = || site.clients.organisations.clone();
+    let organisations = || request.organisations();
     let (mut first, mut second, mut third) = (organisations(), organisations(), organisations());
-    let members = first.list_members(request.asking(ListMembersRequest { id: id() }));
+    let members = first.list_members(ListMembersRequest { id: id() });
     if !words::decides(request, of) {
         return Ok(People {
-            members: members.await.map_err(failed)?.into_inner().members,
+            members: members.await?.into_inner().members,
             invitations: Vec::new(),
             requests: Vec::new(),
         });
     }
-    let invitations = second.list_invitations(request.asking(ListInvitationsRequest { id: id() }));
-    let requests = third.list_join_requests(request.asking(ListJoinRequestsRequest { id: id() }));
+    let invitations = second.list_invitations(ListInvitationsRequest { id: id() });
+    let requests = third.list_join_requests(ListJoinRequestsRequest { id: id() });
     let all = tokio::try_join!(members, invitations, requests);
-    let (members, invitations, requests) = all.map_err(failed)?;
+    let (members, invitations, requests) = all?;
     Ok(People {
         members: members.into_inner().members,
         invitations: invitations.into_inner().invitations,
@@ -68,9 +56,9 @@ async fn people(
 }
 
 fn sheet(request: &PageRequest, of: &Organisation, people: &People) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
+    let t = request.lang.texts();
     let decides = words::decides(request, of);
-    let mut sheet = Page::new(request, AccountSection::Organisations.nav(lang), &of.name)
+    let mut sheet = Page::new(request, AccountSection::Organisations, &of.name)
         .part(standing(request, of))
         .maybe(requests(request, of, &people.requests))
         .maybe(enterprise(request, of))

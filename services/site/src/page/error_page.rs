@@ -2,15 +2,19 @@
 
 use askama::Template;
 use axum::{
+    extract::Request,
     http::{HeaderValue, Method, StatusCode, header},
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 use tonic::{Code, Status};
 use web::discreet;
 
-use crate::page::{
+use super::{
+    early_response::Failed,
     frame::{Frame, Section},
-    page_request::PageRequest,
+    local,
+    page_request::{Asked, PageRequest},
     respond,
     texts::L10nLanguage,
 };
@@ -65,6 +69,46 @@ pub(crate) async fn wrong_method(method: Method, request: PageRequest) -> Respon
     let methods = HeaderValue::from_static("GET, HEAD");
     answer.headers_mut().insert(header::ALLOW, methods);
     answer
+}
+
+/// Answers what handlers ended early with. It stands around all pages.
+pub(crate) async fn around(mut request: Request, next: Next) -> Response {
+    let asked = Asked::default();
+    request.extensions_mut().insert(asked.clone());
+    let mut response = next.run(request).await;
+    let failed = response.extensions_mut().remove::<Failed>();
+    let (Some(failed), Some(request)) = (failed, asked.get()) else {
+        return response;
+    };
+    let mut answer = of_failed(request, &failed);
+    answer
+        .headers_mut()
+        .extend(std::mem::take(response.headers_mut()));
+    answer
+}
+
+fn of_failed(request: &PageRequest, failed: &Failed) -> Response {
+    match failed {
+        Failed::LogIn => log_in_first(request),
+        Failed::Missing => missing(request),
+        Failed::Broken(status) => of(request, status),
+        Failed::Refused(status) => match status.code() {
+            Code::Unauthenticated => {
+                // The service knew of it before this gateway did.
+                request.changed();
+                log_in_first(request)
+            }
+            Code::NotFound | Code::PermissionDenied => missing(request),
+            _ => of(request, status),
+        },
+    }
+}
+
+/// To the page to log in on, and from there back to this one.
+fn log_in_first(request: &PageRequest) -> Response {
+    let back = local::with_query(request.lang, &request.path, &request.query);
+    let to = format!("/konto/logga-in?return_to={}", local::encoded(&back));
+    respond::go(request, &to, None)
 }
 
 /// Answers a page that is not there for whoever asks.

@@ -155,6 +155,14 @@ impl Field {
         self
     }
 
+    /// The same where something was typed already.
+    pub(crate) fn typed(self, typed: Option<&FormData>) -> Self {
+        match typed {
+            Some(typed) => self.filled(typed),
+            None => self,
+        }
+    }
+
     /// It got no answer. Of a secret nobody can tell: what was typed is not
     /// kept.
     pub(crate) fn is_left_empty(&self) -> bool {

@@ -3,10 +3,12 @@
 
 use askama::Template;
 
-use crate::page::{
+use super::{
     faults::Faults,
     field::{Field, Kind},
     lang::Lang,
+    local,
+    page_request::PageRequest,
     places,
     texts::L10nLanguage,
 };
@@ -46,6 +48,12 @@ impl Form {
             saves: false,
             faults: Vec::new(),
         }
+    }
+
+    /// A form that is sent to the address of its own page.
+    pub(crate) fn here(request: &PageRequest, button: impl Into<String>) -> Self {
+        let action = local::localised(request.lang, &request.path);
+        Self::new(request.lang, action, button)
     }
 
     pub(crate) fn with(mut self, field: Field) -> Self {

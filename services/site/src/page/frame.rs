@@ -55,7 +55,7 @@ impl Frame {
             section,
             path: request.path.clone(),
             query: request.query.clone(),
-            public_url: request.public_url.clone(),
+            public_url: request.site.public_url.clone(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The sections of one's account, for the navigation beside them.
 
-use crate::page::lang::Lang;
+use super::{lang::Lang, page_request::PageRequest};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AccountSection {
@@ -23,6 +23,24 @@ pub(crate) struct NavLink {
     pub(crate) href: String,
     pub(crate) label: String,
     pub(crate) here: bool,
+}
+
+/// Where a page stands in the navigation beside it.
+pub(crate) trait Navigation {
+    fn links(self, request: &PageRequest) -> Vec<NavLink>;
+}
+
+impl Navigation for AccountSection {
+    fn links(self, request: &PageRequest) -> Vec<NavLink> {
+        self.nav(request.lang)
+    }
+}
+
+/// Links that were made elsewhere.
+impl Navigation for Vec<NavLink> {
+    fn links(self, _: &PageRequest) -> Vec<NavLink> {
+        self
+    }
 }
 
 impl AccountSection {

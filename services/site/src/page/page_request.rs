@@ -1,6 +1,11 @@
-//! One request for a page: its language, its address in both, and who makes it.
+//! One request for a page: its language, its address in both, who makes it,
+//! and the services that can be asked in that person's name.
 
-use std::{convert::Infallible, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use axum::{
     extract::{FromRequestParts, OriginalUri},
@@ -8,26 +13,26 @@ use axum::{
 };
 use chassis::caller::Role;
 use tonic::{Request, Status};
-use web::{
-    client::Client,
-    session::{Sessions, Visitor},
-};
+use web::{client::Client, session::Visitor};
 
-use crate::{
-    Site,
-    page::{early_response::EarlyResponse, error_page, flash, lang::Lang, local, respond},
+use super::{
+    early_response::{EarlyResponse, Failed},
+    flash,
+    lang::Lang,
 };
+use crate::Site;
 
 /// Longer than this nobody waits for a page.
-const LIMIT: Duration = Duration::from_secs(8);
+pub(crate) const LIMIT: Duration = Duration::from_secs(8);
 
+#[derive(Clone)]
 pub(crate) struct PageRequest {
+    pub(crate) site: Site,
     pub(crate) lang: Lang,
     /// The path without the language: the same in both.
     pub(crate) path: String,
     /// The raw query, without the question mark.
     pub(crate) query: String,
-    pub(crate) public_url: Arc<str>,
     /// `If-None-Match`: the entity tags of copies that the browser has.
     pub(crate) known: HeaderMap,
     /// Who is logged in.
@@ -37,7 +42,16 @@ pub(crate) struct PageRequest {
     pub(crate) flash: Option<String>,
     /// Why nobody can tell who it is.
     away: Option<Status>,
-    sessions: Option<Sessions>,
+}
+
+/// What a handler was asked, for whoever stands around it.
+#[derive(Clone, Default)]
+pub(crate) struct Asked(Arc<OnceLock<PageRequest>>);
+
+impl Asked {
+    pub(crate) fn get(&self) -> Option<&PageRequest> {
+        self.0.get()
+    }
 }
 
 impl FromRequestParts<Site> for PageRequest {
@@ -45,12 +59,14 @@ impl FromRequestParts<Site> for PageRequest {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
         let mut request = Self::of_stranger(parts, site);
-        request.sessions = Some(site.sessions.clone());
         if let Some(secret) = &request.client.session {
             match site.sessions.visitor(secret).await {
                 Ok(visitor) => request.visitor = visitor,
                 Err(status) => request.away = Some(status),
             }
+        }
+        if let Some(asked) = parts.extensions.get::<Asked>() {
+            asked.0.get_or_init(|| request.clone());
         }
         Ok(request)
     }
@@ -59,33 +75,38 @@ impl FromRequestParts<Site> for PageRequest {
 impl PageRequest {
     /// The request without the question who it is.
     pub(crate) fn of_stranger(parts: &Parts, site: &Site) -> Self {
-        let uri = match parts.extensions.get::<OriginalUri>() {
-            Some(OriginalUri(uri)) => uri,
-            None => &parts.uri,
-        };
-        let tags = parts.headers.get_all(header::IF_NONE_MATCH).iter();
-        let known = tags
-            .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
-            .collect();
         let client = Client::of(&parts.extensions, &parts.headers, site.proxies);
-        let mut request = Self::new(uri, Arc::clone(&site.public_url), known, client);
+        let mut request = Self::without_cookies(parts, site, client);
         request.flash = flash::read(&parts.headers);
         request
     }
 
-    pub(crate) fn new(uri: &Uri, public_url: Arc<str>, known: HeaderMap, client: Client) -> Self {
+    /// The request of a client whose cookies are not looked at.
+    pub(crate) fn without_cookies(parts: &Parts, site: &Site, client: Client) -> Self {
+        let uri = match parts.extensions.get::<OriginalUri>() {
+            Some(OriginalUri(uri)) => uri,
+            None => &parts.uri,
+        };
+        let mut request = Self::new(uri, site.clone(), client);
+        let tags = parts.headers.get_all(header::IF_NONE_MATCH).iter();
+        request.known = tags
+            .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
+            .collect();
+        request
+    }
+
+    pub(crate) fn new(uri: &Uri, site: Site, client: Client) -> Self {
         let (lang, path) = split(uri.path());
         Self {
+            site,
             lang,
             path: path.to_owned(),
             query: uri.query().unwrap_or_default().to_owned(),
-            public_url,
-            known,
+            known: HeaderMap::new(),
             visitor: None,
             client,
             flash: None,
             away: None,
-            sessions: None,
         }
     }
 
@@ -93,21 +114,14 @@ impl PageRequest {
     pub(crate) fn required(&self) -> Result<&Visitor, EarlyResponse> {
         match (&self.visitor, &self.away) {
             (Some(visitor), _) => Ok(visitor),
-            (None, Some(status)) => Err(error_page::of(self, status).into()),
-            (None, None) => Err(self.log_in_first()),
+            (None, Some(status)) => Err(EarlyResponse::broken(status.clone())),
+            (None, None) => Err(EarlyResponse::Failed(Failed::LogIn)),
         }
     }
 
     pub(crate) fn has(&self, role: Role) -> bool {
         let visitor = self.visitor.as_ref();
         visitor.is_some_and(|it| it.caller.has(role))
-    }
-
-    /// Sends to the page to log in on, and from there back to this one.
-    pub(crate) fn log_in_first(&self) -> EarlyResponse {
-        let back = local::with_query(self.lang, &self.path, &self.query);
-        let to = format!("/konto/logga-in?return_to={}", local::encoded(&back));
-        respond::go(self, &to, None).into()
     }
 
     /// A question to a service, in the name of whoever is logged in.
@@ -120,34 +134,15 @@ impl PageRequest {
 
     /// What the session may do has changed: the next request asks anew.
     pub(crate) fn changed(&self) {
-        if let (Some(sessions), Some(secret)) = (&self.sessions, &self.client.session) {
-            sessions.forget(secret);
+        if let Some(secret) = &self.client.session {
+            self.site.sessions.forget(secret);
         }
     }
 
     /// What a service refused, as a page: who is not logged in any more is
     /// sent to log in.
     pub(crate) fn failed(&self, status: &Status) -> EarlyResponse {
-        match status.code() {
-            tonic::Code::Unauthenticated => {
-                // The service knew of it before this gateway did.
-                self.changed();
-                self.log_in_first()
-            }
-            tonic::Code::NotFound | tonic::Code::PermissionDenied => {
-                error_page::missing(self).into()
-            }
-            _ => error_page::of(self, status).into(),
-        }
-    }
-
-    /// The same for the one thing that an address names: one that can be
-    /// nobody's id leads nowhere.
-    pub(crate) fn failed_for_one(&self, status: &Status) -> EarlyResponse {
-        match status.code() {
-            tonic::Code::InvalidArgument => error_page::missing(self).into(),
-            _ => self.failed(status),
-        }
+        status.clone().into()
     }
 }
 

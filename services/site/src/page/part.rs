@@ -55,8 +55,10 @@ pub(crate) struct Button {
 }
 
 pub(crate) struct Link {
-    pub(super) href: String,
-    pub(super) label: String,
+    pub(crate) href: String,
+    pub(crate) label: String,
+    /// It leads to where one came from.
+    pub(super) back: bool,
 }
 
 impl Part {
@@ -174,10 +176,12 @@ impl Button {
 }
 
 impl Link {
-    pub(super) fn new(lang: Lang, path: &str, label: impl Into<String>) -> Self {
+    /// `path` is without the language.
+    pub(crate) fn new(lang: Lang, path: &str, label: impl Into<String>) -> Self {
         Self {
             href: local::localised(lang, path),
             label: label.into(),
+            back: false,
         }
     }
 }

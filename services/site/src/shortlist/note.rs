@@ -1,85 +1,59 @@
 //! `/konto/listor/<id>/anteckning/<enterprise>`: what the organisation wants
 //! to remember of an ASF.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use proto::asf::registry::v1::{PutOnShortlistRequest, Shortlist, ShortlistItem};
 
 use super::{LONGEST_NOTE, item, name_of, one, path_of};
-use crate::{
-    Site,
-    page::{
-        Page,
-        early_response::EarlyResponse,
-        field::{Field, Kind},
-        form::Form,
-        form_data::FormData,
-        local,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        respond,
-    },
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    field::{Field, Kind},
+    form::Form,
+    form_data::FormData,
+    form_page::{FormPage, Refusal},
+    navigation::AccountSection,
+    page_request::PageRequest,
+    respond,
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path((id, enterprise)): Path<(String, String)>,
-) -> Result<Response, EarlyResponse> {
-    let shortlist = one(&site, &request, &id).await?;
-    let item = item(&request, &shortlist, &enterprise)?;
-    Ok(sheet(&request, &shortlist, item, None).show(&request))
+pub(crate) struct Note {
+    list: Shortlist,
+    item: ShortlistItem,
 }
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path((id, enterprise)): Path<(String, String)>,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let shortlist = one(&site, &request, &id).await?;
-    let item = item(&request, &shortlist, &enterprise)?;
-    let question = request.asking(PutOnShortlistRequest {
-        id: id.clone(),
-        enterprise_id: enterprise,
-        note: Some(sent.text("note").to_owned()),
-    });
-    let mut client = site.clients.shortlists.clone();
-    match client.put_on_shortlist(question).await {
-        Ok(_) => {
-            let said = request.lang.texts().lists_note_saved();
-            Ok(respond::go(&request, &path_of(&id), Some(said)))
-        }
-        Err(status) => {
-            Ok(sheet(&request, &shortlist, item, Some(&sent)).refused(&request, &status))
-        }
+impl FormPage for Note {
+    type Path = (String, String);
+
+    async fn load(
+        request: &PageRequest,
+        (id, enterprise): (String, String),
+    ) -> Result<Self, EarlyResponse> {
+        let list = one(request, &id).await?;
+        let item = item(&list, &enterprise)?.clone();
+        Ok(Self { list, item })
     }
-}
 
-fn sheet(
-    request: &PageRequest,
-    shortlist: &Shortlist,
-    item: &ShortlistItem,
-    sent: Option<&FormData>,
-) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let path = path_of(&shortlist.id);
-    let note = field(request).valued(&item.note);
-    let note = match sent {
-        Some(sent) => note.filled(sent),
-        None => note,
-    };
-    let action = format!("{path}/anteckning/{}", item.enterprise_id);
-    let form = Form::new(lang, local::localised(lang, &action), t.lists_note_save());
-    Page::new(
-        request,
-        AccountSection::Shortlists.nav(lang),
-        t.lists_note_title(name_of(item)),
-    )
-    .form(form.with(note))
-    .link(&path, t.lists_back_to_one(&shortlist.name))
+    fn page(&self, request: &PageRequest, typed: Option<&FormData>) -> Page {
+        let t = request.lang.texts();
+        let title = t.lists_note_title(name_of(&self.item));
+        let note = field(request).valued(&self.item.note).typed(typed);
+        let back = t.lists_back_to_one(&self.list.name);
+        Page::new(request, AccountSection::Shortlists, title)
+            .form(Form::here(request, t.lists_note_save()).with(note))
+            .link(&path_of(&self.list.id), back)
+    }
+
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let put = PutOnShortlistRequest {
+            id: self.list.id.clone(),
+            enterprise_id: self.item.enterprise_id.clone(),
+            note: Some(form.text("note").to_owned()),
+        };
+        request.shortlists().put_on_shortlist(put).await?;
+        let done = request.lang.texts().lists_note_saved();
+        Ok(respond::go(request, &path_of(&self.list.id), Some(done)))
+    }
 }
 
 /// The field for a note, which says that nothing personal belongs there.

@@ -1,16 +1,11 @@
 //! `/konto/listor/<id>`: what is on a list, with its notes.
 
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use proto::asf::registry::v1::{Shortlist, ShortlistItem};
 
 use super::{items::TAKEN_OFF, may_write, name_of, one};
 use crate::{
-    Site,
     card::Card,
     page::{
         asked,
@@ -53,11 +48,10 @@ struct Item {
 }
 
 pub(crate) async fn get(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, EarlyResponse> {
-    let shortlist = one(&site, &request, &id).await?;
+    let shortlist = one(&request, &id).await?;
     let page = ShortlistPage::new(&request, shortlist);
     Ok(respond::private(&request, StatusCode::OK, &page))
 }

@@ -1,30 +1,26 @@
 //! `/konto/listor/spara?asf=…&fran=…`: where the button at an ASF leads.
 //! Whoever is not logged in does that first, and comes back here.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{
     CreateShortlistRequest, DeleteShortlistRequest, Enterprise, GetEnterpriseRequest,
     PutOnShortlistRequest, Shortlist,
 };
-use tonic::{Code, Status};
+use tonic::Status;
 
 use super::{LONGEST_NAME, PATH, all, may_write, note, path_of};
-use crate::{
-    Site,
-    page::{
-        Page, asked,
-        early_response::EarlyResponse,
-        error_page,
-        faults::Faults,
-        field::{Choice, Field, Kind},
-        form::Form,
-        form_data::FormData,
-        local,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        respond,
-    },
+use crate::page::{
+    Page, asked,
+    early_response::EarlyResponse,
+    faults::Faults,
+    field::{Choice, Field, Kind},
+    form::Form,
+    form_data::FormData,
+    local,
+    navigation::AccountSection,
+    page_request::PageRequest,
+    respond,
 };
 
 /// The choice that is no list yet.
@@ -38,28 +34,21 @@ struct Saving {
     back: Option<String>,
 }
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     let asked = asked(&request);
-    let saving = read(&site, &request, &asked).await?;
+    let saving = read(&request, &asked).await?;
     Ok(sheet(&request, &saving, None).show(&request))
 }
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let saving = read(&site, &request, &sent).await?;
+pub(crate) async fn post(request: PageRequest, sent: FormData) -> Result<Response, EarlyResponse> {
+    let saving = read(&request, &sent).await?;
     let saved_on = match sent.text("lista") {
         "" if !saving.shortlists.is_empty() => {
             let faults = Faults::at("lista", ErrorReason::Required);
             return Ok(sheet(&request, &saving, Some(&sent)).faulty(&request, faults));
         }
-        "" | NEW => put_on_new(&site, &request, &saving.enterprise.id, &sent).await,
-        id => put(&site, &request, id, &saving.enterprise.id, &sent).await,
+        "" | NEW => put_on_new(&request, &saving.enterprise.id, &sent).await,
+        id => put(&request, id, &saving.enterprise.id, &sent).await,
     };
     match saved_on {
         Ok(shortlist) => Ok(saved(&request, &saving, &shortlist)),
@@ -68,25 +57,21 @@ pub(crate) async fn post(
 }
 
 /// Who may save sees the form; who may not is told so by it.
-async fn read(
-    site: &Site,
-    request: &PageRequest,
-    given: &FormData,
-) -> Result<Saving, EarlyResponse> {
+async fn read(request: &PageRequest, given: &FormData) -> Result<Saving, EarlyResponse> {
     let id = given.text("asf");
-    let shortlists = all(site, request, id).await?;
-    let question = request.asking(GetEnterpriseRequest {
+    let shortlists = all(request, id).await?;
+    let question = GetEnterpriseRequest {
         id: id.to_owned(),
         ..GetEnterpriseRequest::default()
-    });
-    let mut registry = site.clients.registry.clone();
-    let enterprise = match registry.get_enterprise(question).await {
-        Ok(answer) => answer.into_inner().enterprise.unwrap_or_default(),
-        Err(status) if status.code() == Code::InvalidArgument => {
-            return Err(error_page::missing(request).into());
-        }
-        Err(status) => return Err(request.failed(&status)),
     };
+    let enterprise = request
+        .registry()
+        .get_enterprise(question)
+        .await
+        .map_err(EarlyResponse::of_one)?
+        .into_inner()
+        .enterprise
+        .unwrap_or_default();
     Ok(Saving {
         enterprise,
         shortlists,
@@ -97,19 +82,18 @@ async fn read(
 /// Where the enterprise is refused, no empty list stays behind: its name would
 /// be taken when the person tries again.
 async fn put_on_new(
-    site: &Site,
     request: &PageRequest,
     enterprise: &str,
     sent: &FormData,
 ) -> Result<Shortlist, Status> {
     let name = sent.text("name").to_owned();
-    let question = request.asking(CreateShortlistRequest { name });
-    let mut client = site.clients.shortlists.clone();
+    let question = CreateShortlistRequest { name };
+    let mut client = request.shortlists();
     let made = client.create_shortlist(question).await?.into_inner();
     let id = made.shortlist.unwrap_or_default().id;
-    let put = put(site, request, &id, enterprise, sent).await;
+    let put = put(request, &id, enterprise, sent).await;
     if put.is_err() {
-        let question = request.asking(DeleteShortlistRequest { id });
+        let question = DeleteShortlistRequest { id };
         if let Err(status) = client.delete_shortlist(question).await {
             tracing::warn!(%status, "an empty shortlist is left behind");
         }
@@ -119,20 +103,18 @@ async fn put_on_new(
 
 /// A note that is left empty changes none that is there.
 async fn put(
-    site: &Site,
     request: &PageRequest,
     list: &str,
     enterprise: &str,
     sent: &FormData,
 ) -> Result<Shortlist, Status> {
     let note = Some(sent.text("note")).filter(|note| !note.is_empty());
-    let question = request.asking(PutOnShortlistRequest {
+    let question = PutOnShortlistRequest {
         id: list.to_owned(),
         enterprise_id: enterprise.to_owned(),
         note: note.map(str::to_owned),
-    });
-    let mut client = site.clients.shortlists.clone();
-    let answer = client.put_on_shortlist(question).await?;
+    };
+    let answer = request.shortlists().put_on_shortlist(question).await?;
     Ok(answer.into_inner().shortlist.unwrap_or_default())
 }
 
@@ -147,10 +129,10 @@ fn saved(request: &PageRequest, saving: &Saving, shortlist: &Shortlist) -> Respo
 }
 
 fn sheet(request: &PageRequest, saving: &Saving, sent: Option<&FormData>) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
+    let t = request.lang.texts();
     let name = name_of(&saving.enterprise);
     let title = t.lists_save_title(name);
-    let sheet = Page::new(request, AccountSection::Shortlists.nav(lang), title);
+    let sheet = Page::new(request, AccountSection::Shortlists, title);
     let sheet = if may_write(request) {
         sheet
             .lead(t.lists_save_lead())
@@ -162,14 +144,9 @@ fn sheet(request: &PageRequest, saving: &Saving, sent: Option<&FormData>) -> Pag
 }
 
 fn form(request: &PageRequest, saving: &Saving, sent: Option<&FormData>) -> Form {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let action = local::localised(lang, &format!("{PATH}/spara"));
-    let fill = |field: Field| match sent {
-        Some(sent) => field.filled(sent),
-        None => field,
-    };
+    let t = request.lang.texts();
     let mut name = Field::new("name", t.lists_save_new_name(), Kind::Text).at_most(LONGEST_NAME);
-    let mut form = Form::new(lang, action, t.lists_save());
+    let mut form = Form::here(request, t.lists_save());
     if saving.shortlists.is_empty() {
         name = name.valued(t.lists_save_first_name());
     } else {
@@ -180,12 +157,12 @@ fn form(request: &PageRequest, saving: &Saving, sent: Option<&FormData>) -> Form
             t.lists_save_which(),
             Kind::Radio(choices(request, saving)),
         );
-        form = form.with(fill(which.valued(chosen)));
+        form = form.with(which.valued(chosen).typed(sent));
         name = name.hint(t.lists_save_new_name_hint()).optional();
     }
     let form = form
-        .with(fill(name))
-        .with(fill(note::field(request)))
+        .with(name.typed(sent))
+        .with(note::field(request).typed(sent))
         .hiding("asf", &saving.enterprise.id);
     match &saving.back {
         Some(back) => form.hiding("fran", back),

@@ -1,9 +1,6 @@
 //! `/personal/ansprak`: organisations that say that an enterprise is theirs.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{
     ApproveClaimRequest, Claim, ListClaimsRequest, ListClaimsResponse, RejectClaimRequest,
@@ -11,15 +8,14 @@ use proto::asf::registry::v1::{
 
 use super::{StaffSection, decision, next_page, reviewer};
 use crate::{
-    Site,
     organisation::words,
     page::{
         Page, asked,
         early_response::EarlyResponse,
-        error_page,
         faults::Faults,
         field::Choice,
         form_data::FormData,
+        form_page::{FormPage, Refusal},
         page_request::PageRequest,
         part::{Part, Row},
         places, respond,
@@ -30,19 +26,12 @@ const PATH: &str = "/personal/ansprak";
 /// As many as one page of the registry holds.
 const MOST: u32 = 100;
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     reviewer(&request)?;
     let token = asked(&request).text("page_token").to_owned();
-    let page = list(&site, &request, 0, token).await?;
+    let page = list(&request, 0, token).await?;
     let t = request.lang.texts();
-    let sheet = Page::new(
-        &request,
-        StaffSection::Claims.nav(&request),
-        t.staff_claims(),
-    );
+    let sheet = Page::new(&request, StaffSection::Claims, t.staff_claims());
     if page.claims.is_empty() {
         return Ok(sheet.lead(t.staff_claims_none()).show(&request));
     }
@@ -55,88 +44,106 @@ pub(crate) async fn get(
     Ok(sheet.lead(t.staff_claims_lead()).part(part).show(&request))
 }
 
-pub(crate) async fn one(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(ids): Path<(String, String)>,
-) -> Result<Response, EarlyResponse> {
-    let claim = claim(&site, &request, &ids).await?;
-    Ok(sheet(&request, &claim, &FormData::default()).show(&request))
-}
+pub(crate) struct Decide(Claim);
 
-pub(crate) async fn decide(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(ids): Path<(String, String)>,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let claim = claim(&site, &request, &ids).await?;
-    let (id, organisation_id) = ids;
-    let mut registry = site.clients.registry.clone();
-    let t = request.lang.texts();
-    let (answer, said) = match sent.text("answer") {
-        "approve" => {
-            let question = request.asking(ApproveClaimRequest {
-                id,
-                organisation_id,
-            });
-            let answer = registry.approve_claim(question).await;
-            (answer.map(|_| ()), t.staff_claim_approved())
-        }
-        "reject" => {
-            let question = request.asking(RejectClaimRequest {
-                id,
-                organisation_id,
-                reason: sent.text("reason").to_owned(),
-            });
-            let answer = registry.reject_claim(question).await;
-            (answer.map(|_| ()), t.staff_claim_rejected())
-        }
-        _ => {
-            let faults = Faults::at("answer", ErrorReason::Required);
-            return Ok(sheet(&request, &claim, &sent).faulty(&request, faults));
-        }
-    };
-    match answer {
-        Ok(()) => Ok(respond::go(&request, PATH, Some(said))),
-        Err(status) => Ok(sheet(&request, &claim, &sent).refused(&request, &status)),
+impl FormPage for Decide {
+    type Path = (String, String);
+
+    async fn load(request: &PageRequest, ids: (String, String)) -> Result<Self, EarlyResponse> {
+        Ok(Self(claim(request, &ids).await?))
+    }
+
+    fn page(&self, request: &PageRequest, typed: Option<&FormData>) -> Page {
+        let Self(claim) = self;
+        let (lang, t) = (request.lang, request.lang.texts());
+        let choices = vec![
+            Choice::new("approve", t.staff_claim_approve()),
+            Choice::new("reject", t.staff_claim_reject()),
+        ];
+        let asked = (t.staff_claim_answer(), choices);
+        let form = decision(request, asked, typed);
+        let numbers = if claim.enterprise_org_number == claim.organisation_org_number {
+            t.staff_numbers_same()
+        } else {
+            t.staff_numbers_differ()
+        };
+        let state = words::enterprise_state(lang, claim.enterprise_state());
+        let compared = Part::new(t.staff_claim_compared())
+            .lead(numbers)
+            .fact(t.staff_organisation(), &claim.organisation_name)
+            .fact(t.org_number(), &claim.organisation_org_number)
+            .fact(t.staff_enterprise(), &claim.enterprise_name)
+            .fact(t.staff_enterprise_number(), &claim.enterprise_org_number)
+            .fact(t.own_county(), places::county_name(&claim.county_code))
+            .fact(t.org_state(), state);
+        let title = t.staff_claim_title(&claim.organisation_name, &claim.enterprise_name);
+        Page::new(request, StaffSection::Claims, title)
+            .form(form)
+            .part(compared)
+            .link(
+                &format!("/personal/foretag/{}", claim.enterprise_id),
+                t.staff_enterprise_page(),
+            )
+            .link(PATH, t.staff_claims())
+    }
+
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let (id, organisation_id) = (self.0.enterprise_id.clone(), self.0.organisation_id.clone());
+        let t = request.lang.texts();
+        let done = match form.text("answer") {
+            "approve" => {
+                let approve = ApproveClaimRequest {
+                    id,
+                    organisation_id,
+                };
+                request.registry().approve_claim(approve).await?;
+                t.staff_claim_approved()
+            }
+            "reject" => {
+                let reject = RejectClaimRequest {
+                    id,
+                    organisation_id,
+                    reason: form.text("reason").to_owned(),
+                };
+                request.registry().reject_claim(reject).await?;
+                t.staff_claim_rejected()
+            }
+            _ => return Err(Faults::at("answer", ErrorReason::Required).into()),
+        };
+        Ok(respond::go(request, PATH, Some(done)))
     }
 }
 
 async fn list(
-    site: &Site,
     request: &PageRequest,
     page_size: u32,
     page_token: String,
 ) -> Result<ListClaimsResponse, EarlyResponse> {
-    let question = request.asking(ListClaimsRequest {
+    let question = ListClaimsRequest {
         page_size,
         page_token,
-    });
-    match site.clients.registry.clone().list_claims(question).await {
-        Ok(answer) => Ok(answer.into_inner()),
-        Err(status) => Err(request.failed(&status)),
-    }
+    };
+    let answer = request.registry().list_claims(question).await?;
+    Ok(answer.into_inner())
 }
 
 /// The claim, wherever it stands in the list: the oldest are decided first,
 /// so that it is rarely beyond the first page.
 async fn claim(
-    site: &Site,
     request: &PageRequest,
     (enterprise, organisation): &(String, String),
 ) -> Result<Claim, EarlyResponse> {
     reviewer(request)?;
     let mut token = String::new();
     loop {
-        let page = list(site, request, MOST, token).await?;
+        let page = list(request, MOST, token).await?;
         let is_it =
             |it: &Claim| it.enterprise_id == *enterprise && it.organisation_id == *organisation;
         if let Some(claim) = page.claims.into_iter().find(is_it) {
             return Ok(claim);
         }
         if page.next_page_token.is_empty() {
-            return Err(error_page::missing(request).into());
+            return Err(EarlyResponse::MISSING);
         }
         token = page.next_page_token;
     }
@@ -158,37 +165,4 @@ fn row(request: &PageRequest, claim: &Claim) -> Row {
         .hint(places::county_name(&claim.county_code))
         .hint(asked.map(|date| t.org_since(&date)).unwrap_or_default())
         .tag(same.then(|| t.staff_same_number()))
-}
-
-fn sheet(request: &PageRequest, claim: &Claim, sent: &FormData) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let choices = vec![
-        Choice::new("approve", t.staff_claim_approve()),
-        Choice::new("reject", t.staff_claim_reject()),
-    ];
-    let asked = (t.staff_claim_answer(), choices);
-    let form = decision(request, &path_of(claim), asked, sent);
-    let numbers = if claim.enterprise_org_number == claim.organisation_org_number {
-        t.staff_numbers_same()
-    } else {
-        t.staff_numbers_differ()
-    };
-    let state = words::enterprise_state(lang, claim.enterprise_state());
-    let compared = Part::new(t.staff_claim_compared())
-        .lead(numbers)
-        .fact(t.staff_organisation(), &claim.organisation_name)
-        .fact(t.org_number(), &claim.organisation_org_number)
-        .fact(t.staff_enterprise(), &claim.enterprise_name)
-        .fact(t.staff_enterprise_number(), &claim.enterprise_org_number)
-        .fact(t.own_county(), places::county_name(&claim.county_code))
-        .fact(t.org_state(), state);
-    let title = t.staff_claim_title(&claim.organisation_name, &claim.enterprise_name);
-    Page::new(request, StaffSection::Claims.nav(request), title)
-        .form(form)
-        .part(compared)
-        .link(
-            &format!("/personal/foretag/{}", claim.enterprise_id),
-            t.staff_enterprise_page(),
-        )
-        .link(PATH, t.staff_claims())
 }

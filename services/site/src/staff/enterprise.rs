@@ -162,7 +162,7 @@ fn sheet(request: &PageRequest, enterprise: &Enterprise, sent: &FormData) -> Pag
     let sheet = if verdicts.is_empty() {
         sheet
     } else {
-        sheet.form(form(request, enterprise, &verdicts, sent))
+        sheet.form(form(request, &verdicts, sent))
     };
     let sheet = sheet.maybe(waiting(request, enterprise));
     let lacking = missing(t, &profile);
@@ -233,15 +233,10 @@ fn about(lang: Lang, enterprise: &Enterprise, profile: &Profile) -> Part {
         .rows(offers)
 }
 
-fn form(
-    request: &PageRequest,
-    enterprise: &Enterprise,
-    verdicts: &[Verdict],
-    sent: &FormData,
-) -> Form {
+fn form(request: &PageRequest, verdicts: &[Verdict], sent: &FormData) -> Form {
     let (lang, t) = (request.lang, request.lang.texts());
     let choices = verdicts.iter();
     let choices = choices.map(|it| Choice::new(it.name(), it.label(lang)));
     let asked = (t.staff_answer(), choices.collect());
-    decision(request, &format!("{PATH}/{}", enterprise.id), asked, sent)
+    decision(request, asked, Some(sent))
 }

@@ -1,12 +1,11 @@
 //! `/personal/foretag`: enterprises by where they stand, first those that wait
 //! for review.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use proto::asf::registry::v1::{Enterprise, ListDraftsRequest, State as Stage};
 
 use super::{StaffSection, next_page, reviewer};
 use crate::{
-    Site,
     organisation::words,
     page::{
         Page, asked,
@@ -26,23 +25,17 @@ const STAGES: [(&str, Stage); 5] = [
     ("listed", Stage::Listed),
 ];
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     reviewer(&request)?;
     let asked = asked(&request);
     let chosen = STAGES.iter().find(|(name, _)| *name == asked.text("state"));
     let (name, stage) = *chosen.unwrap_or(&STAGES[0]);
-    let question = request.asking(ListDraftsRequest {
+    let question = ListDraftsRequest {
         state: vec![stage.into()],
         page_size: 0,
         page_token: asked.text("page_token").to_owned(),
-    });
-    let page = match site.clients.registry.clone().list_drafts(question).await {
-        Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(request.failed(&status)),
     };
+    let page = request.registry().list_drafts(question).await?.into_inner();
     let (lang, t) = (request.lang, request.lang.texts());
     let mut part = Part::new(words::enterprise_state(lang, stage));
     part = if page.enterprises.is_empty() {
@@ -60,11 +53,7 @@ pub(crate) async fn get(
         let path = format!("{PATH}?state={name}");
         part.link(lang, &path, words::enterprise_state(lang, *stage))
     });
-    let sheet = Page::new(
-        &request,
-        StaffSection::Enterprises.nav(&request),
-        t.staff_enterprises(),
-    );
+    let sheet = Page::new(&request, StaffSection::Enterprises, t.staff_enterprises());
     Ok(sheet.part(part).part(others).show(&request))
 }
 

@@ -1,24 +1,18 @@
 //! `/personal/foretag/<id>/historik`: everything that happened to an
 //! enterprise, the latest first.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use proto::asf::registry::v1::{FieldChange, HistoryEntry, ListHistoryRequest};
 
 use super::{
     StaffSection, enterprise::enterprise, enterprises::PATH, next_page, people::People,
     review::words, reviewer,
 };
-use crate::{
-    Site,
-    page::{
-        Page, asked,
-        early_response::EarlyResponse,
-        page_request::PageRequest,
-        part::{Part, Row},
-    },
+use crate::page::{
+    Page, asked,
+    early_response::EarlyResponse,
+    page_request::PageRequest,
+    part::{Part, Row},
 };
 
 /// So much of a text tells what changed; the rest stands on the profile.
@@ -26,22 +20,18 @@ const SHOWN: usize = 160;
 const NOTICE: &str = "NoticeRequested";
 
 pub(crate) async fn get(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, EarlyResponse> {
     reviewer(&request)?;
-    let enterprise = enterprise(&site, &request, id.clone()).await?;
-    let question = request.asking(ListHistoryRequest {
+    let enterprise = enterprise(&request.site, &request, id.clone()).await?;
+    let question = ListHistoryRequest {
         id,
         page_size: 0,
         page_token: asked(&request).text("page_token").to_owned(),
-    });
-    let page = match site.clients.history.clone().list_history(question).await {
-        Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(request.failed(&status)),
     };
-    let people = People::know(&site, &request).await;
+    let page = request.history().list_history(question).await?.into_inner();
+    let people = People::know(&request.site, &request).await;
     let (lang, t) = (request.lang, request.lang.texts());
     let path = format!("{PATH}/{}", enterprise.id);
     let mut part = Part::new(t.happened_title());
@@ -56,7 +46,7 @@ pub(crate) async fn get(
         part = part.link(lang, &next, t.happened_older());
     }
     let name = enterprise.profile.map(|it| it.name).unwrap_or_default();
-    let nav = StaffSection::Enterprises.nav(&request);
+    let nav = StaffSection::Enterprises;
     let sheet = Page::new(&request, nav, t.happened_of(&name))
         .lead(t.happened_lead())
         .part(part)

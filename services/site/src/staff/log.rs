@@ -3,42 +3,33 @@
 mod details;
 mod sentence;
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use proto::asf::identity::v1::{AuditEntry, ListAuditRequest};
 
 use super::{StaffSection, enterprises, next_page, organisations, staff};
-use crate::{
-    Site,
-    page::{
-        Page, asked,
-        early_response::EarlyResponse,
-        local,
-        page_request::PageRequest,
-        part::{Part, Row},
-    },
+use crate::page::{
+    Page, asked,
+    early_response::EarlyResponse,
+    local,
+    page_request::PageRequest,
+    part::{Part, Row},
 };
 
 const PATH: &str = "/personal/logg";
 /// What a target that is no account is called.
 const ORGANISATION: &str = "organisation";
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     staff(&request)?;
     let asked = asked(&request);
     let (actor, target) = (asked.text("actor_id"), asked.text("target_id"));
-    let question = request.asking(ListAuditRequest {
+    let question = ListAuditRequest {
         actor_id: actor.to_owned(),
         target_id: target.to_owned(),
         page_size: 0,
         page_token: asked.text("page_token").to_owned(),
-    });
-    let page = match site.clients.staff.clone().list_audit(question).await {
-        Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(request.failed(&status)),
     };
+    let page = request.staff().list_audit(question).await?.into_inner();
     let (lang, t) = (request.lang, request.lang.texts());
     let is_filtered = !actor.is_empty() || !target.is_empty();
     let heading = if is_filtered {
@@ -60,7 +51,7 @@ pub(crate) async fn get(
     if is_filtered {
         part = part.link(lang, PATH, t.staff_log_all());
     }
-    let sheet = Page::new(&request, StaffSection::Log.nav(&request), t.staff_log())
+    let sheet = Page::new(&request, StaffSection::Log, t.staff_log())
         .lead(t.staff_log_lead())
         .part(part);
     Ok(sheet.show(&request))

@@ -1,15 +1,14 @@
 //! `/personal/organisationer/<id>/medlemskap`: the days on which an
 //! organisation is a member of Skoopi.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use proto::asf::identity::v1::{Organisation, SetSkoopiMembershipRequest, SkoopiMembership};
 
-use super::{StaffSection, organisation::organisation, organisations::PATH};
+use super::{
+    StaffSection,
+    organisation::{organisation, path_of},
+};
 use crate::{
-    Site,
     organisation::words,
     page::{
         Page,
@@ -17,81 +16,57 @@ use crate::{
         field::{Field, Kind},
         form::Form,
         form_data::FormData,
-        local,
+        form_page::{FormPage, Refusal},
         page_request::PageRequest,
         respond,
     },
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(id): Path<String>,
-) -> Result<Response, EarlyResponse> {
-    let organisation = organisation(&site, &request, id).await?;
-    let days = organisation.skoopi_membership.clone().unwrap_or_default();
-    Ok(sheet(&request, &organisation, &days).show(&request))
-}
+pub(crate) struct Membership(Organisation);
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(id): Path<String>,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let organisation = organisation(&site, &request, id).await?;
-    let days = SkoopiMembership {
-        from: sent.text("from").to_owned(),
-        to: sent.text("to").to_owned(),
-        valid: false,
-    };
-    let question = request.asking(SetSkoopiMembershipRequest {
-        id: organisation.id.clone(),
-        // Without a first day it ends.
-        membership: (!days.from.is_empty()).then(|| days.clone()),
-    });
-    match site
-        .clients
-        .staff
-        .clone()
-        .set_skoopi_membership(question)
-        .await
-    {
-        Ok(_) => {
-            let path = format!("{PATH}/{}", organisation.id);
-            let said = request.lang.texts().saved();
-            Ok(respond::go(&request, &path, Some(said)))
-        }
-        Err(status) => Ok(sheet(&request, &organisation, &days).refused(&request, &status)),
+impl FormPage for Membership {
+    type Path = String;
+
+    async fn load(request: &PageRequest, id: String) -> Result<Self, EarlyResponse> {
+        Ok(Self(organisation(request, id).await?))
     }
-}
 
-fn sheet(request: &PageRequest, of: &Organisation, days: &SkoopiMembership) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let path = format!("{PATH}/{}", of.id);
-    let action = local::localised(lang, &format!("{path}/medlemskap"));
-    let form = Form::new(lang, action, t.save())
-        .with(
-            Field::new("from", t.staff_membership_from(), Kind::Day)
-                .hint(t.staff_membership_from_hint())
-                .optional()
-                .valued(&days.from),
-        )
-        .with(
-            Field::new("to", t.staff_membership_to(), Kind::Day)
-                .hint(t.staff_membership_to_hint())
-                .optional()
-                .valued(&days.to),
-        );
-    Page::new(
-        request,
-        StaffSection::Organisations.nav(request),
-        t.staff_membership_title(),
-    )
-    .lead(t.staff_membership_of(
-        &of.name,
-        words::membership(lang, of.skoopi_membership.as_ref()),
-    ))
-    .form(form)
-    .link(&path, t.org_back())
+    fn page(&self, request: &PageRequest, typed: Option<&FormData>) -> Page {
+        let (Self(of), t) = (self, request.lang.texts());
+        let membership = of.skoopi_membership.as_ref();
+        let (from, to) = membership.map_or(("", ""), |it| (&it.from, &it.to));
+        let from = Field::new("from", t.staff_membership_from(), Kind::Day)
+            .hint(t.staff_membership_from_hint())
+            .optional()
+            .valued(from);
+        let to = Field::new("to", t.staff_membership_to(), Kind::Day)
+            .hint(t.staff_membership_to_hint())
+            .optional()
+            .valued(to);
+        let form = Form::here(request, t.save())
+            .with(from.typed(typed))
+            .with(to.typed(typed));
+        let now = words::membership(request.lang, membership);
+        let title = t.staff_membership_title();
+        Page::new(request, StaffSection::Organisations, title)
+            .lead(t.staff_membership_of(&of.name, now))
+            .form(form)
+            .link(&path_of(of), t.org_back())
+    }
+
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let days = SkoopiMembership {
+            from: form.text("from").to_owned(),
+            to: form.text("to").to_owned(),
+            valid: false,
+        };
+        let set = SetSkoopiMembershipRequest {
+            id: self.0.id.clone(),
+            // Without a first day it ends.
+            membership: Some(days).filter(|days| !days.from.is_empty()),
+        };
+        request.staff().set_skoopi_membership(set).await?;
+        let done = request.lang.texts().saved();
+        Ok(respond::go(request, &path_of(&self.0), Some(done)))
+    }
 }

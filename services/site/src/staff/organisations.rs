@@ -1,11 +1,10 @@
 //! `/personal/organisationer`: all organisations, those that wait first.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use proto::asf::identity::v1::{ListOrganisationsRequest, Organisation, OrganisationState};
 
 use super::{StaffSection, next_page, staff};
 use crate::{
-    Site,
     organisation::words,
     page::{
         Page, asked,
@@ -23,27 +22,18 @@ const STATES: [(&str, OrganisationState); 4] = [
     ("closed", OrganisationState::Closed),
 ];
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     staff(&request)?;
     let asked = asked(&request);
     let q = asked.text("q");
     let chosen = STATES.iter().find(|(name, _)| *name == asked.text("state"));
-    let question = request.asking(ListOrganisationsRequest {
+    let question = ListOrganisationsRequest {
         q: q.chars().take(200).collect(),
         state: chosen.iter().map(|it| it.1.into()).collect(),
         page_token: asked.text("page_token").to_owned(),
         ..ListOrganisationsRequest::default()
-    });
-    let page = match site
-        .clients
-        .staff
-        .clone()
-        .list_organisations(question)
-        .await
-    {
+    };
+    let page = match request.staff().list_organisations(question).await {
         Ok(answer) => answer.into_inner(),
         Err(status) => return Err(request.failed(&status)),
     };
@@ -73,7 +63,7 @@ pub(crate) async fn get(
                 words::state(lang, it.1),
             )
         });
-    let nav = StaffSection::Organisations.nav(&request);
+    let nav = StaffSection::Organisations;
     let sheet = Page::new(&request, nav, t.staff_organisations())
         .search(PATH, (t.org_find_label(), t.org_find_hint()), q)
         .part(part)

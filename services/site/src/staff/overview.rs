@@ -1,6 +1,6 @@
 //! `/personal`: how much waits.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use chassis::caller::Role;
 use proto::asf::{
     identity::v1::{ListOrganisationsRequest, OrganisationState},
@@ -8,24 +8,18 @@ use proto::asf::{
 };
 
 use super::{StaffSection, review, reviewer};
-use crate::{
-    Site,
-    page::{
-        Page,
-        early_response::EarlyResponse,
-        page_request::PageRequest,
-        part::{Part, Row},
-        places,
-    },
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    page_request::PageRequest,
+    part::{Part, Row},
+    places,
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     let visitor = reviewer(&request)?;
-    let reviews = review::waiting(&site, &request);
-    let (claims, waiting) = tokio::try_join!(claims(&site, &request), reviews)?;
+    let reviews = review::waiting(&request.site, &request);
+    let (claims, waiting) = tokio::try_join!(claims(&request), reviews)?;
     let (lang, t) = (request.lang, request.lang.texts());
     let mut rows = vec![
         row(
@@ -37,15 +31,11 @@ pub(crate) async fn get(
         row(&request, "/personal/ansprak", t.staff_claims(), claims),
     ];
     if request.has(Role::Staff) {
-        let count = unverified(&site, &request).await?;
+        let count = unverified(&request).await?;
         let path = "/personal/organisationer?state=unverified";
         rows.insert(0, row(&request, path, t.staff_to_verify(), count));
     }
-    let mut sheet = Page::new(
-        &request,
-        StaffSection::Overview.nav(&request),
-        t.staff_title(),
-    );
+    let mut sheet = Page::new(&request, StaffSection::Overview, t.staff_title());
     if !request.has(Role::Staff) {
         let counties = visitor.caller.counties.iter();
         let counties: Vec<_> = counties.map(|code| places::county_name(code)).collect();
@@ -70,30 +60,22 @@ fn row(request: &PageRequest, path: &str, title: String, count: u32) -> Row {
     Row::new(title).to(request.lang, path).hint(hint)
 }
 
-async fn claims(site: &Site, request: &PageRequest) -> Result<u32, EarlyResponse> {
-    let question = request.asking(ListClaimsRequest {
+async fn claims(request: &PageRequest) -> Result<u32, EarlyResponse> {
+    let question = ListClaimsRequest {
         page_size: 1,
         page_token: String::new(),
-    });
-    match site.clients.registry.clone().list_claims(question).await {
-        Ok(answer) => Ok(answer.into_inner().total_size),
-        Err(status) => Err(request.failed(&status)),
-    }
+    };
+    let answer = request.registry().list_claims(question).await?;
+    Ok(answer.into_inner().total_size)
 }
 
-async fn unverified(site: &Site, request: &PageRequest) -> Result<u32, EarlyResponse> {
-    let question = request.asking(ListOrganisationsRequest {
+async fn unverified(request: &PageRequest) -> Result<u32, EarlyResponse> {
+    let question = ListOrganisationsRequest {
         state: vec![OrganisationState::Unverified.into()],
         page_size: 1,
         ..ListOrganisationsRequest::default()
-    });
-    match site
-        .clients
-        .staff
-        .clone()
-        .list_organisations(question)
-        .await
-    {
+    };
+    match request.staff().list_organisations(question).await {
         Ok(answer) => Ok(answer.into_inner().total_size),
         Err(status) => Err(request.failed(&status)),
     }

@@ -1,7 +1,7 @@
 //! `/personal/roller`: who works for Skoopi, and who leads the process of which
 //! county.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::{
     FindAccountRequest, GrantRoleRequest, ListRoleHoldersRequest, Person, RevokeRoleRequest,
@@ -10,12 +10,10 @@ use tonic::Code;
 
 use super::{StaffSection, staff};
 use crate::{
-    Site,
     organisation::words,
     page::{
         Page, asked,
         early_response::EarlyResponse,
-        error_page,
         faults::Faults,
         field::{Choice, Field, Kind},
         form::Form,
@@ -32,25 +30,18 @@ const PATH: &str = "/personal/roller";
 const STAFF: &str = "staff";
 const LEADER: &str = "process_leader";
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let holders = holders(&site, &request).await?;
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let holders = holders(&request).await?;
     Ok(sheet(&request, &holders, &FormData::default()).show(&request))
 }
 
 /// The account that is to get a role, and what it has; then what it gets.
-pub(crate) async fn find(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let holders = holders(&site, &request).await?;
-    let question = request.asking(FindAccountRequest {
+pub(crate) async fn find(request: PageRequest, sent: FormData) -> Result<Response, EarlyResponse> {
+    let holders = holders(&request).await?;
+    let question = FindAccountRequest {
         email: sent.text("email").to_owned(),
-    });
-    match site.clients.staff.clone().find_account(question).await {
+    };
+    match request.staff().find_account(question).await {
         Ok(answer) => {
             let person = answer.into_inner().person.unwrap_or_default();
             Ok(granting(&request, &person, &FormData::default()).show(&request))
@@ -63,11 +54,7 @@ pub(crate) async fn find(
     }
 }
 
-pub(crate) async fn grant(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn grant(request: PageRequest, sent: FormData) -> Result<Response, EarlyResponse> {
     staff(&request)?;
     let (role, county) = read(&sent);
     let person = Person {
@@ -79,12 +66,12 @@ pub(crate) async fn grant(
         let faults = Faults::at("role", ErrorReason::Required);
         return Ok(granting(&request, &person, &sent).faulty(&request, faults));
     }
-    let question = request.asking(GrantRoleRequest {
+    let question = GrantRoleRequest {
         subject_id: person.subject_id.clone(),
         role: role.to_owned(),
         county_code: county.to_owned(),
-    });
-    match site.clients.staff.clone().grant_role(question).await {
+    };
+    match request.staff().grant_role(question).await {
         Ok(_) => {
             let said = request.lang.texts().staff_granted();
             Ok(respond::go(&request, PATH, Some(said)))
@@ -93,11 +80,8 @@ pub(crate) async fn grant(
     }
 }
 
-pub(crate) async fn before_revoking(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let holders = holders(&site, &request).await?;
+pub(crate) async fn before_revoking(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let holders = holders(&request).await?;
     let asked = asked(&request);
     let (role, county) = read(&asked);
     let held = holders
@@ -105,23 +89,22 @@ pub(crate) async fn before_revoking(
         .find(|it| it.subject_id == asked.text("subject_id"));
     match held {
         Some(person) => Ok(revoking(&request, person, role, county).show(&request)),
-        None => Err(error_page::missing(&request).into()),
+        None => Err(EarlyResponse::MISSING),
     }
 }
 
 pub(crate) async fn revoke(
-    State(site): State<Site>,
     request: PageRequest,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
-    let holders = holders(&site, &request).await?;
+    let holders = holders(&request).await?;
     let (role, county) = read(&sent);
-    let question = request.asking(RevokeRoleRequest {
+    let question = RevokeRoleRequest {
         subject_id: sent.text("subject_id").to_owned(),
         role: role.to_owned(),
         county_code: county.to_owned(),
-    });
-    let status = match site.clients.staff.clone().revoke_role(question).await {
+    };
+    let status = match request.staff().revoke_role(question).await {
         Ok(_) => {
             let said = request.lang.texts().staff_revoked();
             return Ok(respond::go(&request, PATH, Some(said)));
@@ -145,13 +128,11 @@ fn read(sent: &FormData) -> (&str, &str) {
     }
 }
 
-async fn holders(site: &Site, request: &PageRequest) -> Result<Vec<Person>, EarlyResponse> {
+async fn holders(request: &PageRequest) -> Result<Vec<Person>, EarlyResponse> {
     staff(request)?;
-    let question = request.asking(ListRoleHoldersRequest {});
-    match site.clients.staff.clone().list_role_holders(question).await {
-        Ok(answer) => Ok(answer.into_inner().persons),
-        Err(status) => Err(request.failed(&status)),
-    }
+    let question = ListRoleHoldersRequest {};
+    let answer = request.staff().list_role_holders(question).await?;
+    Ok(answer.into_inner().persons)
 }
 
 fn sheet(request: &PageRequest, holders: &[Person], sent: &FormData) -> Page {
@@ -179,7 +160,7 @@ fn sheet(request: &PageRequest, holders: &[Person], sent: &FormData) -> Page {
     } else {
         of_counties.rows(leaders)
     };
-    Page::new(request, StaffSection::Roles.nav(request), t.staff_roles())
+    Page::new(request, StaffSection::Roles, t.staff_roles())
         .lead(t.staff_roles_lead())
         .form(form)
         .part(Part::new(t.staff_people()).rows(staff))
@@ -233,14 +214,10 @@ fn granting(request: &PageRequest, person: &Person, sent: &FormData) -> Page {
         .filled(sent),
     );
     let name = words::person(lang, &person.name, &person.email);
-    Page::new(
-        request,
-        StaffSection::Roles.nav(request),
-        t.staff_grant_title(&name),
-    )
-    .lead(t.staff_grant_lead(&person.email))
-    .form(form)
-    .link(PATH, t.staff_roles())
+    Page::new(request, StaffSection::Roles, t.staff_grant_title(&name))
+        .lead(t.staff_grant_lead(&person.email))
+        .form(form)
+        .link(PATH, t.staff_roles())
 }
 
 fn revoking(request: &PageRequest, person: &Person, role: &str, county: &str) -> Page {
@@ -252,12 +229,8 @@ fn revoking(request: &PageRequest, person: &Person, role: &str, county: &str) ->
         .hiding("county_code", county)
         .grave();
     let name = words::person(lang, &person.name, &person.email);
-    Page::new(
-        request,
-        StaffSection::Roles.nav(request),
-        t.staff_revoke_title(&name),
-    )
-    .lead(t.staff_revoke_lead(named(lang, role, county)))
-    .form(form)
-    .link(PATH, t.staff_roles())
+    Page::new(request, StaffSection::Roles, t.staff_revoke_title(&name))
+        .lead(t.staff_revoke_lead(named(lang, role, county)))
+        .form(form)
+        .link(PATH, t.staff_roles())
 }

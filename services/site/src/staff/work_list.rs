@@ -1,12 +1,11 @@
 //! `/personal/lan`: what there is to do for the list, county by county.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use chassis::caller::Role;
 use proto::asf::registry::v1::{GetWorkListRequest, GetWorkListResponse, Miss, WorkItem};
 
 use super::{StaffSection, enterprises, review, reviewer};
 use crate::{
-    Site,
     organisation::words,
     page::{
         Page, asked,
@@ -21,22 +20,20 @@ use crate::{
 
 const PATH: &str = "/personal/lan";
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     let visitor = reviewer(&request)?;
     let asked = asked(&request);
     let seen = seen(&request, &visitor.caller.counties);
     // An address with a county of somebody else's shows one's own.
     let chosen = seen.iter().find(|it| **it == asked.text("county"));
-    let question = request.asking(GetWorkListRequest {
+    let question = GetWorkListRequest {
         county: chosen.iter().map(|&&it| it.to_owned()).collect(),
-    });
-    let list = match site.clients.reviews.clone().get_work_list(question).await {
-        Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(request.failed(&status)),
     };
+    let list = request
+        .reviews()
+        .get_work_list(question)
+        .await?
+        .into_inner();
     Ok(sheet(&request, &list, &seen, chosen.copied()).show(&request))
 }
 
@@ -63,7 +60,7 @@ fn sheet(
             t.work_lead(names.join(", "))
         }
     };
-    Page::new(request, StaffSection::WorkList.nav(request), t.work_title())
+    Page::new(request, StaffSection::WorkList, t.work_title())
         .lead(lead)
         .contents()
         .part(in_short(request.lang, list))

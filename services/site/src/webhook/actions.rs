@@ -1,27 +1,22 @@
 //! Buttons of a webhook: a test, sending something again, switching it on.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use proto::asf::registry::v1::{
     Delivery, DeliveryState, EnableWebhookRequest, ResendDeliveryRequest, TestWebhookRequest,
 };
 
 use super::{acting, path_of, words};
-use crate::{
-    Site,
-    page::{after, early_response::EarlyResponse, page_request::PageRequest, texts::L10nLanguage},
+use crate::page::{
+    after, early_response::EarlyResponse, page_request::PageRequest, texts::L10nLanguage,
 };
 
 pub(crate) async fn test(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, EarlyResponse> {
     acting(&request)?;
-    let question = request.asking(TestWebhookRequest { id: id.clone() });
-    let answer = site.clients.webhooks.clone().test_webhook(question).await;
+    let question = TestWebhookRequest { id: id.clone() };
+    let answer = request.webhooks().test_webhook(question).await;
     let answer = answer.map(|it| it.into_inner().delivery.unwrap_or_default());
     let said = answer.as_ref().map(|it| said(request.lang.texts(), it));
     let said = said.unwrap_or_default();
@@ -29,17 +24,15 @@ pub(crate) async fn test(
 }
 
 pub(crate) async fn resend(
-    State(site): State<Site>,
     request: PageRequest,
     Path((id, delivery)): Path<(String, String)>,
 ) -> Result<Response, EarlyResponse> {
     acting(&request)?;
-    let question = request.asking(ResendDeliveryRequest {
+    let question = ResendDeliveryRequest {
         id: id.clone(),
         delivery_id: delivery,
-    });
-    let mut client = site.clients.webhooks.clone();
-    let answer = client.resend_delivery(question).await;
+    };
+    let answer = request.webhooks().resend_delivery(question).await;
     let answer = answer.map(|it| it.into_inner().delivery.unwrap_or_default());
     let said = answer.as_ref().map(|it| said(request.lang.texts(), it));
     let said = said.unwrap_or_default();
@@ -47,13 +40,12 @@ pub(crate) async fn resend(
 }
 
 pub(crate) async fn enable(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, EarlyResponse> {
     acting(&request)?;
-    let question = request.asking(EnableWebhookRequest { id: id.clone() });
-    let answer = site.clients.webhooks.clone().enable_webhook(question).await;
+    let question = EnableWebhookRequest { id: id.clone() };
+    let answer = request.webhooks().enable_webhook(question).await;
     after(
         &request,
         &path_of(&id),

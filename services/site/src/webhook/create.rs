@@ -1,6 +1,6 @@
 //! `/konto/webhooks/ny`: a new webhook. The answer shows its secret.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use proto::asf::registry::v1::CreateWebhookRequest;
 
 use super::{
@@ -8,51 +8,47 @@ use super::{
     form::{Wish, form},
     secret::SecretPage,
 };
-use crate::{
-    Site,
-    page::{
-        Page, early_response::EarlyResponse, form_data::FormData, local,
-        navigation::AccountSection, page_request::PageRequest,
-    },
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    form_data::FormData,
+    form_page::{FormPage, Refusal},
+    navigation::AccountSection,
+    page_request::PageRequest,
 };
 
-pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
-    acting(&request)?;
-    Ok(sheet(&request, &Wish::of(&FormData::default())).show(&request))
-}
+pub(crate) struct Create;
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    acting(&request)?;
-    let wish = Wish::of(&sent);
-    let question = request.asking(CreateWebhookRequest {
-        url: wish.url.clone(),
-        event_types: wish.event_types.clone(),
-        counties: wish.counties.clone(),
-        industries: wish.industries.clone(),
-        after: None,
-    });
-    match site.clients.webhooks.clone().create_webhook(question).await {
-        Ok(answer) => {
-            let answer = answer.into_inner();
-            let webhook = answer.webhook.unwrap_or_default();
-            let t = request.lang.texts();
-            let heading = t.hooks_created_title();
-            Ok(SecretPage::new(&request, heading, &webhook, answer.secret).show(&request))
-        }
-        Err(status) => Ok(sheet(&request, &wish).refused(&request, &status)),
+impl FormPage for Create {
+    type Path = ();
+
+    async fn load(request: &PageRequest, (): ()) -> Result<Self, EarlyResponse> {
+        acting(request).map(|()| Self)
     }
-}
 
-fn sheet(request: &PageRequest, wish: &Wish) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let action = local::localised(lang, &format!("{PATH}/ny"));
-    Page::new(request, AccountSection::Webhooks.nav(lang), t.hooks_new())
-        .lead(t.hooks_new_lead())
-        .form(form(lang, action, t.hooks_create(), wish))
-        .link(EXPLAINED, t.hooks_explained())
-        .link(PATH, t.hooks_back())
+    fn page(&self, request: &PageRequest, typed: Option<&FormData>) -> Page {
+        let t = request.lang.texts();
+        let wish = typed.map(Wish::of).unwrap_or_default();
+        Page::new(request, AccountSection::Webhooks, t.hooks_new())
+            .lead(t.hooks_new_lead())
+            .form(form(request, t.hooks_create(), &wish))
+            .link(EXPLAINED, t.hooks_explained())
+            .link(PATH, t.hooks_back())
+    }
+
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let wish = Wish::of(form);
+        let create = CreateWebhookRequest {
+            url: wish.url,
+            event_types: wish.event_types,
+            counties: wish.counties,
+            industries: wish.industries,
+            after: None,
+        };
+        let answer = request.webhooks().create_webhook(create).await?;
+        let answer = answer.into_inner();
+        let webhook = answer.webhook.unwrap_or_default();
+        let heading = request.lang.texts().hooks_created_title();
+        Ok(SecretPage::new(request, heading, &webhook, answer.secret).show(request))
+    }
 }

@@ -1,55 +1,42 @@
 //! `/konto/webhooks/<id>/ta-bort`: deleting a webhook, after it was confirmed.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use proto::asf::registry::v1::{DeleteWebhookRequest, Webhook};
 
 use super::{PATH, one, path_of};
-use crate::{
-    Site,
-    page::{
-        Page, early_response::EarlyResponse, form::Form, local, navigation::AccountSection,
-        page_request::PageRequest, respond,
-    },
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    form::Form,
+    form_data::FormData,
+    form_page::{FormPage, Refusal},
+    navigation::AccountSection,
+    page_request::PageRequest,
+    respond,
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(id): Path<String>,
-) -> Result<Response, EarlyResponse> {
-    let webhook = one(&site, &request, &id).await?;
-    Ok(sheet(&request, &webhook).show(&request))
-}
+pub(crate) struct Delete(Webhook);
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(id): Path<String>,
-) -> Result<Response, EarlyResponse> {
-    let webhook = one(&site, &request, &id).await?;
-    let question = request.asking(DeleteWebhookRequest { id });
-    match site.clients.webhooks.clone().delete_webhook(question).await {
-        Ok(_) => {
-            let said = request.lang.texts().hooks_deleted();
-            Ok(respond::go(&request, PATH, Some(said)))
-        }
-        Err(status) => Ok(sheet(&request, &webhook).refused(&request, &status)),
+impl FormPage for Delete {
+    type Path = String;
+
+    async fn load(request: &PageRequest, id: String) -> Result<Self, EarlyResponse> {
+        Ok(Self(one(request, &id).await?))
     }
-}
 
-fn sheet(request: &PageRequest, webhook: &Webhook) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let path = path_of(&webhook.id);
-    let action = local::localised(lang, &format!("{path}/ta-bort"));
-    Page::new(
-        request,
-        AccountSection::Webhooks.nav(lang),
-        t.hooks_delete_title(),
-    )
-    .lead(t.hooks_delete_lead(&webhook.url))
-    .form(Form::new(lang, action, t.hooks_delete()).grave())
-    .link(&path, t.hooks_back_to_one())
+    fn page(&self, request: &PageRequest, _: Option<&FormData>) -> Page {
+        let t = request.lang.texts();
+        Page::new(request, AccountSection::Webhooks, t.hooks_delete_title())
+            .lead(t.hooks_delete_lead(&self.0.url))
+            .form(Form::here(request, t.hooks_delete()).grave())
+            .link(&path_of(&self.0.id), t.hooks_back_to_one())
+    }
+
+    async fn send(&self, request: &PageRequest, _: &FormData) -> Result<Response, Refusal> {
+        let id = self.0.id.clone();
+        let delete = DeleteWebhookRequest { id };
+        request.webhooks().delete_webhook(delete).await?;
+        let done = request.lang.texts().hooks_deleted();
+        Ok(respond::go(request, PATH, Some(done)))
+    }
 }

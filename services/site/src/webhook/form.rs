@@ -8,7 +8,7 @@ use crate::page::{
     field::{Choice, Field, Kind},
     form::Form,
     form_data::FormData,
-    lang::Lang,
+    page_request::PageRequest,
     places,
 };
 
@@ -16,6 +16,7 @@ use crate::page::{
 const LONGEST_URL: u16 = 500;
 
 /// What somebody wants.
+#[derive(Default)]
 pub(super) struct Wish {
     pub(super) url: String,
     pub(super) event_types: Vec<String>,
@@ -44,9 +45,8 @@ impl Wish {
     }
 }
 
-/// `action` is a path with its language.
-pub(super) fn form(lang: Lang, action: String, button: String, wish: &Wish) -> Form {
-    let t = lang.texts();
+pub(super) fn form(request: &PageRequest, button: String, wish: &Wish) -> Form {
+    let (lang, t) = (request.lang, request.lang.texts());
     let events = words::EVENTS.map(|name| Choice::new(name, words::event(t, name)));
     let counties = places::counties().iter();
     let counties = counties.map(|it| Choice::new(it.code, it.name));
@@ -57,7 +57,7 @@ pub(super) fn form(lang: Lang, action: String, button: String, wish: &Wish) -> F
         .autofill("url")
         .at_most(LONGEST_URL)
         .valued(&wish.url);
-    Form::new(lang, action, button)
+    Form::here(request, button)
         .with(url)
         .with(boxes(
             "event_types",

@@ -1,52 +1,42 @@
 //! `/konto/webhooks/<id>`: a webhook, and what was sent to it.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use proto::asf::registry::v1::{
     Delivery, DeliveryState, ListDeliveriesRequest, ListDeliveriesResponse, Webhook,
 };
 
 use super::{EXPLAINED, PATH, one, path_of, words};
-use crate::{
-    Site,
-    page::{
-        Page, asked,
-        early_response::EarlyResponse,
-        local,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        part::{Button, Part, Row},
-    },
+use crate::page::{
+    Page, asked,
+    early_response::EarlyResponse,
+    local,
+    navigation::AccountSection,
+    page_request::PageRequest,
+    part::{Button, Part, Row},
 };
 
 pub(crate) async fn get(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, EarlyResponse> {
-    let webhook = one(&site, &request, &id).await?;
-    let question = request.asking(ListDeliveriesRequest {
+    let webhook = one(&request, &id).await?;
+    let question = ListDeliveriesRequest {
         id,
         page_size: 0,
         page_token: asked(&request).text("sida").to_owned(),
-    });
-    let mut client = site.clients.webhooks.clone();
-    let log = match client.list_deliveries(question).await {
-        Ok(answer) => answer.into_inner(),
-        Err(status) => return Err(request.failed_for_one(&status)),
     };
+    let log = request
+        .webhooks()
+        .list_deliveries(question)
+        .await
+        .map_err(EarlyResponse::of_one)?
+        .into_inner();
     Ok(sheet(&request, &webhook, &log).show(&request))
 }
 
 fn sheet(request: &PageRequest, webhook: &Webhook, log: &ListDeliveriesResponse) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let mut sheet = Page::new(
-        request,
-        AccountSection::Webhooks.nav(lang),
-        t.hooks_one_title(),
-    );
+    let t = request.lang.texts();
+    let mut sheet = Page::new(request, AccountSection::Webhooks, t.hooks_one_title());
     if webhook.disabled {
         let why = words::disabled(t, webhook);
         sheet = sheet.warning(why, EXPLAINED, t.hooks_explained());

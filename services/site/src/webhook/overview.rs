@@ -1,31 +1,21 @@
 //! `/konto/webhooks`: the organisation's webhooks.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use proto::asf::registry::v1::Webhook;
 
 use super::{EXPLAINED, PATH, all, path_of, words};
-use crate::{
-    Site,
-    page::{
-        Page,
-        early_response::EarlyResponse,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        part::{Part, Row},
-    },
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    navigation::AccountSection,
+    page_request::PageRequest,
+    part::{Part, Row},
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let webhooks = all(&site, &request).await?;
-    let (lang, t) = (request.lang, request.lang.texts());
-    let sheet = Page::new(
-        &request,
-        AccountSection::Webhooks.nav(lang),
-        t.hooks_title(),
-    );
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let webhooks = all(&request).await?;
+    let t = request.lang.texts();
+    let sheet = Page::new(&request, AccountSection::Webhooks, t.hooks_title());
     let sheet = sheet.lead(t.hooks_lead());
     let sheet = if webhooks.is_empty() {
         sheet.lead(t.hooks_empty())

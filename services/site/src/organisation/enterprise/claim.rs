@@ -59,7 +59,7 @@ async fn both(
     request: &PageRequest,
     slug: &str,
 ) -> Result<(Organisation, Enterprise), EarlyResponse> {
-    let organisation = acting(site, request).await?;
+    let organisation = acting(request).await?;
     match site.enterprise(slug).await {
         Ok(Some(enterprise)) => Ok((organisation, enterprise)),
         Ok(None) => Err(error_page::missing(request).into()),

@@ -21,11 +21,8 @@ use crate::{
     },
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let organisation = acting(&site, &request).await?;
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let organisation = acting(&request).await?;
     let profile = Profile {
         name: organisation.name,
         org_number: organisation.org_number,
