@@ -1,17 +1,18 @@
 //! One enterprise that waits, with everything to decide it by.
 
-use chassis::{caller, check, times::timestamp};
+use chassis::times::timestamp;
+use host::call::{Answer, Read};
 use proto::asf::registry::v1::{
     Duplicate, FieldChange, GetReviewRequest, GetReviewResponse, Review, ReviewSummary,
 };
 use time::OffsetDateTime;
-use tonic::{Request, Response};
+use tonic::Request;
 
 use super::queue;
 use crate::{
     domain::values::difference::{Difference, differences},
     grpc::{
-        Answer, Grpc,
+        Grpc,
         convert::{change::change, enterprise::of_entry, state},
         refusal,
         rights::REVIEW,
@@ -23,13 +24,10 @@ pub(in crate::grpc) async fn get(
     grpc: &Grpc,
     request: Request<GetReviewRequest>,
 ) -> Answer<GetReviewResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
-    let entry = grpc.admit(&caller, &request.id, &REVIEW).await?;
+    let read = Read::open(request)?;
+    let entry = grpc.admit(&read.caller, &read.message.id, &REVIEW).await?;
     let since = entry.waiting_since.ok_or_else(refusal::not_waiting)?;
-    let lookalikes = grpc.reviews.lookalikes(&[entry.id]).await;
-    let lookalikes = lookalikes.map_err(refusal::database)?;
+    let lookalikes = grpc.reviews.lookalikes(&[entry.id]).await?;
     let duplicates: Vec<Duplicate> = lookalikes.into_iter().map(duplicate).collect();
     let review = Review {
         summary: Some(ReviewSummary {
@@ -38,10 +36,10 @@ pub(in crate::grpc) async fn get(
         }),
         changes: changes(&entry),
         duplicates,
-        enterprise: Some(of_entry(entry, &caller, grpc.clock.now())),
+        enterprise: Some(of_entry(entry, &read.caller, grpc.clock.now())),
     };
     let review = Some(review);
-    Ok(Response::new(GetReviewResponse { review }))
+    Ok(GetReviewResponse { review })
 }
 
 /// Of a listed enterprise what its changes would do; of one that wants onto

@@ -3,20 +3,20 @@
 use std::collections::HashSet;
 
 use chassis::{
-    caller, check,
     page::{self, Search},
     times::timestamp,
 };
+use host::call::{Answer, Read};
 use proto::asf::registry::v1::{
     ListReviewsRequest, ListReviewsResponse, ReviewKind, ReviewSummary,
 };
 use time::OffsetDateTime;
-use tonic::{Request, Response, Status};
+use tonic::Request;
 use uuid::Uuid;
 
 use crate::{
     domain::enterprise::Stage,
-    grpc::{Answer, Grpc, place, refusal, rights},
+    grpc::{Grpc, place, rights},
     projection::reviews::{Place, Waiting},
 };
 
@@ -24,24 +24,22 @@ pub(in crate::grpc) async fn list(
     grpc: &Grpc,
     request: Request<ListReviewsRequest>,
 ) -> Answer<ListReviewsResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let read = Read::open(request)?;
     let bound = Search::of(&ListReviewsRequest::default());
-    let after = match request.page_token.as_str() {
+    let after = match read.message.page_token.as_str() {
         "" => None,
         token => Some(place_of(bound, token).ok_or_else(page::wrong_token)?),
     };
-    let size = page::size(request.page_size);
-    let page = page(grpc, rights::counties(&caller), after, size).await?;
+    let size = page::size(read.message.page_size);
+    let page = page(grpc, rights::counties(&read.caller), after, size).await?;
     let next = page
         .last
         .map(|(at, id)| bound.token(&place::bytes(at, &[id])));
-    Ok(Response::new(ListReviewsResponse {
+    Ok(ListReviewsResponse {
         reviews: page.reviews,
         total_size: page.total,
         next_page_token: next.unwrap_or_default(),
-    }))
+    })
 }
 
 /// Some of the queue.
@@ -57,17 +55,15 @@ pub(super) async fn page(
     counties: Option<&[String]>,
     after: Option<Place>,
     size: u32,
-) -> Result<Page, Status> {
+) -> Answer<Page> {
     // One row more tells whether there is a next page.
-    let page = grpc.reviews.page(counties, after, size + 1).await;
-    let mut page = page.map_err(refusal::database)?;
+    let mut page = grpc.reviews.page(counties, after, size + 1).await?;
     let has_next = page.waiting.len() > size as usize;
     page.waiting.truncate(size as usize);
     let last = page.waiting.last().filter(|_| has_next);
     let last = last.map(|it| (it.waiting_since, it.id));
     let ids: Vec<Uuid> = page.waiting.iter().map(|it| it.id).collect();
-    let lookalikes = grpc.reviews.lookalikes(&ids).await;
-    let lookalikes = lookalikes.map_err(refusal::database)?;
+    let lookalikes = grpc.reviews.lookalikes(&ids).await?;
     let doubled: HashSet<Uuid> = lookalikes.iter().map(|it| it.of).collect();
     let now = grpc.clock.now();
     let waiting = page.waiting.into_iter();

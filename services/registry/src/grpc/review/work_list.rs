@@ -1,19 +1,16 @@
 //! What there is to do for the list in some counties.
 
-use chassis::{
-    caller::{self, Caller},
-    check,
-    times::timestamp,
-};
+use chassis::{caller::Caller, times::timestamp};
+use host::call::{Answer, Read};
 use kernel::{fault::Faults, place::CountyCode, stockholm};
 use proto::asf::registry::v1::{GetWorkListRequest, GetWorkListResponse, Miss, WorkItem};
 use time::OffsetDateTime;
-use tonic::{Request, Response, Status};
+use tonic::{Request, Status};
 
 use super::queue;
 use crate::{
     domain::values::{certification::RENEWABLE, freshness},
-    grpc::{Answer, Grpc, refusal, rights},
+    grpc::{Grpc, rights},
     projection::{
         reviews::{Days, Item, Items},
         zero_result_searches::Counted,
@@ -27,32 +24,21 @@ pub(in crate::grpc) async fn get(
     grpc: &Grpc,
     request: Request<GetWorkListRequest>,
 ) -> Answer<GetWorkListResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let asked = counties(&request, &mut faults);
-    check::done(faults)?;
-    let counties = seen(&caller, asked)?;
-    let response = gather(grpc, counties.as_deref()).await?;
-    Ok(Response::new(response))
+    let (read, asked) = Read::parse(request, |message, faults| Some(counties(message, faults)))?;
+    let counties = seen(&read.caller, asked)?;
+    gather(grpc, counties.as_deref()).await
 }
 
-async fn gather(grpc: &Grpc, counties: Option<&[String]>) -> Result<GetWorkListResponse, Status> {
+async fn gather(grpc: &Grpc, counties: Option<&[String]>) -> Answer<GetWorkListResponse> {
     let now = grpc.clock.now();
     let days = days(now);
     let reviews = &grpc.reviews;
     let page = queue::page(grpc, counties, None, MOST_REVIEWS).await?;
-    let found = async {
-        let stale = reviews.stale(counties, days).await?;
-        let expiring = reviews.expiring(counties, days).await?;
-        let unclaimed = reviews.unclaimed(counties).await?;
-        let misses = grpc.zero_result_searches.most(counties, days.today).await?;
-        let totals = reviews.totals(counties, days.today).await?;
-        Ok((stale, expiring, unclaimed, misses, totals))
-    };
-    let (stale, expiring, unclaimed, misses, totals) = found
-        .await
-        .map_err(|error: sqlx::Error| refusal::database(error))?;
+    let stale = reviews.stale(counties, days).await?;
+    let expiring = reviews.expiring(counties, days).await?;
+    let unclaimed = reviews.unclaimed(counties).await?;
+    let misses = grpc.zero_result_searches.most(counties, days.today).await?;
+    let totals = reviews.totals(counties, days.today).await?;
     Ok(GetWorkListResponse {
         reviews: page.reviews,
         reviews_total: page.total,
