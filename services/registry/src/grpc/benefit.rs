@@ -5,50 +5,16 @@ mod commands;
 mod convert;
 mod reads;
 
-use proto::asf::registry::v1::{
-    ListOwnReportsRequest, ListOwnReportsResponse, ListPublicReportsRequest,
-    ListPublicReportsResponse, ReportSocialBenefitRequest, ReportSocialBenefitResponse,
-    SumSocialBenefitRequest, SumSocialBenefitResponse, WithdrawSocialBenefitRequest,
-    WithdrawSocialBenefitResponse, benefit_service_server::BenefitService,
-};
-use tonic::Request;
+use proto::asf::registry::v1::{self as v1, benefit_service_server::BenefitService};
 
-use crate::grpc::{Answer, Grpc};
+use crate::grpc::Grpc;
 
-#[tonic::async_trait]
-impl BenefitService for Grpc {
-    async fn report_social_benefit(
-        &self,
-        request: Request<ReportSocialBenefitRequest>,
-    ) -> Answer<ReportSocialBenefitResponse> {
-        commands::report(self, request).await
-    }
-
-    async fn withdraw_social_benefit(
-        &self,
-        request: Request<WithdrawSocialBenefitRequest>,
-    ) -> Answer<WithdrawSocialBenefitResponse> {
-        commands::withdraw(self, request).await
-    }
-
-    async fn list_public_reports(
-        &self,
-        request: Request<ListPublicReportsRequest>,
-    ) -> Answer<ListPublicReportsResponse> {
-        reads::public(self, request).await
-    }
-
-    async fn list_own_reports(
-        &self,
-        request: Request<ListOwnReportsRequest>,
-    ) -> Answer<ListOwnReportsResponse> {
-        reads::own(self, request).await
-    }
-
-    async fn sum_social_benefit(
-        &self,
-        request: Request<SumSocialBenefitRequest>,
-    ) -> Answer<SumSocialBenefitResponse> {
-        reads::sum_up(self, request).await
+host::rpc! {
+    impl BenefitService for Grpc {
+        report_social_benefit(v1::ReportSocialBenefitRequest) -> v1::ReportSocialBenefitResponse = commands::report;
+        withdraw_social_benefit(v1::WithdrawSocialBenefitRequest) -> v1::WithdrawSocialBenefitResponse = commands::withdraw;
+        list_public_reports(v1::ListPublicReportsRequest) -> v1::ListPublicReportsResponse = reads::public;
+        list_own_reports(v1::ListOwnReportsRequest) -> v1::ListOwnReportsResponse = reads::own;
+        sum_social_benefit(v1::SumSocialBenefitRequest) -> v1::SumSocialBenefitResponse = reads::sum_up;
     }
 }

@@ -1,12 +1,13 @@
 //! Reports as everybody sees them, as they were written, and summed up.
 
-use chassis::{caller, check};
+use chassis::check;
+use host::call::{Answer, Read};
 use kernel::{fault::Faults, place::CountyCode, terms::Industry};
 use proto::asf::registry::v1::{
     BenefitSums, ListOwnReportsRequest, ListOwnReportsResponse, ListPublicReportsRequest,
     ListPublicReportsResponse, Sum, SumSocialBenefitRequest, SumSocialBenefitResponse,
 };
-use tonic::{Request, Response};
+use tonic::Request;
 
 use crate::{
     domain::{
@@ -14,7 +15,7 @@ use crate::{
         values::report::sums::{Filter, Group, Range, Sums, sum},
     },
     grpc::{
-        Answer, Grpc,
+        Grpc,
         benefit::convert,
         refusal,
         rights::{self, Relation},
@@ -28,49 +29,39 @@ pub(super) async fn public(
     grpc: &Grpc,
     request: Request<ListPublicReportsRequest>,
 ) -> Answer<ListPublicReportsResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
-    let id = check::id(&request.id);
-    let entry = grpc.directory.get(id).await;
-    let entry = entry.map_err(refusal::database)?;
-    let seen = entry.filter(|it| it.stage == Stage::Listed || rights::sees(&caller, it));
+    let read = Read::open(request)?;
+    let id = check::id(&read.message.id);
+    let entry = grpc.directory.get(id).await?;
+    let seen = entry.filter(|it| it.stage == Stage::Listed || rights::sees(&read.caller, it));
     seen.ok_or_else(refusal::not_found)?;
-    let told = grpc.benefits.of(id).await;
-    let told = told.map_err(refusal::database)?;
-    Ok(Response::new(ListPublicReportsResponse {
+    let told = grpc.benefits.of(id).await?;
+    Ok(ListPublicReportsResponse {
         reports: told.iter().map(convert::public).collect(),
-    }))
+    })
 }
 
 pub(super) async fn own(
     grpc: &Grpc,
     request: Request<ListOwnReportsRequest>,
 ) -> Answer<ListOwnReportsResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
-    grpc.admit(&caller, &request.id, &READ).await?;
-    let told = grpc.benefits.of(check::id(&request.id)).await;
-    let told = told.map_err(refusal::database)?;
-    Ok(Response::new(ListOwnReportsResponse {
+    let read = Read::open(request)?;
+    grpc.admit(&read.caller, &read.message.id, &READ).await?;
+    let told = grpc.benefits.of(check::id(&read.message.id)).await?;
+    Ok(ListOwnReportsResponse {
         reports: told.iter().map(|it| convert::written(&it.report)).collect(),
-    }))
+    })
 }
 
 pub(super) async fn sum_up(
     grpc: &Grpc,
     request: Request<SumSocialBenefitRequest>,
 ) -> Answer<SumSocialBenefitResponse> {
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let filter = filter(&request, &mut faults);
-    let year = u16::try_from(request.year).unwrap_or_default();
-    check::done(faults)?;
-    let list = grpc.benefits.of_list(grpc.list.finder().position()).await;
-    let list = list.map_err(refusal::database)?;
+    let (read, filter) = Read::parse(request, |message, faults| Some(filter(message, faults)))?;
+    let year = u16::try_from(read.message.year).unwrap_or_default();
+    let position = grpc.list.finder().position();
+    let list = grpc.benefits.of_list(position).await?;
     let sums = sum(&list, (year > 0).then_some(year), &filter);
-    Ok(Response::new(answer(&sums)))
+    Ok(answer(&sums))
 }
 
 fn filter(request: &SumSocialBenefitRequest, faults: &mut Faults) -> Filter {
