@@ -5,120 +5,72 @@ mod convert;
 mod deliveries;
 mod wanted;
 
-use chassis::{caller, check, status};
+use chassis::{caller::Caller, check, status};
+use host::call::{Answer, Read};
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{self as v1, webhook_service_server::WebhookService};
-use tonic::{Code, Request, Response, Status};
+use tonic::{Code, Request, Status};
 use uuid::Uuid;
 
 use crate::{
-    grpc::{Answer, Grpc, refusal::database, rights},
+    grpc::{Grpc, rights},
     webhooks::rows::Endpoint,
 };
 
-#[tonic::async_trait]
-impl WebhookService for Grpc {
-    async fn list_webhooks(
-        &self,
-        request: Request<v1::ListWebhooksRequest>,
-    ) -> Answer<v1::ListWebhooksResponse> {
-        let organisation = organisation(&caller::of(&request))?;
-        let rows = self.webhooks.rows.endpoints(organisation).await;
-        let rows = rows.map_err(database)?;
-        let now = self.clock.now();
-        Ok(Response::new(v1::ListWebhooksResponse {
-            webhooks: rows
-                .into_iter()
-                .map(|row| convert::webhook(row, now))
-                .collect(),
-        }))
-    }
-
-    async fn get_webhook(
-        &self,
-        request: Request<v1::GetWebhookRequest>,
-    ) -> Answer<v1::GetWebhookResponse> {
-        let caller = caller::of(&request);
-        let request = request.into_inner();
-        check::done(check::rules(&request))?;
-        let row = own(self, organisation(&caller)?, check::id(&request.id)).await?;
-        Ok(Response::new(v1::GetWebhookResponse {
-            webhook: Some(convert::webhook(row, self.clock.now())),
-        }))
-    }
-
-    async fn create_webhook(
-        &self,
-        request: Request<v1::CreateWebhookRequest>,
-    ) -> Answer<v1::CreateWebhookResponse> {
-        change::create(self, request).await
-    }
-
-    async fn update_webhook(
-        &self,
-        request: Request<v1::UpdateWebhookRequest>,
-    ) -> Answer<v1::UpdateWebhookResponse> {
-        change::update(self, request).await
-    }
-
-    async fn delete_webhook(
-        &self,
-        request: Request<v1::DeleteWebhookRequest>,
-    ) -> Answer<v1::DeleteWebhookResponse> {
-        change::delete(self, request).await
-    }
-
-    async fn rotate_webhook_secret(
-        &self,
-        request: Request<v1::RotateWebhookSecretRequest>,
-    ) -> Answer<v1::RotateWebhookSecretResponse> {
-        change::rotate(self, request).await
-    }
-
-    async fn enable_webhook(
-        &self,
-        request: Request<v1::EnableWebhookRequest>,
-    ) -> Answer<v1::EnableWebhookResponse> {
-        change::enable(self, request).await
-    }
-
-    async fn test_webhook(
-        &self,
-        request: Request<v1::TestWebhookRequest>,
-    ) -> Answer<v1::TestWebhookResponse> {
-        deliveries::test(self, request).await
-    }
-
-    async fn list_deliveries(
-        &self,
-        request: Request<v1::ListDeliveriesRequest>,
-    ) -> Answer<v1::ListDeliveriesResponse> {
-        deliveries::list(self, request).await
-    }
-
-    async fn resend_delivery(
-        &self,
-        request: Request<v1::ResendDeliveryRequest>,
-    ) -> Answer<v1::ResendDeliveryResponse> {
-        deliveries::resend(self, request).await
+host::rpc! {
+    impl WebhookService for Grpc {
+        list_webhooks(v1::ListWebhooksRequest) -> v1::ListWebhooksResponse = list;
+        get_webhook(v1::GetWebhookRequest) -> v1::GetWebhookResponse = get;
+        create_webhook(v1::CreateWebhookRequest) -> v1::CreateWebhookResponse = change::create;
+        update_webhook(v1::UpdateWebhookRequest) -> v1::UpdateWebhookResponse = change::update;
+        delete_webhook(v1::DeleteWebhookRequest) -> v1::DeleteWebhookResponse = change::delete;
+        rotate_webhook_secret(v1::RotateWebhookSecretRequest) -> v1::RotateWebhookSecretResponse = change::rotate;
+        enable_webhook(v1::EnableWebhookRequest) -> v1::EnableWebhookResponse = change::enable;
+        test_webhook(v1::TestWebhookRequest) -> v1::TestWebhookResponse = deliveries::test;
+        list_deliveries(v1::ListDeliveriesRequest) -> v1::ListDeliveriesResponse = deliveries::list;
+        resend_delivery(v1::ResendDeliveryRequest) -> v1::ResendDeliveryResponse = deliveries::resend;
     }
 }
 
+async fn list(
+    grpc: &Grpc,
+    request: Request<v1::ListWebhooksRequest>,
+) -> Answer<v1::ListWebhooksResponse> {
+    let organisation = organisation(&Read::open(request)?.caller)?;
+    let rows = grpc.webhooks.rows.endpoints(organisation).await?;
+    let (rows, now) = (rows.into_iter(), grpc.clock.now());
+    Ok(v1::ListWebhooksResponse {
+        webhooks: rows.map(|row| convert::webhook(row, now)).collect(),
+    })
+}
+
+async fn get(
+    grpc: &Grpc,
+    request: Request<v1::GetWebhookRequest>,
+) -> Answer<v1::GetWebhookResponse> {
+    let read = Read::open(request)?;
+    let organisation = organisation(&read.caller)?;
+    let row = own(grpc, organisation, check::id(&read.message.id)).await?;
+    Ok(v1::GetWebhookResponse {
+        webhook: Some(convert::webhook(row, grpc.clock.now())),
+    })
+}
+
 /// Whose webhooks the caller sees.
-fn organisation(caller: &caller::Caller) -> Result<Uuid, Status> {
+fn organisation(caller: &Caller) -> Result<Uuid, Status> {
     caller.organisation.ok_or_else(|| {
         rights::forbidden("Webhooks belong to organisations; choose one to act for.")
     })
 }
 
 /// One of the organisation's own.
-async fn own(grpc: &Grpc, organisation: Uuid, id: Uuid) -> Result<Endpoint, Status> {
+async fn own(grpc: &Grpc, organisation: Uuid, id: Uuid) -> Answer<Endpoint> {
     let row = grpc.webhooks.rows.endpoint(organisation, id).await;
     there(row)
 }
 
-fn there<T>(row: Result<Option<T>, sqlx::Error>) -> Result<T, Status> {
-    row.map_err(database)?.ok_or_else(not_found)
+fn there<T>(row: Result<Option<T>, sqlx::Error>) -> Answer<T> {
+    Ok(row?.ok_or_else(not_found)?)
 }
 
 fn not_found() -> Status {

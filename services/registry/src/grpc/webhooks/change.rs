@@ -1,16 +1,19 @@
-//! Making, changing and ending webhooks.
+//! Making, changing and ending webhooks. Only making one takes an idempotency
+//! key: the others may be repeated without one, and are opened as reads are.
 
-use chassis::{caller, check, command, status};
-use host::failure::key_reused;
+use chassis::{caller, check, status};
+use host::{
+    call::{Answer, Call, Read},
+    failure::{internal, key_reused},
+};
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1;
-use tonic::{Code, Request, Response, Status};
+use tonic::{Code, Request, Status};
 use uuid::Uuid;
 
 use crate::{
     grpc::{
-        Answer, Grpc,
-        refusal::database,
+        Grpc,
         webhooks::{convert, organisation, own, there, wanted},
     },
     webhooks::{MOST, ROTATION, rows::NewEndpoint, secret::Secret},
@@ -22,21 +25,20 @@ pub(super) async fn create(
     grpc: &Grpc,
     request: Request<v1::CreateWebhookRequest>,
 ) -> Answer<v1::CreateWebhookResponse> {
-    let given = command::given(&request)?;
-    let organisation = organisation(&given.caller)?;
-    let request = request.into_inner();
-    let faults = check::rules(&request);
+    let (call, faults) = Call::begin(&grpc.clock, request)?;
+    let organisation = organisation(&call.caller)?;
+    let (request, key) = (call.message, call.context.idempotency);
     let (types, counties) = (&request.event_types, &request.counties);
     let wanted = wanted::wanted(types, counties, &request.industries);
     let wanted = wanted::checked(grpc, faults, &request.url, wanted).await?;
-    let id = match &given.key {
-        Some(key) => Uuid::new_v5(&organisation, key.scoped.as_bytes()),
+    let id = match &key {
+        Some(key) => Uuid::new_v5(&organisation, key.key.as_bytes()),
         None => grpc.clock.new_id(),
     };
     let secret = Secret::random();
     let position = match request.after {
         Some(position) => position,
-        None => head(grpc).await?,
+        None => grpc.store.feed().head().await?,
     };
     let new = NewEndpoint {
         id,
@@ -46,34 +48,34 @@ pub(super) async fn create(
         secret: &sealed(grpc, id, &secret)?,
         position,
         at: grpc.clock.now(),
-        request_hash: given.key.map(|key| key.request_hash),
+        request_hash: key.map(|key| key.request_hash),
     };
     let secret = made(grpc, &new, secret).await?;
     grpc.webhooks.wake();
     let row = own(grpc, organisation, id).await?;
-    Ok(Response::new(v1::CreateWebhookResponse {
+    Ok(v1::CreateWebhookResponse {
         webhook: Some(convert::webhook(row, grpc.clock.now())),
         secret: secret.shown(),
-    }))
+    })
 }
 
 /// The secret of the webhook: this one, or the one that it was made with before.
-async fn made(grpc: &Grpc, new: &NewEndpoint<'_>, secret: Secret) -> Result<Secret, Status> {
+async fn made(grpc: &Grpc, new: &NewEndpoint<'_>, secret: Secret) -> Answer<Secret> {
     let rows = &grpc.webhooks.rows;
-    let is_made = rows.insert(new, MOST).await;
-    if is_made.map_err(database)? {
+    if rows.insert(new, MOST).await? {
         return Ok(secret);
     }
-    let before = rows.made(new.organisation, new.id).await;
-    let before = before.map_err(database)?;
+    let before = rows.made(new.organisation, new.id).await?;
     let before = before.ok_or_else(too_many)?;
     if before.request_hash.as_deref() != new.request_hash.as_ref().map(<[u8; 32]>::as_slice) {
-        return Err(key_reused());
+        return Err(key_reused().into());
     }
     let opened = grpc.webhooks.key.open(new.id, &before.secret);
     opened.map_err(|error| {
-        tracing::error!(%error, webhook = %new.id, "a secret cannot be shown again");
-        status::internal()
+        let webhook = new.id;
+        internal(format!(
+            "the secret of webhook {webhook} cannot be shown again: {error}"
+        ))
     })
 }
 
@@ -82,8 +84,8 @@ pub(super) async fn update(
     request: Request<v1::UpdateWebhookRequest>,
 ) -> Answer<v1::UpdateWebhookResponse> {
     let organisation = organisation(&caller::of(&request))?;
-    let request = request.into_inner();
-    let faults = check::rules(&request);
+    let (read, faults) = Read::begin(request);
+    let request = read.message;
     let (types, counties) = (&request.event_types, &request.counties);
     let wanted = wanted::wanted(types, counties, &request.industries);
     let wanted = wanted::checked(grpc, faults, &request.url, wanted).await?;
@@ -93,9 +95,9 @@ pub(super) async fn update(
         .rows
         .change(which, &request.url, &wanted)
         .await;
-    Ok(Response::new(v1::UpdateWebhookResponse {
+    Ok(v1::UpdateWebhookResponse {
         webhook: Some(convert::webhook(there(row)?, grpc.clock.now())),
-    }))
+    })
 }
 
 pub(super) async fn delete(
@@ -103,12 +105,11 @@ pub(super) async fn delete(
     request: Request<v1::DeleteWebhookRequest>,
 ) -> Answer<v1::DeleteWebhookResponse> {
     let organisation = organisation(&caller::of(&request))?;
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let request = Read::open(request)?.message;
     let id = check::id(&request.id);
     let was_there = grpc.webhooks.rows.delete(organisation, id).await;
     there(was_there.map(|was_there| was_there.then_some(())))?;
-    Ok(Response::new(v1::DeleteWebhookResponse {}))
+    Ok(v1::DeleteWebhookResponse {})
 }
 
 pub(super) async fn rotate(
@@ -116,8 +117,7 @@ pub(super) async fn rotate(
     request: Request<v1::RotateWebhookSecretRequest>,
 ) -> Answer<v1::RotateWebhookSecretResponse> {
     let organisation = organisation(&caller::of(&request))?;
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let request = Read::open(request)?.message;
     let (id, secret) = (check::id(&request.id), Secret::random());
     let now = grpc.clock.now();
     let sealed = sealed(grpc, id, &secret)?;
@@ -125,10 +125,10 @@ pub(super) async fn rotate(
     let row = rows
         .rotate((organisation, id), &sealed, now + ROTATION)
         .await;
-    Ok(Response::new(v1::RotateWebhookSecretResponse {
+    Ok(v1::RotateWebhookSecretResponse {
         webhook: Some(convert::webhook(there(row)?, now)),
         secret: secret.shown(),
-    }))
+    })
 }
 
 pub(super) async fn enable(
@@ -136,19 +136,13 @@ pub(super) async fn enable(
     request: Request<v1::EnableWebhookRequest>,
 ) -> Answer<v1::EnableWebhookResponse> {
     let organisation = organisation(&caller::of(&request))?;
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let request = Read::open(request)?.message;
     let (which, now) = ((organisation, check::id(&request.id)), grpc.clock.now());
     let row = there(grpc.webhooks.rows.enable(which, now).await)?;
     grpc.webhooks.wake();
-    Ok(Response::new(v1::EnableWebhookResponse {
+    Ok(v1::EnableWebhookResponse {
         webhook: Some(convert::webhook(row, now)),
-    }))
-}
-
-async fn head(grpc: &Grpc) -> Result<u64, Status> {
-    let head = grpc.store.feed().head().await;
-    head.map_err(database)
+    })
 }
 
 fn sealed(grpc: &Grpc, id: Uuid, secret: &Secret) -> Result<Vec<u8>, Status> {

@@ -7,15 +7,15 @@ use chassis::{
     page::{self, Search},
     status,
 };
+use host::call::{Answer, Read};
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1;
-use tonic::{Code, Request, Response, Status};
+use tonic::{Code, Request, Status};
 use uuid::Uuid;
 
 use crate::{
     grpc::{
-        Answer, Grpc, place,
-        refusal::database,
+        Grpc, place,
         webhooks::{convert, organisation, own, there},
     },
     webhooks::{
@@ -33,8 +33,7 @@ pub(super) async fn list(
     request: Request<v1::ListDeliveriesRequest>,
 ) -> Answer<v1::ListDeliveriesResponse> {
     let organisation = organisation(&caller::of(&request))?;
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let request = Read::open(request)?.message;
     let endpoint = own(grpc, organisation, check::id(&request.id)).await?;
     let bound = Search::of(&v1::ListDeliveriesRequest {
         id: request.id,
@@ -47,15 +46,15 @@ pub(super) async fn list(
     let size = page::size(request.page_size);
     // One row more tells whether there is a next page.
     let rows = grpc.webhooks.rows.deliveries(endpoint.id, after, size + 1);
-    let mut rows = rows.await.map_err(database)?;
+    let mut rows = rows.await?;
     let has_next = rows.len() > size as usize;
     rows.truncate(size as usize);
     let last = rows.last().filter(|_| has_next);
     let next = last.map(|it| bound.token(&place::bytes(it.created_at, &[it.id])));
-    Ok(Response::new(v1::ListDeliveriesResponse {
+    Ok(v1::ListDeliveriesResponse {
         next_page_token: next.unwrap_or_default(),
         deliveries: rows.into_iter().map(convert::delivery).collect(),
-    }))
+    })
 }
 
 pub(super) async fn test(
@@ -63,8 +62,7 @@ pub(super) async fn test(
     request: Request<v1::TestWebhookRequest>,
 ) -> Answer<v1::TestWebhookResponse> {
     let organisation = organisation(&caller::of(&request))?;
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let request = Read::open(request)?.message;
     let endpoint = own(grpc, organisation, check::id(&request.id)).await?;
     not_disabled(&endpoint)?;
     let (event_id, at) = (grpc.clock.new_id(), grpc.clock.now());
@@ -77,12 +75,11 @@ pub(super) async fn test(
         body: &body,
         at,
     };
-    let inserted = grpc.webhooks.rows.insert_test(&new).await;
-    inserted.map_err(database)?;
+    grpc.webhooks.rows.insert_test(&new).await?;
     let delivery = sent(grpc, endpoint.id, new.id, 0).await?;
-    Ok(Response::new(v1::TestWebhookResponse {
+    Ok(v1::TestWebhookResponse {
         delivery: Some(convert::delivery(delivery)),
-    }))
+    })
 }
 
 pub(super) async fn resend(
@@ -90,24 +87,21 @@ pub(super) async fn resend(
     request: Request<v1::ResendDeliveryRequest>,
 ) -> Answer<v1::ResendDeliveryResponse> {
     let organisation = organisation(&caller::of(&request))?;
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let request = Read::open(request)?.message;
     let endpoint = own(grpc, organisation, check::id(&request.id)).await?;
     let (rows, id) = (&grpc.webhooks.rows, check::id(&request.delivery_id));
     let before = there(rows.delivery(endpoint.id, id).await)?;
     not_disabled(&endpoint)?;
-    let resent = rows.resend(endpoint.id, id, grpc.clock.now()).await;
-    resent.map_err(database)?;
+    rows.resend(endpoint.id, id, grpc.clock.now()).await?;
     let delivery = sent(grpc, endpoint.id, id, before.attempts).await?;
-    Ok(Response::new(v1::ResendDeliveryResponse {
+    Ok(v1::ResendDeliveryResponse {
         delivery: Some(convert::delivery(delivery)),
-    }))
+    })
 }
 
 /// The delivery after one more attempt, or as it is when that takes long.
-async fn sent(grpc: &Grpc, webhook: Uuid, id: Uuid, attempts: i32) -> Result<Delivery, Status> {
-    let ended = grpc.webhooks.rows.end_pause(webhook).await;
-    ended.map_err(database)?;
+async fn sent(grpc: &Grpc, webhook: Uuid, id: Uuid, attempts: i32) -> Answer<Delivery> {
+    grpc.webhooks.rows.end_pause(webhook).await?;
     grpc.webhooks.wake();
     let deadline = tokio::time::Instant::now() + WAIT;
     loop {
