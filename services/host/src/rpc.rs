@@ -1,17 +1,17 @@
 //! A service of the proto, as a list of its handlers.
 
 /// Implements a service's trait: each RPC calls the handler that stands behind
-/// it and makes a response or a status of its [`crate::call::Answer`]. What
-/// streams stands in a last block, written by hand.
+/// it and makes a response or a status of its [`crate::call::Answer`]. The types
+/// of streams stand in a last block.
 ///
 /// ```ignore
 /// host::rpc! {
 ///     impl ReviewService for Grpc {
 ///         get_review(GetReviewRequest) -> GetReviewResponse = case::get;
 ///         reject_enterprise(RejectEnterpriseRequest) -> RejectEnterpriseResponse = listing::reject;
+///         follow(FollowRequest) -> Stream<FollowResponse> = queue::follow;
 ///         ..{
 ///             type FollowStream = Stream<FollowResponse>;
-///             async fn follow(&self, ..) -> .. { .. }
 ///         }
 ///     }
 /// }

@@ -42,7 +42,7 @@ use proto::{
 };
 use time::Date;
 use tokio_util::sync::CancellationToken;
-use tonic::{Request, Response, Status, service::Routes};
+use tonic::{Response, Status, service::Routes};
 
 use crate::{
     domain::enterprise::action::Action,
@@ -147,6 +147,13 @@ type Stream<T> = BoxStream<'static, Result<T, Status>>;
 
 host::rpc! {
     impl RegistryService for Grpc {
+        search_enterprises(v1::SearchEnterprisesRequest) -> v1::SearchEnterprisesResponse = search::search;
+        export_enterprises(v1::ExportEnterprisesRequest) -> Stream<HttpBody> = export::export;
+        get_enterprise(v1::GetEnterpriseRequest) -> v1::GetEnterpriseResponse = enterprises::get;
+        get_enterprise_by_slug(v1::GetEnterpriseBySlugRequest) -> v1::GetEnterpriseBySlugResponse =
+            enterprises::get_by_slug;
+        list_drafts(v1::ListDraftsRequest) -> v1::ListDraftsResponse = enterprises::list_drafts;
+        get_own_enterprise(v1::GetOwnEnterpriseRequest) -> v1::GetOwnEnterpriseResponse = enterprises::get_own;
         register_enterprise(v1::RegisterEnterpriseRequest) -> v1::RegisterEnterpriseResponse = commands::register::register;
         update_profile(v1::UpdateProfileRequest) -> v1::UpdateProfileResponse = commands::update_profile;
         submit_enterprise(v1::SubmitEnterpriseRequest) -> v1::SubmitEnterpriseResponse = commands::submit;
@@ -155,79 +162,13 @@ host::rpc! {
         return_enterprise(v1::ReturnEnterpriseRequest) -> v1::ReturnEnterpriseResponse = commands::send_back;
         close_enterprise(v1::CloseEnterpriseRequest) -> v1::CloseEnterpriseResponse = commands::close;
         confirm_capacity(v1::ConfirmCapacityRequest) -> v1::ConfirmCapacityResponse = commands::capacity::confirm;
+        list_claims(v1::ListClaimsRequest) -> v1::ListClaimsResponse = claims::list;
+        approve_claim(v1::ApproveClaimRequest) -> v1::ApproveClaimResponse = claims::approve;
+        reject_claim(v1::RejectClaimRequest) -> v1::RejectClaimResponse = claims::reject;
+        stream_events(v1::StreamEventsRequest) -> Stream<v1::StreamEventsResponse> = events::stream;
         ..{
             type ExportEnterprisesStream = Stream<HttpBody>;
             type StreamEventsStream = Stream<v1::StreamEventsResponse>;
-
-            async fn search_enterprises(
-                &self,
-                request: Request<v1::SearchEnterprisesRequest>,
-            ) -> Answer<v1::SearchEnterprisesResponse> {
-                search::search(self, request).await
-            }
-
-            async fn export_enterprises(
-                &self,
-                request: Request<v1::ExportEnterprisesRequest>,
-            ) -> Answer<Self::ExportEnterprisesStream> {
-                export::export(self, request).await
-            }
-
-            async fn get_enterprise(
-                &self,
-                request: Request<v1::GetEnterpriseRequest>,
-            ) -> Answer<v1::GetEnterpriseResponse> {
-                enterprises::get(self, request).await
-            }
-
-            async fn get_enterprise_by_slug(
-                &self,
-                request: Request<v1::GetEnterpriseBySlugRequest>,
-            ) -> Answer<v1::GetEnterpriseBySlugResponse> {
-                enterprises::get_by_slug(self, request).await
-            }
-
-            async fn list_drafts(
-                &self,
-                request: Request<v1::ListDraftsRequest>,
-            ) -> Answer<v1::ListDraftsResponse> {
-                enterprises::list_drafts(self, request).await
-            }
-
-            async fn get_own_enterprise(
-                &self,
-                request: Request<v1::GetOwnEnterpriseRequest>,
-            ) -> Answer<v1::GetOwnEnterpriseResponse> {
-                enterprises::get_own(self, request).await
-            }
-
-            async fn list_claims(
-                &self,
-                request: Request<v1::ListClaimsRequest>,
-            ) -> Answer<v1::ListClaimsResponse> {
-                claims::list(self, request).await
-            }
-
-            async fn approve_claim(
-                &self,
-                request: Request<v1::ApproveClaimRequest>,
-            ) -> Answer<v1::ApproveClaimResponse> {
-                claims::approve(self, request).await
-            }
-
-            async fn reject_claim(
-                &self,
-                request: Request<v1::RejectClaimRequest>,
-            ) -> Answer<v1::RejectClaimResponse> {
-                claims::reject(self, request).await
-            }
-
-            async fn stream_events(
-                &self,
-                request: Request<v1::StreamEventsRequest>,
-            ) -> Answer<Self::StreamEventsStream> {
-                events::stream(self, request).await
-            }
         }
     }
 }

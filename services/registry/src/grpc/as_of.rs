@@ -6,16 +6,15 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use chassis::{clock::Clock, status};
+use chassis::clock::Clock;
+use host::{call::Answer, failure::internal};
 use kernel::{
     fault::{ErrorReason, Faults},
     stockholm,
 };
 use time::{Date, Duration, OffsetDateTime, Time, macros::format_description};
-use tonic::Status;
 
 use crate::{
-    grpc::refusal,
     index_updater,
     projection::revisions::Revisions,
     search::{Finder, IndexChange, IndexFault, engine::Engine},
@@ -70,7 +69,7 @@ impl AsOf {
     }
 
     /// The list at the end of a day.
-    pub(super) async fn finder(&self, day: Date) -> Result<Arc<dyn Finder>, Status> {
+    pub(super) async fn finder(&self, day: Date) -> Answer<Arc<dyn Finder>> {
         if let Some(list) = self.kept(day) {
             return Ok(list);
         }
@@ -103,10 +102,8 @@ impl AsOf {
         }
     }
 
-    async fn make(&self, day: Date) -> Result<Arc<Engine>, Status> {
-        let end = end_of(day);
-        let entries = self.revisions.as_of(end).await;
-        let entries = entries.map_err(refusal::database)?;
+    async fn make(&self, day: Date) -> Answer<Arc<Engine>> {
+        let entries = self.revisions.as_of(end_of(day)).await?;
         let made = tokio::task::spawn_blocking(move || {
             let listings = entries.into_iter().filter_map(index_updater::listing::of);
             let put = listings.map(|it| IndexChange::Put(Box::new(it)));
@@ -114,22 +111,13 @@ impl AsOf {
             list.apply(put.collect(), 0)?;
             Ok::<_, IndexFault>(Arc::new(list))
         });
-        match made.await {
-            Ok(Ok(list)) => Ok(list),
-            Ok(Err(fault)) => Err(broken(&fault)),
-            Err(fault) => Err(broken(&fault)),
-        }
+        made.await.map_err(internal)?.map_err(internal)
     }
 }
 
 /// The first moment after it, in Sweden.
 fn end_of(day: Date) -> OffsetDateTime {
     stockholm::moment(day.next_day().unwrap_or(day), Time::MIDNIGHT)
-}
-
-fn broken(fault: &dyn std::error::Error) -> Status {
-    tracing::error!(%fault, "the list of a day could not be made");
-    status::internal()
 }
 
 #[cfg(test)]

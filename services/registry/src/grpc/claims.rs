@@ -1,23 +1,24 @@
 //! Claims of organisations, and deciding them.
 
 use chassis::{
-    caller, check,
+    check,
     page::{self, Search},
     times::timestamp,
 };
+use host::call::{Answer, Call, Read};
 use proto::asf::registry::v1::{
     ApproveClaimRequest, ApproveClaimResponse, Claim, ListClaimsRequest, ListClaimsResponse,
     RejectClaimRequest, RejectClaimResponse,
 };
-use tonic::{Request, Response};
+use tonic::Request;
 
 use crate::{
     domain::{enterprise::command::Command, values::text::Reason},
     grpc::{
-        Answer, Grpc,
-        commands::{call::context, carry_out},
+        Grpc,
+        commands::carry_out,
         convert::state,
-        place, refusal,
+        place,
         rights::{self, Relation},
     },
     projection::claims::{Place, Waiting},
@@ -30,70 +31,64 @@ pub(super) async fn list(
     grpc: &Grpc,
     request: Request<ListClaimsRequest>,
 ) -> Answer<ListClaimsResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let read = Read::open(request)?;
     let bound = Search::of(&ListClaimsRequest::default());
-    let after = match request.page_token.as_str() {
+    let after = match read.message.page_token.as_str() {
         "" => None,
         token => Some(place_of(bound, token).ok_or_else(page::wrong_token)?),
     };
-    let size = page::size(request.page_size);
+    let size = page::size(read.message.page_size);
     // One row more tells whether there is a next page.
-    let counties = rights::counties(&caller);
-    let page = grpc.claims.page(counties, after, size + 1).await;
-    let mut page = page.map_err(refusal::database)?;
+    let counties = rights::counties(&read.caller);
+    let mut page = grpc.claims.page(counties, after, size + 1).await?;
     let has_next = page.claims.len() > size as usize;
     page.claims.truncate(size as usize);
     let last = page.claims.last().filter(|_| has_next);
-    Ok(Response::new(ListClaimsResponse {
+    Ok(ListClaimsResponse {
         next_page_token: last.map(|it| token_after(bound, it)).unwrap_or_default(),
         claims: page.claims.into_iter().map(claim).collect(),
         total_size: u32::try_from(page.total).unwrap_or(u32::MAX),
-    }))
+    })
 }
 
 pub(super) async fn approve(
     grpc: &Grpc,
     request: Request<ApproveClaimRequest>,
 ) -> Answer<ApproveClaimResponse> {
-    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
-    let organisation = check::id(&request.organisation_id);
-    grpc.admit(&caller, &request.id, &DECIDE).await?;
-    rights::not_for_own(&caller, Some(organisation))?;
+    let call = Call::open(&grpc.clock, request)?;
+    let organisation = check::id(&call.message.organisation_id);
+    grpc.admit(&call.caller, &call.message.id, &DECIDE).await?;
+    rights::not_for_own(&call.caller, Some(organisation))?;
     let command = Command::ApproveClaim { organisation };
-    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
+    let (enterprise, position) =
+        carry_out(grpc, &call.caller, &call.message.id, command, call.context).await?;
     grpc.wakeup.ring();
-    Ok(Response::new(ApproveClaimResponse {
+    Ok(ApproveClaimResponse {
         enterprise: Some(enterprise),
         position,
-    }))
+    })
 }
 
 pub(super) async fn reject(
     grpc: &Grpc,
     request: Request<RejectClaimRequest>,
 ) -> Answer<RejectClaimResponse> {
-    let (caller, context) = (caller::of(&request), context(grpc, &request)?);
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let reason = faults.optional("reason", &request.reason, Reason::parse);
-    check::done(faults)?;
-    let reason = reason.ok_or_else(chassis::status::internal)?;
-    let organisation = check::id(&request.organisation_id);
-    grpc.admit(&caller, &request.id, &DECIDE).await?;
-    rights::not_for_own(&caller, Some(organisation))?;
+    let (call, reason) = Call::parse(&grpc.clock, request, |message, faults| {
+        faults.optional("reason", &message.reason, Reason::parse)
+    })?;
+    let organisation = check::id(&call.message.organisation_id);
+    grpc.admit(&call.caller, &call.message.id, &DECIDE).await?;
+    rights::not_for_own(&call.caller, Some(organisation))?;
     let command = Command::RejectClaim {
         organisation,
         reason,
     };
-    let (enterprise, position) = carry_out(grpc, &caller, &request.id, command, context).await?;
-    Ok(Response::new(RejectClaimResponse {
+    let (enterprise, position) =
+        carry_out(grpc, &call.caller, &call.message.id, command, call.context).await?;
+    Ok(RejectClaimResponse {
         enterprise: Some(enterprise),
         position,
-    }))
+    })
 }
 
 fn claim(waiting: Waiting) -> Claim {

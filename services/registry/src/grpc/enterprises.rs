@@ -3,24 +3,25 @@
 use std::sync::Arc;
 
 use chassis::{
-    caller::{self, Caller},
+    caller::Caller,
     check,
     page::{self, Search},
 };
-use kernel::fault::ErrorReason;
+use host::call::{Answer, Read};
+use kernel::fault::{ErrorReason, Faults};
 use proto::asf::registry::v1::{
     Enterprise, GetEnterpriseBySlugRequest, GetEnterpriseBySlugResponse, GetEnterpriseRequest,
     GetEnterpriseResponse, GetOwnEnterpriseRequest, GetOwnEnterpriseResponse, ListDraftsRequest,
     ListDraftsResponse,
 };
 use time::{Date, OffsetDateTime};
-use tonic::{Request, Response, Status};
+use tonic::{Request, Status};
 use uuid::Uuid;
 
 use crate::{
     domain::enterprise::Stage,
     grpc::{
-        Answer, Grpc, as_of,
+        Grpc, as_of,
         convert::{
             enterprise::{of_entry, of_listing},
             stage,
@@ -37,52 +38,48 @@ pub(super) async fn get(
     grpc: &Grpc,
     request: Request<GetEnterpriseRequest>,
 ) -> Answer<GetEnterpriseResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let day = as_of::day(&request.as_of, grpc.clock.now(), &mut faults);
-    check::done(faults)?;
-    let id = check::id(&request.id);
+    let (read, day) = Read::parse(request, |message, faults| {
+        Some(as_of::day(&message.as_of, grpc.clock.now(), faults))
+    })?;
+    let id = check::id(&read.message.id);
     if let Some(day) = day {
         let listing = grpc.as_of.finder(day).await?.get(id);
         let enterprise = Some(on_day(listing, day)?);
-        return Ok(Response::new(GetEnterpriseResponse { enterprise }));
+        return Ok(GetEnterpriseResponse { enterprise });
     }
-    let seen = seen(grpc, &caller, grpc.directory.get(id)).await?;
+    let seen = seen(grpc, &read.caller, grpc.directory.get(id)).await?;
     let enterprise = if seen.is_some() {
         seen
     } else {
-        grpc.list.wait_for(request.read_after).await;
+        grpc.list.wait_for(read.message.read_after).await;
         let today = grpc.today();
         grpc.list.finder().get(id).map(|it| of_listing(&it, today))
     };
     let enterprise = Some(enterprise.ok_or_else(refusal::not_found)?);
-    Ok(Response::new(GetEnterpriseResponse { enterprise }))
+    Ok(GetEnterpriseResponse { enterprise })
 }
 
 pub(super) async fn get_by_slug(
     grpc: &Grpc,
     request: Request<GetEnterpriseBySlugRequest>,
 ) -> Answer<GetEnterpriseBySlugResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let day = as_of::day(&request.as_of, grpc.clock.now(), &mut faults);
-    check::done(faults)?;
-    let slug = request.slug.as_str();
+    let (read, day) = Read::parse(request, |message, faults| {
+        Some(as_of::day(&message.as_of, grpc.clock.now(), faults))
+    })?;
+    let slug = read.message.slug.as_str();
     if let Some(day) = day {
         let listing = grpc.as_of.finder(day).await?.by_slug(slug);
         let enterprise = Some(on_day(listing, day)?);
-        return Ok(Response::new(GetEnterpriseBySlugResponse { enterprise }));
+        return Ok(GetEnterpriseBySlugResponse { enterprise });
     }
-    let seen = seen(grpc, &caller, grpc.directory.by_slug(slug)).await?;
+    let seen = seen(grpc, &read.caller, grpc.directory.by_slug(slug)).await?;
     let today = grpc.today();
     let listed = || {
         let listing = grpc.list.finder().by_slug(slug);
         listing.map(|it| of_listing(&it, today))
     };
     let enterprise = Some(seen.or_else(listed).ok_or_else(refusal::not_found)?);
-    Ok(Response::new(GetEnterpriseBySlugResponse { enterprise }))
+    Ok(GetEnterpriseBySlugResponse { enterprise })
 }
 
 /// The enterprise as the list of a day has it.
@@ -97,12 +94,11 @@ async fn seen(
     grpc: &Grpc,
     caller: &Caller,
     entry: impl Future<Output = Result<Option<Entry>, sqlx::Error>>,
-) -> Result<Option<Enterprise>, Status> {
+) -> Answer<Option<Enterprise>> {
     if !rights::sees_more_than_the_list(caller) {
         return Ok(None);
     }
-    let entry = entry.await.map_err(refusal::database)?;
-    let seen = entry.filter(|entry| rights::sees(caller, entry));
+    let seen = entry.await?.filter(|entry| rights::sees(caller, entry));
     Ok(seen.map(|it| of_entry(it, caller, grpc.clock.now())))
 }
 
@@ -110,13 +106,12 @@ pub(super) async fn get_own(
     grpc: &Grpc,
     request: Request<GetOwnEnterpriseRequest>,
 ) -> Answer<GetOwnEnterpriseResponse> {
-    let caller = caller::of(&request);
+    let caller = Read::open(request)?.caller;
     let organisation = caller.organisation.ok_or_else(refusal::not_found)?;
-    let entry = grpc.directory.of_organisation(organisation).await;
-    let entry = entry.map_err(refusal::database)?;
+    let entry = grpc.directory.of_organisation(organisation).await?;
     let entry = entry.ok_or_else(refusal::not_found)?;
     let enterprise = Some(of_entry(entry, &caller, grpc.clock.now()));
-    Ok(Response::new(GetOwnEnterpriseResponse { enterprise }))
+    Ok(GetOwnEnterpriseResponse { enterprise })
 }
 
 /// Those that somebody still has to do something for.
@@ -126,21 +121,8 @@ pub(super) async fn list_drafts(
     grpc: &Grpc,
     request: Request<ListDraftsRequest>,
 ) -> Answer<ListDraftsResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let mut stages = Vec::new();
-    for (nth, state) in request.state().enumerate() {
-        match stage(state) {
-            Some(stage) => stages.push(stage),
-            None => faults.add(
-                format!("state[{nth}]"),
-                ErrorReason::UnknownValue,
-                "this is no state",
-            ),
-        }
-    }
-    check::done(faults)?;
+    let (read, mut stages) = Read::parse(request, |message, faults| Some(stages(message, faults)))?;
+    let request = read.message;
     if stages.is_empty() {
         stages.extend(ON_THEIR_WAY);
     }
@@ -155,22 +137,36 @@ pub(super) async fn list_drafts(
     };
     let size = page::size(request.page_size);
     // One row more tells whether there is a next page.
-    let counties = rights::counties(&caller);
-    let drafts = grpc
+    let counties = rights::counties(&read.caller);
+    let mut drafts = grpc
         .directory
         .drafts(&stages, counties, after, size + 1)
-        .await;
-    let mut drafts = drafts.map_err(refusal::database)?;
+        .await?;
     let has_next = drafts.entries.len() > size as usize;
     drafts.entries.truncate(size as usize);
     let last = drafts.entries.last().filter(|_| has_next);
     let next_page_token = last.map(|it| token_after(bound, it)).unwrap_or_default();
     let (entries, now) = (drafts.entries.into_iter(), grpc.clock.now());
-    Ok(Response::new(ListDraftsResponse {
+    Ok(ListDraftsResponse {
         next_page_token,
-        enterprises: entries.map(|it| of_entry(it, &caller, now)).collect(),
+        enterprises: entries.map(|it| of_entry(it, &read.caller, now)).collect(),
         total_size: u32::try_from(drafts.total).unwrap_or(u32::MAX),
-    }))
+    })
+}
+
+fn stages(request: &ListDraftsRequest, faults: &mut Faults) -> Vec<Stage> {
+    let mut stages = Vec::new();
+    for (nth, state) in request.state().enumerate() {
+        match stage(state) {
+            Some(stage) => stages.push(stage),
+            None => faults.add(
+                format!("state[{nth}]"),
+                ErrorReason::UnknownValue,
+                "this is no state",
+            ),
+        }
+    }
+    stages
 }
 
 /// The place after a row: its last change, then its id.

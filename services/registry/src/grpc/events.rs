@@ -4,17 +4,20 @@ pub(crate) mod cloud;
 pub(crate) mod filter;
 mod pull;
 
-use chassis::check;
 use futures::{StreamExt, stream, stream::BoxStream};
+use host::{
+    call::{Answer, Read},
+    failure::CallError,
+};
 use proto::asf::{
     feed::v1::{FeedEvent, ReadRequest, feed_service_server::FeedService},
     registry::v1::{StreamEventsRequest, StreamEventsResponse},
 };
-use tonic::{Request, Response, Status};
+use tonic::{Request, Status};
 
 use crate::{
     grpc::{
-        Answer, Grpc, Stream,
+        Grpc, Stream,
         events::filter::{Filter, Seen},
         refusal,
     },
@@ -31,8 +34,7 @@ pub(super) async fn stream(
     grpc: &Grpc,
     request: Request<StreamEventsRequest>,
 ) -> Answer<Stream<StreamEventsResponse>> {
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let request = Read::open(request)?.message;
     let filter = Filter::parse(&request.county, &request.industry)?;
     let events = read(grpc, request.after, 0).await?;
     let revisions = grpc.revisions.clone();
@@ -41,7 +43,7 @@ pub(super) async fn stream(
         async move { passing(&filter, &revisions, events).await }
     });
     let messages = passing.flat_map(stream::iter);
-    Ok(Response::new(messages.boxed()))
+    Ok(messages.boxed())
 }
 
 /// The feed after a position: so many events, or with 0 all, and then new ones.
@@ -74,7 +76,7 @@ async fn passing(
     let good: Vec<Seen<'_>> = events.iter().flatten().map(Seen::of).collect();
     let passes = match filter.passes(revisions, &good).await {
         Ok(passes) => passes,
-        Err(error) => return vec![Err(refusal::database(error))],
+        Err(error) => return vec![Err(CallError::from(error).into())],
     };
     let mut passes = passes.into_iter();
     let kept = events.into_iter().filter_map(|event| match event {

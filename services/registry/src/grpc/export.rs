@@ -7,20 +7,23 @@ mod workbook;
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use bytes::Bytes;
-use chassis::check;
 use futures::{StreamExt, stream};
+use host::{
+    call::{Answer, Read},
+    failure::internal,
+};
 use kernel::fault::{ErrorReason, Faults};
 use proto::{
     asf::registry::v1::{ExportEnterprisesRequest, SearchEnterprisesRequest},
     google::api::HttpBody,
 };
 use tokio::sync::Semaphore;
-use tonic::{Request, Response, Status};
+use tonic::Request;
 use uuid::Uuid;
 
 use crate::{
     grpc::{
-        Answer, Grpc, Stream,
+        Grpc, Stream,
         export::columns::{Columns, Context},
         file::{body, in_parts},
         search,
@@ -40,13 +43,12 @@ pub(super) async fn export(
     grpc: &Grpc,
     request: Request<ExportEnterprisesRequest>,
 ) -> Answer<Stream<HttpBody>> {
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let columns = Columns::chosen(&request.column, &mut faults);
-    let ids = ids(&request.id, &mut faults);
-    let is_workbook = request.format == XLSX;
-    let mut question = search::question(grpc, &as_search(request), &mut faults);
-    check::done(faults)?;
+    let (read, (columns, ids, mut question)) = Read::parse(request, |message, faults| {
+        let columns = Columns::chosen(&message.column, faults);
+        let ids = ids(&message.id, faults);
+        let question = search::question(grpc, &as_search(message.clone()), faults);
+        Some((columns, ids, question))
+    })?;
     question.query.limit = u32::MAX as usize;
     let context = Context {
         site: grpc.site.clone(),
@@ -54,16 +56,14 @@ pub(super) async fn export(
     };
     let finder = question.finder(grpc).await?;
     let found = tokio::task::spawn_blocking(move || finder.find(&question.query)).await;
-    let mut hits = found.map_err(|_| chassis::status::internal())?.hits;
+    let mut hits = found.map_err(internal)?.hits;
     if !ids.is_empty() {
         hits.retain(|hit| ids.contains(&hit.listing.id));
     }
-    let file = if is_workbook {
-        workbook(hits, columns, context).await?
-    } else {
-        lines(hits, columns, context)
-    };
-    Ok(Response::new(file))
+    if read.message.format == XLSX {
+        return workbook(hits, columns, context).await;
+    }
+    Ok(lines(hits, columns, context))
 }
 
 /// Nothing for all of them.
@@ -106,11 +106,7 @@ fn chunks(hits: Vec<Hit>) -> impl Iterator<Item = Vec<Hit>> {
 }
 
 /// Made whole, then sent in parts.
-async fn workbook(
-    hits: Vec<Hit>,
-    columns: Columns,
-    context: Context,
-) -> Result<Stream<HttpBody>, Status> {
+async fn workbook(hits: Vec<Hit>, columns: Columns, context: Context) -> Answer<Stream<HttpBody>> {
     let turn = MAKING.acquire().await;
     let made = tokio::task::spawn_blocking(move || {
         // Held to the end, also where nobody waits for it any more.
@@ -118,11 +114,7 @@ async fn workbook(
         let listings = hits.iter().map(|hit| hit.listing.as_ref());
         workbook::of(listings, &columns, &context)
     });
-    let made = made.await.map_err(|_| chassis::status::internal())?;
-    let made = made.map_err(|error| {
-        tracing::error!(%error, "a workbook cannot be made");
-        chassis::status::internal()
-    })?;
+    let made = made.await.map_err(internal)?.map_err(internal)?;
     Ok(in_parts(workbook::CONTENT_TYPE, Bytes::from(made)))
 }
 

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use chassis::{
-    check,
-    page::{self, Search},
-};
+use chassis::page::{self, Search};
 use eventlog::checkpoint::Freshness;
+use host::call::{Answer, Read};
 use kernel::{
     fault::{BrokenRule, Faults},
     place::{CountyCode, MunicipalityCode},
@@ -15,11 +13,11 @@ use kernel::{
 };
 use proto::asf::registry::v1::{self as v1, SearchEnterprisesRequest, SearchEnterprisesResponse};
 use time::Date;
-use tonic::{Request, Response, Status};
+use tonic::Request;
 
 use crate::{
     domain::values::{fault::ValueError, text},
-    grpc::{Answer, Grpc, as_of, convert::enterprise::summary, zero_result_searches},
+    grpc::{Grpc, as_of, convert::enterprise::summary, zero_result_searches},
     search::{
         Finder,
         query::{Facet, Filter, Found, Interpretation, Near, Query, Repair, Sort},
@@ -33,10 +31,10 @@ pub(super) async fn search(
     grpc: &Grpc,
     request: Request<SearchEnterprisesRequest>,
 ) -> Answer<SearchEnterprisesResponse> {
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let mut question = question(grpc, &request, &mut faults);
-    check::done(faults)?;
+    let (read, mut question) = Read::parse(request, |message, faults| {
+        Some(question(grpc, message, faults))
+    })?;
+    let request = read.message;
     let bound = bound(&request);
     let query = &mut question.query;
     query.limit = page::size(request.page_size) as usize;
@@ -51,7 +49,7 @@ pub(super) async fn search(
     zero_result_searches::note(grpc, &request, &question.query, &found);
     let mut response = response(&question.query, found, bound);
     response.stale = freshness == Freshness::Stale;
-    Ok(Response::new(response))
+    Ok(response)
 }
 
 /// What a page token belongs to.
@@ -74,7 +72,7 @@ pub(super) struct Question {
 
 impl Question {
     /// The list that is asked.
-    pub(super) async fn finder(&self, grpc: &Grpc) -> Result<Arc<dyn Finder>, Status> {
+    pub(super) async fn finder(&self, grpc: &Grpc) -> Answer<Arc<dyn Finder>> {
         match self.as_of {
             Some(day) => grpc.as_of.finder(day).await,
             None => Ok(grpc.list.shared()),
