@@ -42,7 +42,7 @@ use proto::{
 };
 use time::Date;
 use tokio_util::sync::CancellationToken;
-use tonic::{Response, Status, service::Routes};
+use tonic::{Status, service::Routes};
 
 use crate::{
     domain::enterprise::action::Action,
@@ -142,7 +142,6 @@ impl Grpc {
     }
 }
 
-type Answer<T> = Result<Response<T>, Status>;
 type Stream<T> = BoxStream<'static, Result<T, Status>>;
 
 host::rpc! {

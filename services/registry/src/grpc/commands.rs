@@ -1,7 +1,6 @@
 //! Commands: who gives them and on what condition, what they ask, and the
 //! enterprise as it stands after them.
 
-pub(super) mod call;
 pub(super) mod capacity;
 mod mask;
 pub(super) mod register;

@@ -9,40 +9,19 @@ use proto::{
     asf::registry::v1::{self as v1, history_service_server::HistoryService},
     google::api::HttpBody,
 };
-use tonic::{Request, Status};
+use tonic::Status;
 
-use crate::grpc::{Answer, Grpc, Stream, events};
+use crate::grpc::{Grpc, Stream, events};
 
-#[tonic::async_trait]
-impl HistoryService for Grpc {
-    type GetSnapshotStream = Stream<HttpBody>;
-
-    async fn list_revisions(
-        &self,
-        request: Request<v1::ListRevisionsRequest>,
-    ) -> Answer<v1::ListRevisionsResponse> {
-        revisions::list(self, request).await
-    }
-
-    async fn list_history(
-        &self,
-        request: Request<v1::ListHistoryRequest>,
-    ) -> Answer<v1::ListHistoryResponse> {
-        log::list(self, request).await
-    }
-
-    async fn pull_events(
-        &self,
-        request: Request<v1::PullEventsRequest>,
-    ) -> Answer<v1::PullEventsResponse> {
-        events::pull(self, request).await
-    }
-
-    async fn get_snapshot(
-        &self,
-        request: Request<v1::GetSnapshotRequest>,
-    ) -> Answer<Self::GetSnapshotStream> {
-        snapshot::get(self, request).await
+host::rpc! {
+    impl HistoryService for Grpc {
+        list_revisions(v1::ListRevisionsRequest) -> v1::ListRevisionsResponse = revisions::list;
+        list_history(v1::ListHistoryRequest) -> v1::ListHistoryResponse = log::list;
+        pull_events(v1::PullEventsRequest) -> v1::PullEventsResponse = events::pull;
+        get_snapshot(v1::GetSnapshotRequest) -> Stream<HttpBody> = snapshot::get;
+        ..{
+            type GetSnapshotStream = Stream<HttpBody>;
+        }
     }
 }
 

@@ -1,20 +1,17 @@
 //! The one place where refusals become statuses with a stable reason.
 
 use chassis::status::{self, FieldViolation, sentence};
-use host::failure::{CallError, busy, stale};
+use host::failure::{busy, stale};
 use kernel::fault::{BrokenRule, ErrorReason};
 use tonic::{Code, Status};
 
-use crate::{
-    domain::{
-        enterprise::{
-            Stage,
-            changes::Pending,
-            refusal::{Missing, Refusal},
-        },
-        values::{fault::ValueError, field::Field},
+use crate::domain::{
+    enterprise::{
+        Stage,
+        changes::Pending,
+        refusal::{Missing, Refusal},
     },
-    store::Failure,
+    values::{fault::ValueError, field::Field},
 };
 
 impl host::failure::Refusal for Refusal {
@@ -25,11 +22,6 @@ impl host::failure::Refusal for Refusal {
     fn stale() -> Status {
         stale("the enterprise")
     }
-}
-
-/// The status of a command that was not carried out.
-pub(super) fn of(failure: Failure) -> Status {
-    CallError::from(failure).into()
 }
 
 /// The code and the stable reason of each refusal; an import reports the same
@@ -118,17 +110,17 @@ pub(super) fn away() -> Status {
     busy()
 }
 
-/// The database fails.
-pub(super) fn database(error: sqlx::Error) -> Status {
-    CallError::from(error).into()
-}
-
 #[cfg(test)]
 mod tests {
     use eventlog::command::ExecuteError;
+    use host::failure::CallError;
 
     use super::*;
-    use crate::domain::values::criteria::Criterion;
+    use crate::{domain::values::criteria::Criterion, store::Failure};
+
+    fn of(failure: Failure) -> Status {
+        CallError::from(failure).into()
+    }
 
     fn reason(failure: Failure) -> (Code, String) {
         let status = of(failure);

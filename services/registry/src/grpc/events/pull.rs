@@ -1,14 +1,13 @@
 //! The feed in pages, for programs that ask from time to time.
 
-use chassis::check;
 use futures::TryStreamExt;
+use host::call::{Answer, Read};
 use proto::asf::registry::v1::{PullEventsRequest, PullEventsResponse};
-use tonic::{Request, Response};
+use tonic::Request;
 
 use crate::grpc::{
-    Answer, Grpc,
+    Grpc,
     events::{filter::Filter, passing, read},
-    refusal,
 };
 
 const USUAL_LIMIT: u32 = 100;
@@ -20,15 +19,13 @@ pub(in crate::grpc) async fn pull(
     grpc: &Grpc,
     request: Request<PullEventsRequest>,
 ) -> Answer<PullEventsResponse> {
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let request = Read::open(request)?.message;
     let filter = Filter::parse(&request.county, &request.industry)?;
     let limit = match request.limit {
         0 => USUAL_LIMIT,
         limit => limit,
     };
-    let head = grpc.store.feed().head().await;
-    let head = head.map_err(refusal::database)?;
+    let head = grpc.store.feed().head().await?;
     let mut position = request.after;
     let mut events = Vec::new();
     for _ in 0..LOOKS {
@@ -44,9 +41,9 @@ pub(in crate::grpc) async fn pull(
             events.push(event?);
         }
     }
-    Ok(Response::new(PullEventsResponse {
+    Ok(PullEventsResponse {
         events,
         position,
         more: position < head,
-    }))
+    })
 }

@@ -2,51 +2,49 @@
 //! list.
 
 use chassis::{
-    caller, check,
+    check,
     page::{self, Search},
     times::timestamp,
 };
 use eventlog::journal::Recorded;
+use host::call::{Answer, Read};
 use kernel::aggregate::Aggregate;
 use proto::asf::registry::v1::{self as v1, ListHistoryRequest, ListHistoryResponse};
-use tonic::{Request, Response};
+use tonic::Request;
 
 use crate::{
     domain::{
         enterprise::{Enterprise, FieldReason, event::Event},
         values::{criteria::Attestations, difference::differences, profile::Profile},
     },
-    grpc::{Answer, Grpc, convert::change::change, refusal, rights::REVIEW},
+    grpc::{Grpc, convert::change::change, rights::REVIEW},
 };
 
 pub(super) async fn list(
     grpc: &Grpc,
     request: Request<ListHistoryRequest>,
 ) -> Answer<ListHistoryResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
-    let id = check::id(&request.id);
-    grpc.admit(&caller, &request.id, &REVIEW).await?;
+    let read = Read::open(request)?;
+    grpc.admit(&read.caller, &read.message.id, &REVIEW).await?;
     let bound = Search::of(&ListHistoryRequest {
-        id: request.id.clone(),
+        id: read.message.id.clone(),
         ..ListHistoryRequest::default()
     });
-    let before = super::version_of(bound, &request.page_token)?;
-    let events = grpc.store.history(id).await.map_err(refusal::of)?;
-    let size = page::size(request.page_size) as usize;
+    let before = super::version_of(bound, &read.message.page_token)?;
+    let events = grpc.store.history(check::id(&read.message.id)).await?;
+    let size = page::size(read.message.page_size) as usize;
     let mut entries = entries(events);
     entries.retain(|it| before.is_none_or(|before| it.version < before));
     entries.reverse();
     let has_next = entries.len() > size;
     entries.truncate(size);
     let last = entries.last().filter(|_| has_next);
-    Ok(Response::new(ListHistoryResponse {
+    Ok(ListHistoryResponse {
         next_page_token: last
             .map(|it| bound.token(&it.version.to_be_bytes()))
             .unwrap_or_default(),
         entries,
-    }))
+    })
 }
 
 /// The first one first.

@@ -1,16 +1,17 @@
 //! What changed on a public profile, and when.
 
 use chassis::{
-    caller, check,
+    check,
     page::{self, Search},
     times::timestamp,
 };
+use host::call::{Answer, Read};
 use proto::asf::registry::v1::{self as v1, ListRevisionsRequest, ListRevisionsResponse};
-use tonic::{Request, Response};
+use tonic::Request;
 
 use crate::{
     domain::enterprise::Stage,
-    grpc::{Answer, Grpc, refusal, rights},
+    grpc::{Grpc, refusal, rights},
     projection::revisions::{FieldChange, Kind, Revision},
 };
 
@@ -18,34 +19,28 @@ pub(super) async fn list(
     grpc: &Grpc,
     request: Request<ListRevisionsRequest>,
 ) -> Answer<ListRevisionsResponse> {
-    let caller = caller::of(&request);
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
-    let id = check::id(&request.id);
-    let entry = grpc.directory.get(id).await;
-    let entry = entry.map_err(refusal::database)?;
-    let is_seen = entry.is_some_and(|it| it.stage == Stage::Listed || rights::sees(&caller, &it));
-    if !is_seen {
-        return Err(refusal::not_found());
-    }
+    let read = Read::open(request)?;
+    let id = check::id(&read.message.id);
+    let entry = grpc.directory.get(id).await?;
+    let seen = entry.filter(|it| it.stage == Stage::Listed || rights::sees(&read.caller, it));
+    seen.ok_or_else(refusal::not_found)?;
     let bound = Search::of(&ListRevisionsRequest {
-        id: request.id.clone(),
+        id: read.message.id.clone(),
         ..ListRevisionsRequest::default()
     });
-    let before = super::version_of(bound, &request.page_token)?;
-    let size = page::size(request.page_size);
+    let before = super::version_of(bound, &read.message.page_token)?;
+    let size = page::size(read.message.page_size);
     // One row more tells whether there is a next page.
-    let rows = grpc.revisions.page(id, before, size + 1).await;
-    let mut rows = rows.map_err(refusal::database)?;
+    let mut rows = grpc.revisions.page(id, before, size + 1).await?;
     let has_next = rows.len() > size as usize;
     rows.truncate(size as usize);
     let last = rows.last().filter(|_| has_next);
-    Ok(Response::new(ListRevisionsResponse {
+    Ok(ListRevisionsResponse {
         next_page_token: last
             .map(|it| bound.token(&it.version.unsigned_abs().to_be_bytes()))
             .unwrap_or_default(),
         revisions: rows.into_iter().map(revision).collect(),
-    }))
+    })
 }
 
 fn revision(revision: Revision) -> v1::Revision {

@@ -1,11 +1,11 @@
 //! Where a shortlist's refusals become statuses with a stable reason.
 
 use chassis::status::{self, FieldViolation, sentence};
-use host::failure::{CallError, stale};
+use host::failure::stale;
 use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 
-use crate::{domain::shortlist::refusal::Refusal, store::shortlists::Failure};
+use crate::domain::shortlist::refusal::Refusal;
 
 impl host::failure::Refusal for Refusal {
     fn status(&self) -> Status {
@@ -15,11 +15,6 @@ impl host::failure::Refusal for Refusal {
     fn stale() -> Status {
         stale("the shortlist")
     }
-}
-
-/// The status of a command that was not carried out.
-pub(super) fn of(failure: Failure) -> Status {
-    CallError::from(failure).into()
 }
 
 fn reason(refusal: &Refusal) -> (Code, ErrorReason) {
@@ -53,13 +48,11 @@ pub(super) fn not_found() -> Status {
 
 #[cfg(test)]
 mod tests {
-    use eventlog::command::ExecuteError;
-
     use super::*;
 
     #[test]
     fn a_taken_name_is_told_at_its_field() {
-        let status = of(ExecuteError::Refused(Refusal::NameTaken));
+        let status = refused(&Refusal::NameTaken);
         let fields = status::violations(&status);
         assert_eq!(
             (&*fields[0].field, &*fields[0].reason),
