@@ -3,10 +3,10 @@
 mod address;
 mod convert;
 mod details;
+mod erasure;
 mod fields;
-mod joining;
-mod leaving;
 mod recovery;
+mod sign_up;
 
 use futures::stream::BoxStream;
 use proto::asf::identity::v1::{self as v1, account_service_server::AccountService};
@@ -20,21 +20,21 @@ impl AccountService for Grpc {
     type ExportAccountStream = BoxStream<'static, Result<HttpBody, Status>>;
 
     async fn sign_up(&self, request: Request<v1::SignUpRequest>) -> Answer<v1::SignUpResponse> {
-        joining::sign_up(&self.rooms, request).await
+        sign_up::sign_up(&self.rooms, request).await
     }
 
     async fn verify_email(
         &self,
         request: Request<v1::VerifyEmailRequest>,
     ) -> Answer<v1::VerifyEmailResponse> {
-        joining::verify_email(&self.rooms, request).await
+        sign_up::verify_email(&self.rooms, request).await
     }
 
     async fn resend_verification(
         &self,
         request: Request<v1::ResendVerificationRequest>,
     ) -> Answer<v1::ResendVerificationResponse> {
-        joining::resend_verification(&self.rooms, request).await
+        sign_up::resend_verification(&self.rooms, request).await
     }
 
     async fn request_password_reset(
@@ -90,13 +90,13 @@ impl AccountService for Grpc {
         &self,
         request: Request<v1::ExportAccountRequest>,
     ) -> Answer<Self::ExportAccountStream> {
-        leaving::export_account(&self.rooms, request).await
+        erasure::export_account(&self.rooms, request).await
     }
 
     async fn erase_account(
         &self,
         request: Request<v1::EraseAccountRequest>,
     ) -> Answer<v1::EraseAccountResponse> {
-        leaving::erase_account(&self.rooms, request).await
+        erasure::erase_account(&self.rooms, request).await
     }
 }

@@ -6,7 +6,7 @@ mod claims;
 pub(super) mod convert;
 pub(super) mod create;
 pub(super) mod invitations;
-mod joining;
+mod join_requests;
 mod members;
 mod proof;
 mod read;
@@ -99,21 +99,21 @@ host::rpc! {
                 &self,
                 request: Request<v1::RequestToJoinRequest>,
             ) -> Answer<v1::RequestToJoinResponse> {
-                joining::request(self, request).await
+                join_requests::request(self, request).await
             }
 
             async fn list_join_requests(
                 &self,
                 request: Request<v1::ListJoinRequestsRequest>,
             ) -> Answer<v1::ListJoinRequestsResponse> {
-                joining::list(self, request).await
+                join_requests::list(self, request).await
             }
 
             async fn decide_join_request(
                 &self,
                 request: Request<v1::DecideJoinRequestRequest>,
             ) -> Answer<v1::DecideJoinRequestResponse> {
-                joining::decide(self, request).await
+                join_requests::decide(self, request).await
             }
         }
     }

@@ -1,7 +1,7 @@
 //! SessionService on the wire.
 
 mod acting;
-mod entering;
+mod login;
 mod tokens;
 
 use proto::asf::identity::v1::{self as v1, session_service_server::SessionService};
@@ -17,14 +17,14 @@ impl SessionService for Grpc {
         &self,
         request: Request<v1::CreateSessionRequest>,
     ) -> Answer<v1::CreateSessionResponse> {
-        entering::create_session(&self.rooms, request).await
+        login::create_session(&self.rooms, request).await
     }
 
     async fn answer_challenge(
         &self,
         request: Request<v1::AnswerChallengeRequest>,
     ) -> Answer<v1::AnswerChallengeResponse> {
-        entering::answer_challenge(&self.rooms, request).await
+        login::answer_challenge(&self.rooms, request).await
     }
 
     async fn refresh_session(
