@@ -23,7 +23,8 @@ pub struct Call<M> {
     pub message: M,
 }
 
-/// A call that only reads: it has no time of its own and no idempotency key.
+/// A call that takes no idempotency key, such as one that only reads, or one with
+/// a password in its message: with a key, the log keeps a hash of the message.
 #[derive(Debug)]
 pub struct Read<M> {
     pub caller: Caller,

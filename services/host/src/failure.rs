@@ -18,7 +18,7 @@ pub enum CallError {
     Refused(#[from] Status),
     /// A failure of ours, of which the caller is told nothing.
     #[error(transparent)]
-    Internal(Box<dyn Error + Send + Sync>),
+    Internal(#[from] Box<dyn Error + Send + Sync>),
 }
 
 /// An aggregate's refusal on the wire.

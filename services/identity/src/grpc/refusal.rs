@@ -10,10 +10,14 @@ use tonic::{Code, Status};
 
 use crate::{
     domain::{account, organisation},
+    export::ExportError,
     grpc::entry,
     invites::InviteError,
     login::LoginError,
+    mail::outbox::OutboxError,
+    password::PasswordError,
     store::{AccountFailure, OrganisationFailure},
+    tokens::TokenError,
     vault::VaultError,
 };
 
@@ -29,15 +33,39 @@ impl host::failure::Refusal for organisation::refusal::Refusal {
     }
 }
 
-impl From<VaultError> for CallError {
-    fn from(error: VaultError) -> Self {
-        internal(error)
-    }
+macro_rules! failures_of_ours {
+    ($($error:ty),*) => {
+        $(impl From<$error> for CallError {
+            fn from(error: $error) -> Self {
+                internal(error)
+            }
+        })*
+    };
 }
+failures_of_ours!(VaultError, OutboxError, TokenError, ExportError);
 
 impl From<LoginError> for CallError {
     fn from(error: LoginError) -> Self {
         Self::Refused(error.into())
+    }
+}
+
+impl From<PasswordError> for CallError {
+    fn from(error: PasswordError) -> Self {
+        LoginError::from(error).into()
+    }
+}
+
+/// An invitation that was not sent, or cannot be used.
+impl From<InviteError> for CallError {
+    fn from(error: InviteError) -> Self {
+        match error {
+            InviteError::Organisation(failure) => failure.into(),
+            InviteError::NotOpen => entry::wrong_link().into(),
+            InviteError::Database(error) => error.into(),
+            InviteError::Vault(error) => error.into(),
+            InviteError::Outbox(error) => error.into(),
+        }
     }
 }
 
@@ -77,7 +105,7 @@ fn organisation(refusal: &organisation::refusal::Refusal) -> Status {
         | Refusal::NoSuchMember
         | Refusal::NoSuchInvitation
         | Refusal::NoSuchJoinRequest => (Code::NotFound, ErrorReason::NotFound),
-        Refusal::AlreadyCreated => return ours("an id was given twice"),
+        Refusal::AlreadyCreated => return internal("an id was given twice").into(),
         Refusal::OrgNumberTaken => {
             let reason = ErrorReason::OrgNumberTaken;
             let field = FieldViolation::new("org_number", reason, message.clone());
@@ -127,7 +155,7 @@ pub(super) fn ours(error: impl Display) -> Status {
 
 #[cfg(test)]
 mod tests {
-    use eventlog::command::ExecuteError;
+    use host::failure::Refusal as _;
 
     use super::*;
 
@@ -138,7 +166,7 @@ mod tests {
     #[test]
     fn a_taken_number_names_its_field() {
         use organisation::refusal::Refusal;
-        let status = of_organisation(ExecuteError::Refused(Refusal::OrgNumberTaken));
+        let status = Refusal::OrgNumberTaken.status();
         let taken = "ORG_NUMBER_TAKEN".to_owned();
         assert_eq!(reason(&status), (Code::AlreadyExists, taken));
         let fields = status::violations(&status);
@@ -148,17 +176,7 @@ mod tests {
     #[test]
     fn an_account_that_is_gone_is_not_told_from_one_that_never_was() {
         use account::refusal::Refusal;
-        let of = |refusal| reason(&of_account(ExecuteError::Refused(refusal)));
+        let of = |refusal: Refusal| reason(&refusal.status());
         assert_eq!(of(Refusal::Erased), of(Refusal::NotFound));
-    }
-
-    #[test]
-    fn a_failure_of_ours_tells_the_caller_nothing() {
-        let status = of_account(ExecuteError::Corrupt("secret".to_owned()));
-        assert_eq!(status.code(), Code::Internal);
-        assert!(!status.message().contains("secret"));
-        let (expected, actual) = (1, 2);
-        let stale = of_account(ExecuteError::WrongVersion { expected, actual });
-        assert_eq!(reason(&stale), (Code::Aborted, "STALE_ETAG".to_owned()));
     }
 }
