@@ -1,12 +1,13 @@
 //! New organisations, and what they say of themselves.
 
 use chassis::check;
+use host::call::{Answer, Call};
 use kernel::{
     fault::{ErrorReason, Faults},
     org_number::OrgNumber,
 };
 use proto::asf::identity::v1;
-use tonic::{Request, Response};
+use tonic::Request;
 
 use crate::{
     domain::{
@@ -14,7 +15,7 @@ use crate::{
         values::{MemberRole, VerifiedBy, mail_domain::MailDomain, text::Name},
     },
     grpc::{
-        Answer, entry,
+        entry,
         organisations::{access, call, convert, proof},
     },
     rooms::Rooms,
@@ -47,23 +48,21 @@ pub(super) async fn create(
     rooms: &Rooms,
     request: Request<v1::CreateOrganisationRequest>,
 ) -> Answer<v1::CreateOrganisationResponse> {
-    let (caller, by) = call::context(rooms, &request)?;
-    let subject = entry::subject_of(&caller)?;
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let draft = Draft {
-        kind: request.kind(),
-        name: &request.name,
-        org_number: &request.org_number,
-        domain: &request.domain,
-    };
-    let parsed = parse(&draft, &mut faults);
-    if draft.kind == v1::OrganisationKind::Skoopi {
-        let message = "there is one Skoopi, and staff register it";
-        faults.add("kind", ErrorReason::StaffOnly, message);
-    }
-    check::done(faults)?;
-    let mut new = parsed.ok_or_else(chassis::status::internal)?;
+    let (call, mut new) = Call::parse(&rooms.clock, request, |message, faults| {
+        let draft = Draft {
+            kind: message.kind(),
+            name: &message.name,
+            org_number: &message.org_number,
+            domain: &message.domain,
+        };
+        let new = parse(&draft, faults);
+        if draft.kind == v1::OrganisationKind::Skoopi {
+            let message = "there is one Skoopi, and staff register it";
+            faults.add("kind", ErrorReason::StaffOnly, message);
+        }
+        new
+    })?;
+    let subject = entry::subject_of(&call.caller)?;
     let own = proof::own_domain(rooms, subject).await?;
     new.owner = Some(subject);
     new.domain = new.domain.or_else(|| own.clone());
@@ -76,27 +75,23 @@ pub(super) async fn create(
             ..new.clone()
         }))
     };
-    let id = proof::carry_out(rooms, id, command, is_proven, by).await?;
+    let id = proof::carry_out(rooms, id, command, is_proven, call.context).await?;
     let organisation = call::organisation(rooms, id, Some(MemberRole::Owner)).await?;
-    Ok(Response::new(v1::CreateOrganisationResponse {
-        organisation,
-    }))
+    Ok(v1::CreateOrganisationResponse { organisation })
 }
 
 pub(super) async fn update(
     rooms: &Rooms,
     request: Request<v1::UpdateOrganisationRequest>,
 ) -> Answer<v1::UpdateOrganisationResponse> {
-    let (caller, by) = call::context(rooms, &request)?;
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let name = faults.optional("name", &request.name, Name::parse);
-    let domain = request.domain.as_ref();
-    let domain = domain.map(|text| faults.optional("domain", text, MailDomain::parse));
-    check::done(faults)?;
-    let id = check::id(&request.id);
-    let place = access::governed(rooms, &caller, id).await?;
-    let by = call::on_condition(by, &request.etag);
+    let (call, (name, domain)) = Call::parse(&rooms.clock, request, |message, faults| {
+        let name = faults.optional("name", &message.name, Name::parse);
+        let domain = message.domain.as_ref();
+        let domain = domain.map(|text| faults.optional("domain", text, MailDomain::parse));
+        Some((name, domain))
+    })?;
+    let id = check::id(&call.message.id);
+    let place = access::governed(rooms, &call.caller, id).await?;
     let own = proof::own_domain(rooms, place.subject).await?;
     let wanted = domain.as_ref().and_then(Option::as_ref);
     // Staff may change it too, but only an owner's address proves something.
@@ -107,11 +102,10 @@ pub(super) async fn update(
         domain: domain.clone(),
         is_proven,
     };
-    proof::carry_out(rooms, id, command, is_proven, by).await?;
+    let context = call.on_condition(&call.message.etag);
+    proof::carry_out(rooms, id, command, is_proven, context).await?;
     let organisation = call::organisation(rooms, id, place.role).await?;
-    Ok(Response::new(v1::UpdateOrganisationResponse {
-        organisation,
-    }))
+    Ok(v1::UpdateOrganisationResponse { organisation })
 }
 
 #[cfg(test)]

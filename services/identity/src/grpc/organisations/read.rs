@@ -1,15 +1,15 @@
 //! Reading organisations.
 
 use chassis::check;
+use host::call::{Answer, Read};
 use kernel::stockholm;
 use proto::asf::identity::v1;
-use tonic::{Request, Response};
+use tonic::Request;
 
 use crate::{
     grpc::{
-        Answer, entry,
+        entry,
         organisations::{access, convert},
-        refusal,
     },
     projection::organisations::{Filter, State},
     rooms::Rooms,
@@ -22,25 +22,22 @@ pub(super) async fn get(
     rooms: &Rooms,
     request: Request<v1::GetOrganisationRequest>,
 ) -> Answer<v1::GetOrganisationResponse> {
-    let caller = chassis::caller::of(&request);
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
-    let place = access::seen(rooms, &caller, check::id(&request.id)).await?;
+    let read = Read::open(request)?;
+    let place = access::seen(rooms, &read.caller, check::id(&read.message.id)).await?;
     let today = stockholm::today(rooms.clock.now());
     let organisation = Some(convert::organisation(place.row, place.role, today));
-    Ok(Response::new(v1::GetOrganisationResponse { organisation }))
+    Ok(v1::GetOrganisationResponse { organisation })
 }
 
 pub(super) async fn mine(
     rooms: &Rooms,
     request: Request<v1::ListMyOrganisationsRequest>,
 ) -> Answer<v1::ListMyOrganisationsResponse> {
-    let subject = entry::subject(&request)?;
-    let places = rooms.members.of_subject(subject).await;
-    let places = places.map_err(refusal::ours)?;
+    let read = Read::open(request)?;
+    let subject = entry::subject_of(&read.caller)?;
+    let places = rooms.members.of_subject(subject).await?;
     let ids: Vec<_> = places.iter().map(|place| place.organisation).collect();
-    let rows = rooms.organisations.by_ids(&ids).await;
-    let mut rows = rows.map_err(refusal::ours)?;
+    let mut rows = rooms.organisations.by_ids(&ids).await?;
     let today = stockholm::today(rooms.clock.now());
     let mut organisations = Vec::new();
     for place in places {
@@ -48,30 +45,26 @@ pub(super) async fn mine(
         let row = nth.map(|nth| rows.swap_remove(nth));
         organisations.extend(row.map(|row| convert::organisation(row, Some(place.role), today)));
     }
-    Ok(Response::new(v1::ListMyOrganisationsResponse {
-        organisations,
-    }))
+    Ok(v1::ListMyOrganisationsResponse { organisations })
 }
 
 pub(super) async fn find(
     rooms: &Rooms,
     request: Request<v1::FindOrganisationsRequest>,
 ) -> Answer<v1::FindOrganisationsResponse> {
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let read = Read::open(request)?;
     let filter = Filter {
-        text: request.q,
+        text: read.message.q,
         kinds: Vec::new(),
         states: vec![State::Unverified, State::Verified],
     };
-    let page = rooms.organisations.find(&filter, None, MOST_FOUND).await;
-    let rows = page.map_err(refusal::ours)?.rows.into_iter();
-    let organisations = rows.map(|row| v1::FoundOrganisation {
+    let page = rooms.organisations.find(&filter, None, MOST_FOUND).await?;
+    let organisations = page.rows.into_iter().map(|row| v1::FoundOrganisation {
         id: row.id.to_string(),
         name: row.name,
         kind: convert::kind_out(row.kind).into(),
     });
-    Ok(Response::new(v1::FindOrganisationsResponse {
+    Ok(v1::FindOrganisationsResponse {
         organisations: organisations.collect(),
-    }))
+    })
 }
