@@ -41,7 +41,7 @@ impl Grpc {
             .add_service(FactorServiceServer::new(self.clone()))
             .add_service(OrganisationServiceServer::new(self.rooms.clone()))
             .add_service(SessionServiceServer::new(self.clone()))
-            .add_service(StaffServiceServer::new(self))
+            .add_service(StaffServiceServer::new(self.rooms.clone()))
             .add_service(FeedServiceServer::new(feed))
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     login::LoginError,
     mail::outbox::OutboxError,
     password::PasswordError,
-    store::{AccountFailure, OrganisationFailure},
+    store::AccountFailure,
     tokens::TokenError,
     vault::VaultError,
 };
@@ -74,11 +74,6 @@ pub(super) fn of_account(failure: AccountFailure) -> Status {
     CallError::from(failure).into()
 }
 
-/// The status of an organisation's command that was not carried out.
-pub(super) fn of_organisation(failure: OrganisationFailure) -> Status {
-    CallError::from(failure).into()
-}
-
 fn account(refusal: &account::refusal::Refusal) -> Status {
     use account::refusal::Refusal;
     let (code, reason) = match refusal {
@@ -128,17 +123,6 @@ fn organisation(refusal: &organisation::refusal::Refusal) -> Status {
         Refusal::NotTied => (Code::FailedPrecondition, ErrorReason::NotLinked),
     };
     status::refusal(code, reason, message)
-}
-
-/// The status of an invitation that was not sent, or cannot be used.
-pub(super) fn of_invite(error: InviteError) -> Status {
-    match error {
-        InviteError::Organisation(failure) => of_organisation(failure),
-        InviteError::NotOpen => entry::wrong_link(),
-        InviteError::Database(error) => ours(error),
-        InviteError::Vault(error) => ours(error),
-        InviteError::Outbox(error) => ours(error),
-    }
 }
 
 /// What is not there, or not for this caller.

@@ -1,10 +1,8 @@
 //! Carrying out a command, and the organisation as it stands after it.
 
-use chassis::{caller::Caller, command::given};
-use host::{call::Answer, context::CommandContext, etag};
+use host::{call::Answer, context::CommandContext};
 use kernel::stockholm;
 use proto::asf::identity::v1;
-use tonic::{Request, Status};
 use uuid::Uuid;
 
 use crate::{
@@ -13,24 +11,6 @@ use crate::{
     rooms::Rooms,
     store::OrganisationFailure,
 };
-
-/// Who calls, and what comes beside the message.
-pub(in crate::grpc) fn context<M: prost::Name>(
-    rooms: &Rooms,
-    request: &Request<M>,
-) -> Result<(Caller, CommandContext), Status> {
-    let given = given(request)?;
-    let context = CommandContext::given(&given, rooms.clock.now());
-    Ok((given.caller, context))
-}
-
-/// Adds the entity tag that the change was made from.
-pub(in crate::grpc) fn on_condition(context: CommandContext, etag: &str) -> CommandContext {
-    CommandContext {
-        expected_version: etag::expected_version(etag),
-        ..context
-    }
-}
 
 /// Carries it out; mails that it causes go at once.
 pub(in crate::grpc) async fn carry_out(

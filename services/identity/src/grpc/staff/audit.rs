@@ -4,18 +4,17 @@
 use std::collections::{HashMap, HashSet};
 
 use chassis::{
-    check,
     page::{self, Search},
     times::timestamp,
 };
+use host::call::{Answer, Read};
 use kernel::fault::ErrorReason;
 use proto::asf::identity::v1;
 use time::OffsetDateTime;
-use tonic::{Request, Response, Status};
+use tonic::Request;
 use uuid::Uuid;
 
 use crate::{
-    grpc::{Answer, refusal},
     projection::audit::{AuditRow, Place},
     rooms::Rooms,
     vault::Field,
@@ -29,16 +28,16 @@ pub(super) async fn list(
     rooms: &Rooms,
     request: Request<v1::ListAuditRequest>,
 ) -> Answer<v1::ListAuditResponse> {
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let target = match request.target_id.as_str() {
-        "" => None,
-        id => Uuid::parse_str(id).ok().or_else(|| {
-            faults.add("target_id", ErrorReason::UnknownValue, "this is no id");
-            None
-        }),
-    };
-    check::done(faults)?;
+    let (read, target) = Read::parse(request, |message, faults| {
+        match message.target_id.as_str() {
+            "" => Some(None),
+            id => Uuid::parse_str(id).ok().map(Some).or_else(|| {
+                faults.add("target_id", ErrorReason::UnknownValue, "this is no id");
+                None
+            }),
+        }
+    })?;
+    let request = read.message;
     let bound = Search::of(&v1::ListAuditRequest {
         page_size: 0,
         page_token: String::new(),
@@ -55,22 +54,21 @@ pub(super) async fn list(
         request.page_size
     };
     // One row more tells whether there is a next page.
-    let rows = rooms.audit.page(actor, target, before, size + 1).await;
-    let mut rows = rows.map_err(refusal::ours)?;
+    let mut rows = rooms.audit.page(actor, target, before, size + 1).await?;
     let has_next = rows.len() > size as usize;
     rows.truncate(size as usize);
     let last = rows.last().filter(|_| has_next);
     let next_page_token = last.map(|row| token_after(bound, row)).unwrap_or_default();
     let names = names(rooms, &rows).await?;
     let entries = rows.into_iter().map(|row| to_wire(row, &names)).collect();
-    Ok(Response::new(v1::ListAuditResponse {
+    Ok(v1::ListAuditResponse {
         entries,
         next_page_token,
-    }))
+    })
 }
 
 /// Of people and organisations alike: ids never meet.
-async fn names(rooms: &Rooms, rows: &[AuditRow]) -> Result<HashMap<Uuid, String>, Status> {
+async fn names(rooms: &Rooms, rows: &[AuditRow]) -> Answer<HashMap<Uuid, String>> {
     let mut people: HashSet<Uuid> = HashSet::new();
     let mut organisations: HashSet<Uuid> = HashSet::new();
     for row in rows {
@@ -82,12 +80,12 @@ async fn names(rooms: &Rooms, rows: &[AuditRow]) -> Result<HashMap<Uuid, String>
     }
     let people: Vec<_> = people.into_iter().collect();
     let organisations: Vec<_> = organisations.into_iter().collect();
-    let known = rooms.vault.get_many(&people, &[Field::Name]).await;
-    let rows = rooms.organisations.by_ids(&organisations).await;
-    let known = known.map_err(refusal::ours)?.into_iter();
-    let rows = rows.map_err(refusal::ours)?.into_iter();
-    let people = known.filter_map(|(id, person)| Some((id, person.name?)));
-    Ok(people.chain(rows.map(|row| (row.id, row.name))).collect())
+    let known = rooms.vault.get_many(&people, &[Field::Name]).await?;
+    let rows = rooms.organisations.by_ids(&organisations).await?;
+    let people = known.into_iter();
+    let people = people.filter_map(|(id, person)| Some((id, person.name?)));
+    let organisations = rows.into_iter().map(|row| (row.id, row.name));
+    Ok(people.chain(organisations).collect())
 }
 
 fn to_wire(row: AuditRow, names: &HashMap<Uuid, String>) -> v1::AuditEntry {

@@ -1,10 +1,13 @@
 //! What staff decide about an organisation.
 
 use chassis::check;
-use host::context::CommandContext;
+use host::{
+    call::{Answer, Call},
+    context::CommandContext,
+};
 use kernel::fault::Faults;
 use proto::asf::identity::v1;
-use tonic::{Request, Response, Status};
+use tonic::Request;
 
 use crate::{
     domain::{
@@ -14,79 +17,64 @@ use crate::{
             text::Reason,
         },
     },
-    grpc::{Answer, organisations::call},
+    grpc::organisations::call,
     rooms::Rooms,
 };
-
-type Reply = Result<Option<v1::Organisation>, Status>;
 
 pub(super) async fn verify(
     rooms: &Rooms,
     request: Request<v1::VerifyOrganisationRequest>,
 ) -> Answer<v1::VerifyOrganisationResponse> {
-    let (_, by) = call::context(rooms, &request)?;
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
-    let organisation = carry_out(rooms, &request.id, Command::Verify, by).await?;
-    Ok(Response::new(v1::VerifyOrganisationResponse {
-        organisation,
-    }))
+    let call = Call::open(&rooms.clock, request)?;
+    let organisation = carry_out(rooms, &call.message.id, Command::Verify, call.context).await?;
+    Ok(v1::VerifyOrganisationResponse { organisation })
 }
 
 pub(super) async fn refuse(
     rooms: &Rooms,
     request: Request<v1::RefuseOrganisationRequest>,
 ) -> Answer<v1::RefuseOrganisationResponse> {
-    let (_, by) = call::context(rooms, &request)?;
-    let request = request.into_inner();
-    let reason = reason(&request.reason, check::rules(&request))?;
+    let (call, reason) = Call::parse(&rooms.clock, request, |message, faults| {
+        faults.take("reason", Reason::parse(&message.reason))
+    })?;
     let command = Command::Refuse { reason };
-    let organisation = carry_out(rooms, &request.id, command, by).await?;
-    Ok(Response::new(v1::RefuseOrganisationResponse {
-        organisation,
-    }))
+    let organisation = carry_out(rooms, &call.message.id, command, call.context).await?;
+    Ok(v1::RefuseOrganisationResponse { organisation })
 }
 
 pub(super) async fn close(
     rooms: &Rooms,
     request: Request<v1::CloseOrganisationRequest>,
 ) -> Answer<v1::CloseOrganisationResponse> {
-    let (_, by) = call::context(rooms, &request)?;
-    let request = request.into_inner();
-    let reason = reason(&request.reason, check::rules(&request))?;
+    let (call, reason) = Call::parse(&rooms.clock, request, |message, faults| {
+        faults.take("reason", Reason::parse(&message.reason))
+    })?;
     let command = Command::Close { reason };
-    let organisation = carry_out(rooms, &request.id, command, by).await?;
-    Ok(Response::new(v1::CloseOrganisationResponse {
-        organisation,
-    }))
+    let organisation = carry_out(rooms, &call.message.id, command, call.context).await?;
+    Ok(v1::CloseOrganisationResponse { organisation })
 }
 
 pub(super) async fn set_skoopi_membership(
     rooms: &Rooms,
     request: Request<v1::SetSkoopiMembershipRequest>,
 ) -> Answer<v1::SetSkoopiMembershipResponse> {
-    let (_, by) = call::context(rooms, &request)?;
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let membership = request.membership.as_ref();
-    let period = membership.and_then(|it| period(it, &mut faults));
-    check::done(faults)?;
+    let (call, period) = Call::parse(&rooms.clock, request, |message, faults| {
+        let membership = message.membership.as_ref();
+        Some(membership.and_then(|it| period(it, faults)))
+    })?;
     let command = Command::SetSkoopiMembership(period);
-    let organisation = carry_out(rooms, &request.id, command, by).await?;
-    Ok(Response::new(v1::SetSkoopiMembershipResponse {
-        organisation,
-    }))
+    let organisation = carry_out(rooms, &call.message.id, command, call.context).await?;
+    Ok(v1::SetSkoopiMembershipResponse { organisation })
 }
 
-async fn carry_out(rooms: &Rooms, id: &str, command: Command, by: CommandContext) -> Reply {
+async fn carry_out(
+    rooms: &Rooms,
+    id: &str,
+    command: Command,
+    by: CommandContext,
+) -> Answer<Option<v1::Organisation>> {
     let id = call::carry_out(rooms, check::id(id), command, by).await?;
-    Ok(call::organisation(rooms, id, None).await?)
-}
-
-fn reason(text: &str, mut faults: Faults) -> Result<Reason, Status> {
-    let reason = faults.take("reason", Reason::parse(text));
-    check::done(faults)?;
-    reason.ok_or_else(chassis::status::internal)
+    call::organisation(rooms, id, None).await
 }
 
 fn period(membership: &v1::SkoopiMembership, faults: &mut Faults) -> Option<Period> {

@@ -1,17 +1,16 @@
 //! All organisations, and new ones that staff register.
 
-use chassis::{
-    check,
-    page::{self, Search},
-    status,
+use chassis::page::{self, Search};
+use host::{
+    call::{Answer, Call, Read},
+    context::CommandContext,
 };
-use host::context::CommandContext;
 use kernel::{
     fault::{ErrorReason, Faults},
     stockholm,
 };
 use proto::asf::identity::v1;
-use tonic::{Request, Response, Status};
+use tonic::Request;
 use uuid::Uuid;
 
 use crate::{
@@ -21,14 +20,13 @@ use crate::{
         values::{MemberRole, VerifiedBy},
     },
     grpc::{
-        Answer, entry,
+        entry,
         organisations::{
             call,
             convert::{self, kind_in, state_in},
             create::{self, Draft},
             invitations,
         },
-        refusal,
     },
     invites::{self, Invite},
     projection::organisations::Filter,
@@ -39,10 +37,8 @@ pub(super) async fn list(
     rooms: &Rooms,
     request: Request<v1::ListOrganisationsRequest>,
 ) -> Answer<v1::ListOrganisationsResponse> {
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let filter = filter(&request, &mut faults);
-    check::done(faults)?;
+    let (read, filter) = Read::parse(request, |message, faults| Some(filter(message, faults)))?;
+    let request = read.message;
     let bound = Search::of(&v1::ListOrganisationsRequest {
         page_size: 0,
         page_token: String::new(),
@@ -55,21 +51,20 @@ pub(super) async fn list(
     let size = page::size(request.page_size);
     // One row more tells whether there is a next page.
     let after = after.map(Uuid::from_bytes);
-    let page = rooms.organisations.find(&filter, after, size + 1).await;
-    let mut page = page.map_err(refusal::ours)?;
+    let mut page = rooms.organisations.find(&filter, after, size + 1).await?;
     let has_next = page.rows.len() > size as usize;
     page.rows.truncate(size as usize);
     let last = page.rows.last().filter(|_| has_next);
     let next_page_token = last.map(|row| bound.token(row.id.as_bytes()));
     let today = stockholm::today(rooms.clock.now());
     let rows = page.rows.into_iter();
-    Ok(Response::new(v1::ListOrganisationsResponse {
+    Ok(v1::ListOrganisationsResponse {
         next_page_token: next_page_token.unwrap_or_default(),
         organisations: rows
             .map(|row| convert::organisation(row, None, today))
             .collect(),
         total_size: u32::try_from(page.total).unwrap_or(u32::MAX),
-    }))
+    })
 }
 
 fn filter(request: &v1::ListOrganisationsRequest, faults: &mut Faults) -> Filter {
@@ -104,31 +99,28 @@ pub(super) async fn register(
     rooms: &Rooms,
     request: Request<v1::RegisterOrganisationRequest>,
 ) -> Answer<v1::RegisterOrganisationResponse> {
-    let (caller, by) = call::context(rooms, &request)?;
-    let inviter = entry::subject_of(&caller)?;
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let draft = Draft {
-        kind: request.kind(),
-        name: &request.name,
-        org_number: &request.org_number,
-        domain: &request.domain,
-    };
-    let parsed = create::parse(&draft, &mut faults);
-    let owner = faults.optional("owner_email", &request.owner_email, EmailAddress::parse);
-    check::done(faults)?;
-    let mut new = parsed.ok_or_else(status::internal)?;
+    let (call, (mut new, owner)) = Call::parse(&rooms.clock, request, |message, faults| {
+        let draft = Draft {
+            kind: message.kind(),
+            name: &message.name,
+            org_number: &message.org_number,
+            domain: &message.domain,
+        };
+        let new = create::parse(&draft, faults);
+        let owner = faults.optional("owner_email", &message.owner_email, EmailAddress::parse);
+        Some((new?, owner))
+    })?;
+    let inviter = entry::subject_of(&call.caller)?;
     new.verified = Some(VerifiedBy::Staff);
     let name = new.name.as_str().to_owned();
     let command = Command::Create(Box::new(new));
+    let by = call.context;
     let id = call::carry_out(rooms, rooms.clock.new_id(), command, by.clone()).await?;
     if let Some(email) = owner {
         invite_owner(rooms, inviter, (id, name), &email, by).await?;
     }
     let organisation = call::organisation(rooms, id, None).await?;
-    Ok(Response::new(v1::RegisterOrganisationResponse {
-        organisation,
-    }))
+    Ok(v1::RegisterOrganisationResponse { organisation })
 }
 
 async fn invite_owner(
@@ -137,7 +129,7 @@ async fn invite_owner(
     (organisation, organisation_name): (Uuid, String),
     email: &EmailAddress,
     mut by: CommandContext,
-) -> Result<(), Status> {
+) -> Answer<()> {
     // The request's key stands for the organisation already.
     if let Some(idempotency) = &mut by.idempotency {
         idempotency.key.push_str("/owner");
@@ -149,6 +141,6 @@ async fn invite_owner(
         role: MemberRole::Owner,
         language: invitations::language(rooms, inviter).await?,
     };
-    let sent = invites::send(rooms, &invite, by).await;
-    sent.map(drop).map_err(refusal::of_invite)
+    invites::send(rooms, &invite, by).await?;
+    Ok(())
 }

@@ -1,19 +1,22 @@
 //! Persons by their address, and the roles that staff give.
 
 use chassis::check;
-use host::context::CommandContext;
+use host::{
+    call::{Answer, Call, Read},
+    context::CommandContext,
+};
 use kernel::{
     fault::{ErrorReason, Faults},
     place::CountyCode,
 };
 use proto::asf::identity::v1;
-use tonic::{Request, Response, Status};
+use tonic::Request;
 use uuid::Uuid;
 
 use crate::{
     address::EmailAddress,
     domain::{account::command::Command, values::PlatformRole},
-    grpc::{Answer, organisations::call, refusal},
+    grpc::refusal,
     projection::accounts::AccountRow,
     rooms::Rooms,
     vault::{Field, Personal},
@@ -23,72 +26,61 @@ pub(super) async fn find(
     rooms: &Rooms,
     request: Request<v1::FindAccountRequest>,
 ) -> Answer<v1::FindAccountResponse> {
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let email = faults.take("email", EmailAddress::parse(&request.email));
-    check::done(faults)?;
-    let email = email.ok_or_else(chassis::status::internal)?;
-    let subject = rooms.vault.subject_of(email.as_str()).await;
-    let subject = subject.map_err(refusal::ours)?;
-    let person = match subject {
-        Some(subject) => person(rooms, subject).await?,
-        None => return Err(refusal::not_found()),
-    };
-    Ok(Response::new(v1::FindAccountResponse { person }))
+    let (_, email) = Read::parse(request, |message, faults| {
+        faults.take("email", EmailAddress::parse(&message.email))
+    })?;
+    let subject = rooms.vault.subject_of(email.as_str()).await?;
+    let person = person(rooms, subject.ok_or_else(refusal::not_found)?).await?;
+    Ok(v1::FindAccountResponse { person })
 }
 
 pub(super) async fn list_role_holders(
     rooms: &Rooms,
     _request: Request<v1::ListRoleHoldersRequest>,
 ) -> Answer<v1::ListRoleHoldersResponse> {
-    let rows = rooms.accounts.role_holders().await;
-    let persons = persons(rooms, rows.map_err(refusal::ours)?).await?;
-    Ok(Response::new(v1::ListRoleHoldersResponse { persons }))
+    let persons = persons(rooms, rooms.accounts.role_holders().await?).await?;
+    Ok(v1::ListRoleHoldersResponse { persons })
 }
 
 pub(super) async fn grant(
     rooms: &Rooms,
     request: Request<v1::GrantRoleRequest>,
 ) -> Answer<v1::GrantRoleResponse> {
-    let (_, by) = call::context(rooms, &request)?;
-    let request = request.into_inner();
-    let faults = check::rules(&request);
-    let role = role(&request.role, &request.county_code, faults)?;
-    let subject = check::id(&request.subject_id);
+    let (call, role) = Call::parse(&rooms.clock, request, |message, faults| {
+        role(&message.role, &message.county_code, faults)
+    })?;
     let command = Command::GrantRole { role };
-    let person = carry_out(rooms, subject, command, by).await?;
-    Ok(Response::new(v1::GrantRoleResponse { person }))
+    let person = carry_out(rooms, &call.message.subject_id, command, call.context).await?;
+    Ok(v1::GrantRoleResponse { person })
 }
 
 pub(super) async fn revoke(
     rooms: &Rooms,
     request: Request<v1::RevokeRoleRequest>,
 ) -> Answer<v1::RevokeRoleResponse> {
-    let (_, by) = call::context(rooms, &request)?;
-    let request = request.into_inner();
-    let faults = check::rules(&request);
-    let role = role(&request.role, &request.county_code, faults)?;
-    let subject = check::id(&request.subject_id);
+    let (call, role) = Call::parse(&rooms.clock, request, |message, faults| {
+        role(&message.role, &message.county_code, faults)
+    })?;
     let command = Command::RevokeRole { role };
-    let person = carry_out(rooms, subject, command, by).await?;
-    Ok(Response::new(v1::RevokeRoleResponse { person }))
+    let person = carry_out(rooms, &call.message.subject_id, command, call.context).await?;
+    Ok(v1::RevokeRoleResponse { person })
 }
 
 async fn carry_out(
     rooms: &Rooms,
-    subject: Uuid,
+    subject: &str,
     command: Command,
     by: CommandContext,
-) -> Result<Option<v1::Person>, Status> {
-    let done = rooms.store.account(subject, command, by).await;
-    done.map_err(refusal::of_account)?;
+) -> Answer<Option<v1::Person>> {
+    let subject = check::id(subject);
+    rooms.store.account(subject, command, by).await?;
     rooms.outbox.wake();
     person(rooms, subject).await
 }
 
 /// The rules have refused other names of roles.
-fn role(name: &str, county: &str, mut faults: Faults) -> Result<PlatformRole, Status> {
-    let role = match (name, county) {
+fn role(name: &str, county: &str, faults: &mut Faults) -> Option<PlatformRole> {
+    match (name, county) {
         ("staff", "") => Some(PlatformRole::Staff),
         ("staff", _) => {
             let message = "staff work for the whole country";
@@ -103,24 +95,20 @@ fn role(name: &str, county: &str, mut faults: Faults) -> Result<PlatformRole, St
         (_, code) => faults
             .take("county_code", CountyCode::parse(code))
             .map(|county| PlatformRole::ProcessLeader { county }),
-    };
-    check::done(faults)?;
-    role.ok_or_else(chassis::status::internal)
+    }
 }
 
-async fn person(rooms: &Rooms, subject: Uuid) -> Result<Option<v1::Person>, Status> {
-    let row = rooms.accounts.get(subject).await.map_err(refusal::ours)?;
+async fn person(rooms: &Rooms, subject: Uuid) -> Answer<Option<v1::Person>> {
+    let row = rooms.accounts.get(subject).await?;
     let row = row.filter(|row| !row.erased);
     let row = row.ok_or_else(refusal::not_found)?;
     Ok(persons(rooms, vec![row]).await?.pop())
 }
 
-async fn persons(rooms: &Rooms, rows: Vec<AccountRow>) -> Result<Vec<v1::Person>, Status> {
+async fn persons(rooms: &Rooms, rows: Vec<AccountRow>) -> Answer<Vec<v1::Person>> {
     let subjects: Vec<_> = rows.iter().map(|row| row.subject).collect();
-    let known = rooms
-        .vault
-        .get_many(&subjects, &[Field::Name, Field::Email]);
-    let mut known = known.await.map_err(refusal::ours)?;
+    let fields = [Field::Name, Field::Email];
+    let mut known = rooms.vault.get_many(&subjects, &fields).await?;
     let mut person = |row: AccountRow| {
         let personal = known.remove(&row.subject).unwrap_or_default();
         to_wire(row, personal)
@@ -140,25 +128,25 @@ fn to_wire(row: AccountRow, personal: Personal) -> v1::Person {
 
 #[cfg(test)]
 mod tests {
-    use chassis::status;
-
     use super::*;
 
     #[test]
     fn a_process_leader_has_a_county_and_staff_have_none() {
-        let of = |name, county| role(name, county, Faults::default());
-        assert_eq!(of("staff", "").unwrap(), PlatformRole::Staff);
+        let of = |name, county| role(name, county, &mut Faults::default());
+        assert_eq!(of("staff", ""), Some(PlatformRole::Staff));
         let county = CountyCode::parse("14").unwrap();
-        let leader = of("process_leader", "14").unwrap();
-        assert_eq!(leader, PlatformRole::ProcessLeader { county });
+        let leader = PlatformRole::ProcessLeader { county };
+        assert_eq!(of("process_leader", "14"), Some(leader));
         for (name, county, rule) in [
             ("staff", "14", "NOT_APPLICABLE"),
             ("process_leader", "", "REQUIRED"),
             ("process_leader", "02", "UNKNOWN_VALUE"),
         ] {
-            let fields = status::violations(&of(name, county).unwrap_err());
-            assert_eq!(fields[0].field, "county_code");
-            assert_eq!(fields[0].reason, rule);
+            let mut faults = Faults::default();
+            assert_eq!(role(name, county, &mut faults), None);
+            let faults = faults.into_vec();
+            assert_eq!(faults[0].field, "county_code");
+            assert_eq!(faults[0].rule.as_str_name(), rule);
         }
     }
 }
