@@ -40,7 +40,7 @@ impl Grpc {
         Routes::new(AccountServiceServer::new(self.clone()))
             .add_service(FactorServiceServer::new(self.clone()))
             .add_service(OrganisationServiceServer::new(self.rooms.clone()))
-            .add_service(SessionServiceServer::new(self.clone()))
+            .add_service(SessionServiceServer::new(self.rooms.clone()))
             .add_service(StaffServiceServer::new(self.rooms.clone()))
             .add_service(FeedServiceServer::new(feed))
     }

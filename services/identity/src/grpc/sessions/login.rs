@@ -1,11 +1,10 @@
 //! Logging in.
 
-use chassis::check;
+use host::call::{Answer, Read};
 use proto::asf::identity::v1;
-use tonic::{Request, Response};
+use tonic::Request;
 
 use crate::{
-    grpc::Answer,
     login::{self, Client, Outcome},
     rooms::Rooms,
 };
@@ -14,15 +13,14 @@ pub(super) async fn create_session(
     rooms: &Rooms,
     request: Request<v1::CreateSessionRequest>,
 ) -> Answer<v1::CreateSessionResponse> {
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let message = Read::open(request)?.message;
     let client = Client {
-        address: request.client_address,
-        user_agent: request.user_agent,
-        session: request.session,
+        address: message.client_address,
+        user_agent: message.user_agent,
+        session: message.session,
     };
-    let outcome = login::by_password(rooms, &request.email, &request.password, &client).await?;
-    Ok(Response::new(match outcome {
+    let outcome = login::by_password(rooms, &message.email, &message.password, &client).await?;
+    Ok(match outcome {
         Outcome::Session { secret, minted } => v1::CreateSessionResponse {
             access_token: minted.token,
             session: secret,
@@ -33,24 +31,23 @@ pub(super) async fn create_session(
             methods,
             ..v1::CreateSessionResponse::default()
         },
-    }))
+    })
 }
 
 pub(super) async fn answer_challenge(
     rooms: &Rooms,
     request: Request<v1::AnswerChallengeRequest>,
 ) -> Answer<v1::AnswerChallengeResponse> {
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
+    let message = Read::open(request)?.message;
     let client = Client {
-        address: request.client_address,
-        user_agent: request.user_agent,
-        session: request.session,
+        address: message.client_address,
+        user_agent: message.user_agent,
+        session: message.session,
     };
-    let entered = login::answer(rooms, &request.challenge, &request.code, &client).await?;
-    Ok(Response::new(v1::AnswerChallengeResponse {
+    let entered = login::answer(rooms, &message.challenge, &message.code, &client).await?;
+    Ok(v1::AnswerChallengeResponse {
         access_token: entered.minted.token,
         session: entered.secret,
         recovery_codes_left: entered.recovery_codes_left,
-    }))
+    })
 }

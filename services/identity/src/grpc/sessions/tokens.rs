@@ -1,15 +1,12 @@
 //! Tokens for sessions, and what others need to check them.
 
 use chassis::times::timestamp;
+use host::call::Answer;
 use proto::asf::identity::v1::{self, revocation::Of};
 use time::Duration;
-use tonic::{Request, Response};
+use tonic::Request;
 
-use crate::{
-    grpc::{Answer, entry, refusal},
-    projection::revocations::Revocation,
-    rooms::Rooms,
-};
+use crate::{grpc::entry, projection::revocations::Revocation, rooms::Rooms};
 
 /// A little longer than a token is valid.
 const TOLD_FOR: Duration = Duration::seconds(130);
@@ -18,26 +15,28 @@ pub(super) async fn refresh_session(
     rooms: &Rooms,
     request: Request<v1::RefreshSessionRequest>,
 ) -> Answer<v1::RefreshSessionResponse> {
-    let session = rooms.sessions.find(&request.get_ref().session).await;
-    let session = session.map_err(refusal::ours)?;
+    let session = rooms.sessions.find(&request.get_ref().session).await?;
     let session = session.ok_or_else(entry::login_needed)?;
-    let minted = rooms.tokens.mint(&session, rooms.clock.now()).await;
-    let minted = minted.map_err(refusal::ours)?;
-    Ok(Response::new(v1::RefreshSessionResponse {
+    let minted = rooms.tokens.mint(&session, rooms.clock.now()).await?;
+    Ok(v1::RefreshSessionResponse {
         access_token: minted.token,
         expires_at: Some(timestamp(minted.expires_at)),
-    }))
+    })
 }
 
-pub(super) fn list_keys(rooms: &Rooms) -> Answer<v1::ListKeysResponse> {
-    Ok(Response::new(v1::ListKeysResponse {
-        keys: rooms.tokens.keys(),
-    }))
+pub(super) async fn list_keys(
+    rooms: &Rooms,
+    _request: Request<v1::ListKeysRequest>,
+) -> Answer<v1::ListKeysResponse> {
+    let keys = rooms.tokens.keys();
+    Ok(v1::ListKeysResponse { keys })
 }
 
-pub(super) async fn get_token_state(rooms: &Rooms) -> Answer<v1::GetTokenStateResponse> {
-    let state = state(rooms).await.map_err(refusal::ours)?;
-    Ok(Response::new(state))
+pub(super) async fn get_token_state(
+    rooms: &Rooms,
+    _request: Request<v1::GetTokenStateRequest>,
+) -> Answer<v1::GetTokenStateResponse> {
+    Ok(state(rooms).await?)
 }
 
 /// The keys, and what was revoked lately.
