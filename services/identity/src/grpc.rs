@@ -38,7 +38,7 @@ impl Grpc {
     pub(crate) fn routes(self) -> Routes {
         let feed = FeedServer::new(self.rooms.store.feed()).until(self.shutdown.clone());
         Routes::new(AccountServiceServer::new(self.clone()))
-            .add_service(FactorServiceServer::new(self.clone()))
+            .add_service(FactorServiceServer::new(self.rooms.clone()))
             .add_service(OrganisationServiceServer::new(self.rooms.clone()))
             .add_service(SessionServiceServer::new(self.rooms.clone()))
             .add_service(StaffServiceServer::new(self.rooms.clone()))

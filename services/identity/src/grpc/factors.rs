@@ -1,114 +1,40 @@
 //! FactorService on the wire.
 
-mod call;
 mod json;
 mod passkeys;
 mod providers;
 mod refusal;
 mod totp;
 
+use host::call::Answer;
 use proto::asf::identity::v1::{self as v1, factor_service_server::FactorService};
-use tonic::Request;
+use uuid::Uuid;
 
-use crate::grpc::{Answer, Grpc};
+use crate::{domain::account::Open, grpc::refusal::not_found, rooms::Rooms};
 
-#[tonic::async_trait]
-impl FactorService for Grpc {
-    async fn start_totp(
-        &self,
-        request: Request<v1::StartTotpRequest>,
-    ) -> Answer<v1::StartTotpResponse> {
-        totp::start(self, request).await
+host::rpc! {
+    impl FactorService for Rooms {
+        start_totp(v1::StartTotpRequest) -> v1::StartTotpResponse = totp::start;
+        confirm_totp(v1::ConfirmTotpRequest) -> v1::ConfirmTotpResponse = totp::confirm;
+        remove_totp(v1::RemoveTotpRequest) -> v1::RemoveTotpResponse = totp::remove;
+        renew_recovery_codes(v1::RenewRecoveryCodesRequest) -> v1::RenewRecoveryCodesResponse =
+            totp::renew_recovery_codes;
+        list_passkeys(v1::ListPasskeysRequest) -> v1::ListPasskeysResponse = passkeys::list;
+        start_passkey(v1::StartPasskeyRequest) -> v1::StartPasskeyResponse = passkeys::start;
+        finish_passkey(v1::FinishPasskeyRequest) -> v1::FinishPasskeyResponse = passkeys::finish;
+        remove_passkey(v1::RemovePasskeyRequest) -> v1::RemovePasskeyResponse = passkeys::remove;
+        start_passkey_login(v1::StartPasskeyLoginRequest) -> v1::StartPasskeyLoginResponse = passkeys::start_login;
+        finish_passkey_login(v1::FinishPasskeyLoginRequest) -> v1::FinishPasskeyLoginResponse = passkeys::finish_login;
+        list_providers(v1::ListProvidersRequest) -> v1::ListProvidersResponse = providers::list;
+        start_provider_login(v1::StartProviderLoginRequest) -> v1::StartProviderLoginResponse = providers::start;
+        finish_provider_login(v1::FinishProviderLoginRequest) -> v1::FinishProviderLoginResponse = providers::finish;
+        unlink_provider(v1::UnlinkProviderRequest) -> v1::UnlinkProviderResponse = providers::unlink;
     }
+}
 
-    async fn confirm_totp(
-        &self,
-        request: Request<v1::ConfirmTotpRequest>,
-    ) -> Answer<v1::ConfirmTotpResponse> {
-        totp::confirm(self, request).await
-    }
-
-    async fn remove_totp(
-        &self,
-        request: Request<v1::RemoveTotpRequest>,
-    ) -> Answer<v1::RemoveTotpResponse> {
-        totp::remove(self, request).await
-    }
-
-    async fn renew_recovery_codes(
-        &self,
-        request: Request<v1::RenewRecoveryCodesRequest>,
-    ) -> Answer<v1::RenewRecoveryCodesResponse> {
-        totp::renew_recovery_codes(self, request).await
-    }
-
-    async fn list_passkeys(
-        &self,
-        request: Request<v1::ListPasskeysRequest>,
-    ) -> Answer<v1::ListPasskeysResponse> {
-        passkeys::list(self, request).await
-    }
-
-    async fn start_passkey(
-        &self,
-        request: Request<v1::StartPasskeyRequest>,
-    ) -> Answer<v1::StartPasskeyResponse> {
-        passkeys::start(self, request).await
-    }
-
-    async fn finish_passkey(
-        &self,
-        request: Request<v1::FinishPasskeyRequest>,
-    ) -> Answer<v1::FinishPasskeyResponse> {
-        passkeys::finish(self, request).await
-    }
-
-    async fn remove_passkey(
-        &self,
-        request: Request<v1::RemovePasskeyRequest>,
-    ) -> Answer<v1::RemovePasskeyResponse> {
-        passkeys::remove(self, request).await
-    }
-
-    async fn start_passkey_login(
-        &self,
-        request: Request<v1::StartPasskeyLoginRequest>,
-    ) -> Answer<v1::StartPasskeyLoginResponse> {
-        passkeys::start_login(self, request).await
-    }
-
-    async fn finish_passkey_login(
-        &self,
-        request: Request<v1::FinishPasskeyLoginRequest>,
-    ) -> Answer<v1::FinishPasskeyLoginResponse> {
-        passkeys::finish_login(self, request).await
-    }
-
-    async fn list_providers(
-        &self,
-        request: Request<v1::ListProvidersRequest>,
-    ) -> Answer<v1::ListProvidersResponse> {
-        providers::list(self, request)
-    }
-
-    async fn start_provider_login(
-        &self,
-        request: Request<v1::StartProviderLoginRequest>,
-    ) -> Answer<v1::StartProviderLoginResponse> {
-        providers::start(self, request).await
-    }
-
-    async fn finish_provider_login(
-        &self,
-        request: Request<v1::FinishProviderLoginRequest>,
-    ) -> Answer<v1::FinishProviderLoginResponse> {
-        providers::finish(self, request).await
-    }
-
-    async fn unlink_provider(
-        &self,
-        request: Request<v1::UnlinkProviderRequest>,
-    ) -> Answer<v1::UnlinkProviderResponse> {
-        providers::unlink(self, request).await
-    }
+/// The account as its events tell it.
+async fn account(rooms: &Rooms, subject: Uuid) -> Answer<Open> {
+    let account = rooms.factors.account(subject).await?;
+    // The account of the token is not there any more.
+    Ok(account.ok_or_else(not_found)?)
 }

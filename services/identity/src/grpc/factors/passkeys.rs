@@ -1,18 +1,22 @@
 //! Passkeys on the wire.
 
 use chassis::{status, times::timestamp};
+use host::call::{Answer, Read};
 use kernel::fault::ErrorReason;
 use proto::asf::identity::v1;
-use tonic::{Request, Response};
+use tonic::{Request, Status};
 use uuid::Uuid;
 
 use crate::{
     domain::{account::command::Command, values::text::is_hidden},
-    factors::{PasskeyError, Shown, record::tell},
+    factors::{
+        PasskeyError, Shown,
+        record::{record, tell},
+    },
     grpc::{
-        Answer, Grpc,
+        entry,
         factors::{
-            call,
+            account,
             json::{from_struct, to_struct},
             refusal,
         },
@@ -20,130 +24,120 @@ use crate::{
     },
     login::{self, Client, Outcome, Strength},
     mail::template::Change,
+    rooms::Rooms,
 };
 
 pub(super) async fn list(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::ListPasskeysRequest>,
 ) -> Answer<v1::ListPasskeysResponse> {
-    let (me, _) = call::mine(request)?;
-    let account = call::account(grpc, me).await?;
-    let kept = grpc.rooms.factors.passkeys.list(me).await;
-    let kept = kept.map_err(refusal::factor)?.into_iter();
+    let me = entry::subject_of(&Read::open(request)?.caller)?;
+    let account = account(rooms, me).await?;
+    let kept = rooms.factors.passkeys.list(me).await?.into_iter();
     let counted = kept.filter(|passkey| account.passkeys.contains(&passkey.id));
     let passkeys = counted.map(shown).collect();
-    Ok(Response::new(v1::ListPasskeysResponse { passkeys }))
+    Ok(v1::ListPasskeysResponse { passkeys })
 }
 
 pub(super) async fn start(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::StartPasskeyRequest>,
 ) -> Answer<v1::StartPasskeyResponse> {
-    let (me, _) = call::mine(request)?;
-    let counted = call::account(grpc, me).await?.passkeys;
-    let now = grpc.rooms.clock.now();
-    let asked = grpc.rooms.factors.passkeys.begin(me, &counted, now).await;
-    let asked = asked.map_err(refusal::passkey)?;
-    Ok(Response::new(v1::StartPasskeyResponse {
+    let me = entry::subject_of(&Read::open(request)?.caller)?;
+    let counted = account(rooms, me).await?.passkeys;
+    let now = rooms.clock.now();
+    let asked = rooms.factors.passkeys.begin(me, &counted, now).await?;
+    Ok(v1::StartPasskeyResponse {
         challenge: asked.token,
         options: Some(to_struct(asked.options)),
-    }))
+    })
 }
 
 pub(super) async fn finish(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::FinishPasskeyRequest>,
 ) -> Answer<v1::FinishPasskeyResponse> {
-    let (me, request) = call::mine(request)?;
-    let name = request.name.trim();
+    let Read { caller, message } = Read::open(request)?;
+    let me = entry::subject_of(&caller)?;
+    let name = message.name.trim();
     if name.chars().any(is_hidden) {
         let sentence = "The name has characters that cannot be seen.";
-        return Err(refusal::field(
-            "name",
-            ErrorReason::ControlCharacter,
-            sentence,
-        ));
+        return Err(refusal::field("name", ErrorReason::ControlCharacter, sentence).into());
     }
-    let rooms = &grpc.rooms;
-    let credential = from_struct(request.credential);
-    let credential = credential.ok_or_else(|| refusal::passkey(PasskeyError::Refused))?;
+    let credential = from_struct(message.credential).ok_or(PasskeyError::Refused)?;
     let id = rooms.clock.new_id();
     let now = rooms.clock.now();
-    let named = (id, name);
     let passkeys = &rooms.factors.passkeys;
-    let made = passkeys.finish(me, &request.challenge, &credential, named, now);
-    let made = made.await.map_err(refusal::passkey)?;
-    let receipt = match call::command(grpc, me, Command::AddPasskey { id }).await {
+    let made = passkeys.finish(me, &message.challenge, &credential, (id, name), now);
+    let made = made.await?;
+    let receipt = match record(rooms, me, Command::AddPasskey { id }).await {
         Ok(receipt) => receipt,
         Err(refused) => {
-            let removed = passkeys.remove(me, id).await;
-            removed.map_err(refusal::factor)?;
-            return Err(refused);
+            passkeys.remove(me, id).await?;
+            return Err(refused.into());
         }
     };
     tell(rooms, receipt, Change::PasskeyAdded).await;
-    Ok(Response::new(v1::FinishPasskeyResponse {
+    Ok(v1::FinishPasskeyResponse {
         passkey: Some(shown(made)),
-    }))
+    })
 }
 
 pub(super) async fn remove(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::RemovePasskeyRequest>,
 ) -> Answer<v1::RemovePasskeyResponse> {
-    let (me, request) = call::mine(request)?;
-    let id = Uuid::parse_str(&request.id).map_err(|_| not_found())?;
-    let receipt = call::command(grpc, me, Command::RemovePasskey { id }).await?;
-    let removed = grpc.rooms.factors.passkeys.remove(me, id).await;
-    removed.map_err(refusal::factor)?;
-    tell(&grpc.rooms, receipt, Change::PasskeyRemoved).await;
-    Ok(Response::new(v1::RemovePasskeyResponse {}))
+    let read = Read::open(request)?;
+    let me = entry::subject_of(&read.caller)?;
+    let id = Uuid::parse_str(&read.message.id).map_err(|_| not_found())?;
+    let receipt = record(rooms, me, Command::RemovePasskey { id }).await?;
+    rooms.factors.passkeys.remove(me, id).await?;
+    tell(rooms, receipt, Change::PasskeyRemoved).await;
+    Ok(v1::RemovePasskeyResponse {})
 }
 
 pub(super) async fn start_login(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::StartPasskeyLoginRequest>,
 ) -> Answer<v1::StartPasskeyLoginResponse> {
-    call::checked(request)?;
-    let now = grpc.rooms.clock.now();
-    let asked = grpc.rooms.factors.passkeys.begin_login(now).await;
-    let asked = asked.map_err(refusal::passkey)?;
-    Ok(Response::new(v1::StartPasskeyLoginResponse {
+    Read::open(request)?;
+    let now = rooms.clock.now();
+    let asked = rooms.factors.passkeys.begin_login(now).await?;
+    Ok(v1::StartPasskeyLoginResponse {
         challenge: asked.token,
         options: Some(to_struct(asked.options)),
-    }))
+    })
 }
 
 pub(super) async fn finish_login(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::FinishPasskeyLoginRequest>,
 ) -> Answer<v1::FinishPasskeyLoginResponse> {
-    let request = call::checked(request)?;
-    let refused = || refusal::passkey(PasskeyError::Refused);
-    let rooms = &grpc.rooms;
+    let message = Read::open(request)?.message;
     let now = rooms.clock.now();
-    let credential = from_struct(request.credential).ok_or_else(refused)?;
+    let credential = from_struct(message.credential).ok_or(PasskeyError::Refused)?;
     let passkeys = &rooms.factors.passkeys;
-    let proven = passkeys.finish_login(&request.challenge, &credential, now);
-    let proven = proven.await.map_err(refusal::passkey)?;
-    // Somebody who holds a removed passkey is told nothing about the account.
-    let account = call::account(grpc, proven.subject).await;
-    let account = account.map_err(|_| refused())?;
+    let proven = passkeys.finish_login(&message.challenge, &credential, now);
+    let proven = proven.await?;
+    // Somebody who holds a removed passkey is told nothing about the account. The
+    // status of a failure of ours is made for the log line.
+    let account = account(rooms, proven.subject).await.map_err(Status::from);
+    let account = account.map_err(|_| PasskeyError::Refused)?;
     if !account.passkeys.contains(&proven.id) {
-        return Err(refused());
+        return Err(PasskeyError::Refused.into());
     }
     let client = Client {
-        address: request.client_address,
-        user_agent: request.user_agent,
-        session: request.session,
+        address: message.client_address,
+        user_agent: message.user_agent,
+        session: message.session,
     };
     match login::finish(rooms, proven.subject, &client, Strength::Full).await? {
-        Outcome::Session { secret, minted } => Ok(Response::new(v1::FinishPasskeyLoginResponse {
+        Outcome::Session { secret, minted } => Ok(v1::FinishPasskeyLoginResponse {
             access_token: minted.token,
             session: secret,
-        })),
+        }),
         // Nobody asks for more than both factors.
-        Outcome::Challenge { .. } => Err(status::internal()),
+        Outcome::Challenge { .. } => Err(status::internal().into()),
     }
 }
 

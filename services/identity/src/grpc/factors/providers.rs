@@ -1,132 +1,140 @@
 //! Sign-in services on the wire.
 
+use host::{
+    call::{Answer, Read},
+    failure::Refusal as _,
+};
 use kernel::fault::ErrorReason;
 use proto::asf::identity::v1;
-use tonic::{Request, Response, Status};
+use tonic::Request;
 use uuid::Uuid;
 
 use crate::{
-    domain::{account::command::Command, values::Language},
-    factors::{Answer as ComeBack, Arrived, Newcomer, Remote, record::tell},
+    domain::{
+        account::{command::Command, refusal::Refusal},
+        values::Language,
+    },
+    factors::{
+        Answer as ComeBack, Arrived, Newcomer, ProviderError, Remote,
+        record::{record, tell},
+    },
     grpc::{
-        Answer, Grpc,
-        factors::{call, refusal},
+        entry,
+        factors::{account, refusal},
     },
     login::{self, Client, Outcome, Strength},
     mail::template::Change,
+    rooms::Rooms,
 };
 
 /// Where somebody goes who did not come from anywhere.
 const HOME: &str = "/konto";
 
-pub(super) fn list(
-    grpc: &Grpc,
+pub(super) async fn list(
+    rooms: &Rooms,
     request: Request<v1::ListProvidersRequest>,
 ) -> Answer<v1::ListProvidersResponse> {
-    call::checked(request)?;
-    let providers = grpc.rooms.factors.providers.list();
+    Read::open(request)?;
+    let providers = rooms.factors.providers.list();
     let providers = providers.map(|(id, name)| v1::Provider {
         id: id.to_owned(),
         name: name.to_owned(),
     });
-    Ok(Response::new(v1::ListProvidersResponse {
+    Ok(v1::ListProvidersResponse {
         providers: providers.collect(),
-    }))
+    })
 }
 
 pub(super) async fn start(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::StartProviderLoginRequest>,
 ) -> Answer<v1::StartProviderLoginResponse> {
-    let begun_by = call::caller(&request);
-    let request = call::checked(request)?;
-    let return_to = match request.return_to.as_str() {
+    let Read { caller, message } = Read::open(request)?;
+    let begun_by = entry::subject_of(&caller).ok();
+    let return_to = match message.return_to.as_str() {
         "" => HOME,
         path if is_own_path(path) => path,
         _ => {
             let sentence = "This has to be a path on this site, with one slash in front.";
-            return Err(refusal::field("return_to", ErrorReason::NotAPath, sentence));
+            return Err(refusal::field("return_to", ErrorReason::NotAPath, sentence).into());
         }
     };
-    let now = grpc.rooms.clock.now();
-    let providers = &grpc.rooms.factors.providers;
-    let begun = providers.begin(&request.provider, begun_by, return_to, now);
-    let begun = begun.await.map_err(refusal::provider)?;
-    Ok(Response::new(v1::StartProviderLoginResponse {
+    let now = rooms.clock.now();
+    let providers = &rooms.factors.providers;
+    let begun = providers.begin(&message.provider, begun_by, return_to, now);
+    let begun = begun.await?;
+    Ok(v1::StartProviderLoginResponse {
         url: begun.url,
         binding: begun.binding,
-    }))
+    })
 }
 
 pub(super) async fn finish(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::FinishProviderLoginRequest>,
 ) -> Answer<v1::FinishProviderLoginResponse> {
-    let caller = call::caller(&request);
-    let request = call::checked(request)?;
+    let Read { caller, message } = Read::open(request)?;
+    let caller = entry::subject_of(&caller).ok();
     let come_back = ComeBack {
-        state: &request.state,
-        code: &request.code,
-        binding: &request.binding,
+        state: &message.state,
+        code: &message.code,
+        binding: &message.binding,
     };
-    let now = grpc.rooms.clock.now();
-    let providers = &grpc.rooms.factors.providers;
-    let arrived = providers.finish(&request.provider, &come_back, now).await;
-    let arrived = arrived.map_err(refusal::provider)?;
-    let answer = match arrived.begun_by {
+    let now = rooms.clock.now();
+    let providers = &rooms.factors.providers;
+    let arrived = providers.finish(&message.provider, &come_back, now).await?;
+    match arrived.begun_by {
         // Only whoever wanted the link gets it.
-        Some(me) if caller != Some(me) => return Err(refusal::provider_refused()),
+        Some(me) if caller != Some(me) => Err(ProviderError::Refused.into()),
         Some(me) => {
-            link(grpc, me, &arrived.person.remote).await?;
-            v1::FinishProviderLoginResponse {
+            link(rooms, me, &arrived.person.remote).await?;
+            Ok(v1::FinishProviderLoginResponse {
                 linked: true,
                 return_to: arrived.return_to,
                 ..v1::FinishProviderLoginResponse::default()
-            }
+            })
         }
         None => {
             let client = Client {
-                address: request.client_address,
-                user_agent: request.user_agent,
-                session: request.session,
+                address: message.client_address,
+                user_agent: message.user_agent,
+                session: message.session,
             };
-            log_in(grpc, arrived, &client).await?
+            log_in(rooms, arrived, &client).await
         }
-    };
-    Ok(Response::new(answer))
+    }
 }
 
 pub(super) async fn unlink(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::UnlinkProviderRequest>,
 ) -> Answer<v1::UnlinkProviderResponse> {
-    let (me, request) = call::mine(request)?;
-    let provider = request.provider;
+    let Read { caller, message } = Read::open(request)?;
+    let me = entry::subject_of(&caller)?;
+    let provider = message.provider;
     let command = Command::UnlinkProvider {
         provider: provider.clone(),
     };
-    let receipt = call::command(grpc, me, command).await?;
-    let providers = &grpc.rooms.factors.providers;
-    let removed = providers.links.remove(&provider, me).await;
-    removed.map_err(|error| refusal::factor(error.into()))?;
+    let receipt = record(rooms, me, command).await?;
+    let providers = &rooms.factors.providers;
+    providers.links.remove(&provider, me).await?;
     let name = providers.name_of(&provider).unwrap_or(&provider).to_owned();
-    tell(&grpc.rooms, receipt, Change::ProviderUnlinked { name }).await;
-    Ok(Response::new(v1::UnlinkProviderResponse {}))
+    tell(rooms, receipt, Change::ProviderUnlinked { name }).await;
+    Ok(v1::UnlinkProviderResponse {})
 }
 
 async fn log_in(
-    grpc: &Grpc,
+    rooms: &Rooms,
     arrived: Arrived,
     client: &Client,
-) -> Result<v1::FinishProviderLoginResponse, Status> {
+) -> Answer<v1::FinishProviderLoginResponse> {
     let language = language_of(&arrived.return_to);
-    let found = Newcomer::of(&grpc.rooms, &arrived.person, language).await;
-    let subject = match found.map_err(refusal::factor)? {
+    let subject = match Newcomer::of(rooms, &arrived.person, language).await? {
         Newcomer::Known(subject) => subject,
-        Newcomer::AddressNotVerified => return Err(refusal::address_not_verified()),
-        Newcomer::AddressTaken => return Err(refusal::address_taken()),
+        Newcomer::AddressNotVerified => return Err(refusal::address_not_verified().into()),
+        Newcomer::AddressTaken => return Err(refusal::address_taken().into()),
     };
-    let outcome = login::finish(&grpc.rooms, subject, client, Strength::Password).await?;
+    let outcome = login::finish(rooms, subject, client, Strength::Password).await?;
     let mut answer = v1::FinishProviderLoginResponse {
         return_to: arrived.return_to,
         ..v1::FinishProviderLoginResponse::default()
@@ -146,31 +154,27 @@ async fn log_in(
 
 /// Links the person of the sign-in service with the account, unless it is
 /// somebody else's.
-async fn link(grpc: &Grpc, me: Uuid, remote: &Remote) -> Result<(), Status> {
-    let rooms = &grpc.rooms;
+async fn link(rooms: &Rooms, me: Uuid, remote: &Remote) -> Answer<()> {
     let links = &rooms.factors.providers.links;
-    let owner = links.owner(remote).await;
-    let owner = owner.map_err(|error| refusal::factor(error.into()))?;
+    let owner = links.owner(remote).await?;
     if let Some(other) = owner.filter(|owner| *owner != me) {
-        let other = rooms.factors.account(other).await;
-        let other = other.map_err(refusal::factor)?;
+        let other = rooms.factors.account(other).await?;
         if other.is_some_and(|it| it.providers.contains(&remote.provider)) {
-            return Err(refusal::provider_taken());
+            return Err(refusal::provider_taken().into());
         }
     }
-    let account = call::account(grpc, me).await?;
+    let account = account(rooms, me).await?;
     if account.providers.contains(&remote.provider) {
         // The same person again changes nothing; another one has to wait until
         // this one is gone.
         return match owner == Some(me) {
             true => Ok(()),
-            false => Err(refusal::already_linked()),
+            false => Err(Refusal::AlreadyLinked.status().into()),
         };
     }
-    let put = links.put(remote, me, rooms.clock.now()).await;
-    put.map_err(|error| refusal::factor(error.into()))?;
+    links.put(remote, me, rooms.clock.now()).await?;
     let provider = remote.provider.clone();
-    let receipt = call::command(grpc, me, Command::LinkProvider { provider }).await?;
+    let receipt = record(rooms, me, Command::LinkProvider { provider }).await?;
     let name = rooms.factors.providers.name_of(&remote.provider);
     let name = name.unwrap_or(&remote.provider).to_owned();
     tell(rooms, receipt, Change::ProviderLinked { name }).await;

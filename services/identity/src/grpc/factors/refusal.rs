@@ -1,70 +1,69 @@
 //! Why a factor is refused, with its stable reason.
 
 use chassis::status::{self, FieldViolation};
-use eventlog::command::ExecuteError;
+use host::failure::{CallError, internal};
 use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 
-use crate::{
-    domain::account::refusal::Refusal,
-    factors::{FactorError, PasskeyError, ProviderError},
-    grpc::refusal::{not_found, of_account, ours},
-};
+use crate::factors::{FactorError, PasskeyError, ProviderError};
 
-/// The account of the token is not there any more.
-pub(super) fn no_account() -> Status {
-    not_found()
-}
-
-pub(super) fn factor(error: FactorError) -> Status {
-    match error {
-        FactorError::Account(failure) => of_account(failure),
-        error @ (FactorError::Database(_)
-        | FactorError::Vault(_)
-        | FactorError::Totp(_)
-        | FactorError::Picture(_)
-        | FactorError::Json(_)) => ours(error),
+impl From<FactorError> for CallError {
+    fn from(error: FactorError) -> Self {
+        match error {
+            FactorError::Account(failure) => failure.into(),
+            FactorError::Database(_)
+            | FactorError::Vault(_)
+            | FactorError::Totp(_)
+            | FactorError::Picture(_)
+            | FactorError::Json(_) => internal(error),
+        }
     }
 }
 
-pub(super) fn passkey(error: PasskeyError) -> Status {
-    match error {
-        PasskeyError::Away => precondition(
-            ErrorReason::PasskeysUnavailable,
-            "Passkeys are bound to a domain, and this site has none.",
-        ),
-        PasskeyError::TooMany => precondition(
-            ErrorReason::TooManyPasskeys,
-            "There are as many passkeys as can be; remove one that is not used any more.",
-        ),
-        PasskeyError::Refused => status::refusal(
-            Code::InvalidArgument,
-            ErrorReason::PasskeyRefused,
-            "The passkey was not accepted, or it took too long; try again from the beginning.",
-        ),
-        PasskeyError::Failed(error) => factor(error),
+impl From<PasskeyError> for CallError {
+    fn from(error: PasskeyError) -> Self {
+        let status = match error {
+            PasskeyError::Away => precondition(
+                ErrorReason::PasskeysUnavailable,
+                "Passkeys are bound to a domain, and this site has none.",
+            ),
+            PasskeyError::TooMany => precondition(
+                ErrorReason::TooManyPasskeys,
+                "There are as many passkeys as can be; remove one that is not used any more.",
+            ),
+            PasskeyError::Refused => status::refusal(
+                Code::InvalidArgument,
+                ErrorReason::PasskeyRefused,
+                "The passkey was not accepted, or it took too long; try again from the beginning.",
+            ),
+            PasskeyError::Failed(error) => return error.into(),
+        };
+        status.into()
     }
 }
 
-pub(super) fn provider(error: ProviderError) -> Status {
-    match error {
-        ProviderError::Unknown => status::refusal(
-            Code::NotFound,
-            ErrorReason::ProviderUnknown,
-            "There is no such sign-in service.",
-        ),
-        ProviderError::Away => away(),
-        ProviderError::Refused => provider_refused(),
-        ProviderError::Failed(error) => factor(error),
+impl From<ProviderError> for CallError {
+    fn from(error: ProviderError) -> Self {
+        let status = match error {
+            ProviderError::Unknown => status::refusal(
+                Code::NotFound,
+                ErrorReason::ProviderUnknown,
+                "There is no such sign-in service.",
+            ),
+            ProviderError::Away => status::refusal(
+                Code::Unavailable,
+                ErrorReason::ProviderUnavailable,
+                "The sign-in service does not answer; try again later, or log in another way.",
+            ),
+            ProviderError::Refused => status::refusal(
+                Code::InvalidArgument,
+                ErrorReason::ProviderRefused,
+                "The login was not accepted, or it took too long; try again from the beginning.",
+            ),
+            ProviderError::Failed(error) => return error.into(),
+        };
+        status.into()
     }
-}
-
-pub(super) fn provider_refused() -> Status {
-    status::refusal(
-        Code::InvalidArgument,
-        ErrorReason::ProviderRefused,
-        "The login was not accepted, or it took too long; try again from the beginning.",
-    )
 }
 
 pub(super) fn address_not_verified() -> Status {
@@ -88,14 +87,6 @@ pub(super) fn provider_taken() -> Status {
     )
 }
 
-pub(super) fn totp_there() -> Status {
-    of_account(ExecuteError::Refused(Refusal::TotpAlreadyAdded))
-}
-
-pub(super) fn already_linked() -> Status {
-    of_account(ExecuteError::Refused(Refusal::AlreadyLinked))
-}
-
 pub(super) fn totp_not_started() -> Status {
     precondition(
         ErrorReason::TotpNotStarted,
@@ -117,14 +108,6 @@ pub(super) fn wrong_code() -> Status {
 /// One field breaks a rule that the proto cannot tell.
 pub(super) fn field(name: &str, rule: ErrorReason, sentence: &str) -> Status {
     status::invalid(vec![FieldViolation::new(name, rule, sentence)])
-}
-
-fn away() -> Status {
-    status::refusal(
-        Code::Unavailable,
-        ErrorReason::ProviderUnavailable,
-        "The sign-in service does not answer; try again later, or log in another way.",
-    )
 }
 
 fn precondition(reason: ErrorReason, sentence: &str) -> Status {

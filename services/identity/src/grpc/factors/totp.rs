@@ -1,85 +1,90 @@
 //! Authenticator apps and recovery codes on the wire.
 
+use host::{
+    call::{Answer, Read},
+    failure::Refusal as _,
+};
 use proto::asf::identity::v1;
-use tonic::{Request, Response};
+use tonic::Request;
 
 use crate::{
-    domain::account::command::Command,
-    factors::{Confirmed, record::tell},
+    domain::account::{command::Command, refusal::Refusal},
+    factors::{
+        Confirmed,
+        record::{record, tell},
+    },
     grpc::{
-        Answer, Grpc,
-        factors::{call, refusal},
+        entry,
+        factors::{account, refusal},
     },
     login,
     mail::template::Change,
+    rooms::Rooms,
 };
 
 pub(super) async fn start(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::StartTotpRequest>,
 ) -> Answer<v1::StartTotpResponse> {
-    let (me, request) = call::mine(request)?;
-    if call::account(grpc, me).await?.has_totp {
-        return Err(refusal::totp_there());
+    let read = Read::open(request)?;
+    let me = entry::subject_of(&read.caller)?;
+    if account(rooms, me).await?.has_totp {
+        return Err(Refusal::TotpAlreadyAdded.status().into());
     }
-    let rooms = &grpc.rooms;
-    login::confirm(rooms, me, &request.password).await?;
-    let begun = rooms.factors.begin_totp(me, rooms.clock.now()).await;
-    let setup = begun.map_err(refusal::factor)?;
-    Ok(Response::new(v1::StartTotpResponse {
+    login::confirm(rooms, me, &read.message.password).await?;
+    let setup = rooms.factors.begin_totp(me, rooms.clock.now()).await?;
+    Ok(v1::StartTotpResponse {
         secret: setup.secret.to_string(),
         uri: setup.uri.to_string(),
         qr_svg: setup.qr_svg.to_string(),
-    }))
+    })
 }
 
 pub(super) async fn confirm(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::ConfirmTotpRequest>,
 ) -> Answer<v1::ConfirmTotpResponse> {
-    let (me, request) = call::mine(request)?;
+    let read = Read::open(request)?;
+    let me = entry::subject_of(&read.caller)?;
     // The secret in use must not be put aside by another one.
-    if call::account(grpc, me).await?.has_totp {
-        return Err(refusal::totp_there());
+    if account(rooms, me).await?.has_totp {
+        return Err(Refusal::TotpAlreadyAdded.status().into());
     }
-    let rooms = &grpc.rooms;
     let now = rooms.clock.now();
-    let confirmed = rooms.factors.confirm_totp(me, &request.code, now).await;
-    let (confirmed, recovery_codes) = confirmed.map_err(refusal::factor)?;
+    let confirmed = rooms.factors.confirm_totp(me, &read.message.code, now);
+    let (confirmed, recovery_codes) = confirmed.await?;
     match confirmed {
         Confirmed::Yes => {}
-        Confirmed::WrongCode => return Err(refusal::wrong_code()),
-        Confirmed::NotBegun => return Err(refusal::totp_not_started()),
+        Confirmed::WrongCode => return Err(refusal::wrong_code().into()),
+        Confirmed::NotBegun => return Err(refusal::totp_not_started().into()),
     }
-    let receipt = call::command(grpc, me, Command::AddTotp).await?;
+    let receipt = record(rooms, me, Command::AddTotp).await?;
     tell(rooms, receipt, Change::TotpAdded).await;
-    Ok(Response::new(v1::ConfirmTotpResponse { recovery_codes }))
+    Ok(v1::ConfirmTotpResponse { recovery_codes })
 }
 
 pub(super) async fn remove(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::RemoveTotpRequest>,
 ) -> Answer<v1::RemoveTotpResponse> {
-    let (me, request) = call::mine(request)?;
-    login::confirm(&grpc.rooms, me, &request.password).await?;
-    let receipt = call::command(grpc, me, Command::RemoveTotp).await?;
-    let removed = grpc.rooms.factors.remove_totp(me).await;
-    removed.map_err(refusal::factor)?;
-    tell(&grpc.rooms, receipt, Change::TotpRemoved).await;
-    Ok(Response::new(v1::RemoveTotpResponse {}))
+    let read = Read::open(request)?;
+    let me = entry::subject_of(&read.caller)?;
+    login::confirm(rooms, me, &read.message.password).await?;
+    let receipt = record(rooms, me, Command::RemoveTotp).await?;
+    rooms.factors.remove_totp(me).await?;
+    tell(rooms, receipt, Change::TotpRemoved).await;
+    Ok(v1::RemoveTotpResponse {})
 }
 
 pub(super) async fn renew_recovery_codes(
-    grpc: &Grpc,
+    rooms: &Rooms,
     request: Request<v1::RenewRecoveryCodesRequest>,
 ) -> Answer<v1::RenewRecoveryCodesResponse> {
-    let (me, request) = call::mine(request)?;
-    login::confirm(&grpc.rooms, me, &request.password).await?;
-    let receipt = call::command(grpc, me, Command::RenewRecoveryCodes).await?;
-    let renewed = grpc.rooms.factors.renew_recovery_codes(me).await;
-    let recovery_codes = renewed.map_err(refusal::factor)?;
-    tell(&grpc.rooms, receipt, Change::RecoveryCodesRenewed).await;
-    Ok(Response::new(v1::RenewRecoveryCodesResponse {
-        recovery_codes,
-    }))
+    let read = Read::open(request)?;
+    let me = entry::subject_of(&read.caller)?;
+    login::confirm(rooms, me, &read.message.password).await?;
+    let receipt = record(rooms, me, Command::RenewRecoveryCodes).await?;
+    let recovery_codes = rooms.factors.renew_recovery_codes(me).await?;
+    tell(rooms, receipt, Change::RecoveryCodesRenewed).await;
+    Ok(v1::RenewRecoveryCodesResponse { recovery_codes })
 }
