@@ -20,30 +20,20 @@ use proto::asf::{
     },
 };
 use tokio_util::sync::CancellationToken;
-use tonic::{Response, Status, service::Routes};
+use tonic::service::Routes;
 
 use crate::rooms::Rooms;
 
 pub(crate) use sessions::token_state;
 
-/// Serves the five services of identity, and the feed.
-#[derive(Clone)]
-pub(crate) struct Grpc {
-    pub(crate) rooms: Rooms,
-    /// Ends the streams that follow the feed.
-    pub(crate) shutdown: CancellationToken,
+/// The five services of identity, and the feed, whose streams end with
+/// `shutdown`.
+pub(crate) fn routes(rooms: &Rooms, shutdown: CancellationToken) -> Routes {
+    let feed = FeedServer::new(rooms.store.feed()).until(shutdown);
+    Routes::new(AccountServiceServer::new(rooms.clone()))
+        .add_service(FactorServiceServer::new(rooms.clone()))
+        .add_service(OrganisationServiceServer::new(rooms.clone()))
+        .add_service(SessionServiceServer::new(rooms.clone()))
+        .add_service(StaffServiceServer::new(rooms.clone()))
+        .add_service(FeedServiceServer::new(feed))
 }
-
-impl Grpc {
-    pub(crate) fn routes(self) -> Routes {
-        let feed = FeedServer::new(self.rooms.store.feed()).until(self.shutdown.clone());
-        Routes::new(AccountServiceServer::new(self.clone()))
-            .add_service(FactorServiceServer::new(self.rooms.clone()))
-            .add_service(OrganisationServiceServer::new(self.rooms.clone()))
-            .add_service(SessionServiceServer::new(self.rooms.clone()))
-            .add_service(StaffServiceServer::new(self.rooms.clone()))
-            .add_service(FeedServiceServer::new(feed))
-    }
-}
-
-type Answer<T> = Result<Response<T>, Status>;

@@ -50,7 +50,6 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     address::EmailAddress,
     config::Config,
-    grpc::Grpc,
     projection::{accounts, members, organisations},
     rooms::Rooms,
 };
@@ -104,11 +103,8 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
 
     let serving = shutdown.child_token();
     let background = background::start(&rooms, verifier).await?;
-    let grpc = Grpc {
-        rooms: rooms.clone(),
-        shutdown: serving.clone(),
-    };
-    let served = server.serve(listener, grpc.routes(), serving).await;
+    let routes = grpc::routes(&rooms, serving.clone());
+    let served = server.serve(listener, routes, serving).await;
     rooms.behind.done().await;
     background.stop().await?;
     pool.close().await;

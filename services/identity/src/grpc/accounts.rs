@@ -9,94 +9,39 @@ mod recovery;
 mod sign_up;
 
 use futures::stream::BoxStream;
-use proto::asf::identity::v1::{self as v1, account_service_server::AccountService};
-use proto::google::api::HttpBody;
-use tonic::{Request, Status};
+use proto::{
+    asf::identity::v1::{self as v1, account_service_server::AccountService},
+    google::api::HttpBody,
+};
+use tonic::{Request, Response, Status};
 
-use crate::grpc::{Answer, Grpc};
+use crate::rooms::Rooms;
 
-#[tonic::async_trait]
-impl AccountService for Grpc {
-    type ExportAccountStream = BoxStream<'static, Result<HttpBody, Status>>;
+host::rpc! {
+    impl AccountService for Rooms {
+        sign_up(v1::SignUpRequest) -> v1::SignUpResponse = sign_up::sign_up;
+        verify_email(v1::VerifyEmailRequest) -> v1::VerifyEmailResponse = sign_up::verify_email;
+        resend_verification(v1::ResendVerificationRequest) -> v1::ResendVerificationResponse =
+            sign_up::resend_verification;
+        request_password_reset(v1::RequestPasswordResetRequest) -> v1::RequestPasswordResetResponse =
+            recovery::request_password_reset;
+        reset_password(v1::ResetPasswordRequest) -> v1::ResetPasswordResponse = recovery::reset_password;
+        confirm_email(v1::ConfirmEmailRequest) -> v1::ConfirmEmailResponse = address::confirm_email;
+        get_account(v1::GetAccountRequest) -> v1::GetAccountResponse = details::get_account;
+        update_account(v1::UpdateAccountRequest) -> v1::UpdateAccountResponse = details::update_account;
+        change_password(v1::ChangePasswordRequest) -> v1::ChangePasswordResponse = recovery::change_password;
+        request_email_change(v1::RequestEmailChangeRequest) -> v1::RequestEmailChangeResponse =
+            address::request_email_change;
+        erase_account(v1::EraseAccountRequest) -> v1::EraseAccountResponse = erasure::erase_account;
+        ..{
+            type ExportAccountStream = BoxStream<'static, Result<HttpBody, Status>>;
 
-    async fn sign_up(&self, request: Request<v1::SignUpRequest>) -> Answer<v1::SignUpResponse> {
-        sign_up::sign_up(&self.rooms, request).await
-    }
-
-    async fn verify_email(
-        &self,
-        request: Request<v1::VerifyEmailRequest>,
-    ) -> Answer<v1::VerifyEmailResponse> {
-        sign_up::verify_email(&self.rooms, request).await
-    }
-
-    async fn resend_verification(
-        &self,
-        request: Request<v1::ResendVerificationRequest>,
-    ) -> Answer<v1::ResendVerificationResponse> {
-        sign_up::resend_verification(&self.rooms, request).await
-    }
-
-    async fn request_password_reset(
-        &self,
-        request: Request<v1::RequestPasswordResetRequest>,
-    ) -> Answer<v1::RequestPasswordResetResponse> {
-        recovery::request_password_reset(&self.rooms, request).await
-    }
-
-    async fn reset_password(
-        &self,
-        request: Request<v1::ResetPasswordRequest>,
-    ) -> Answer<v1::ResetPasswordResponse> {
-        recovery::reset_password(&self.rooms, request).await
-    }
-
-    async fn confirm_email(
-        &self,
-        request: Request<v1::ConfirmEmailRequest>,
-    ) -> Answer<v1::ConfirmEmailResponse> {
-        address::confirm_email(&self.rooms, request).await
-    }
-
-    async fn get_account(
-        &self,
-        request: Request<v1::GetAccountRequest>,
-    ) -> Answer<v1::GetAccountResponse> {
-        details::get_account(&self.rooms, request).await
-    }
-
-    async fn update_account(
-        &self,
-        request: Request<v1::UpdateAccountRequest>,
-    ) -> Answer<v1::UpdateAccountResponse> {
-        details::update_account(&self.rooms, request).await
-    }
-
-    async fn change_password(
-        &self,
-        request: Request<v1::ChangePasswordRequest>,
-    ) -> Answer<v1::ChangePasswordResponse> {
-        recovery::change_password(&self.rooms, request).await
-    }
-
-    async fn request_email_change(
-        &self,
-        request: Request<v1::RequestEmailChangeRequest>,
-    ) -> Answer<v1::RequestEmailChangeResponse> {
-        address::request_email_change(&self.rooms, request).await
-    }
-
-    async fn export_account(
-        &self,
-        request: Request<v1::ExportAccountRequest>,
-    ) -> Answer<Self::ExportAccountStream> {
-        erasure::export_account(&self.rooms, request).await
-    }
-
-    async fn erase_account(
-        &self,
-        request: Request<v1::EraseAccountRequest>,
-    ) -> Answer<v1::EraseAccountResponse> {
-        erasure::erase_account(&self.rooms, request).await
+            async fn export_account(
+                &self,
+                request: Request<v1::ExportAccountRequest>,
+            ) -> Result<Response<Self::ExportAccountStream>, Status> {
+                Ok(Response::new(erasure::export_account(self, request).await?))
+            }
+        }
     }
 }

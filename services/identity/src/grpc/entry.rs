@@ -1,31 +1,25 @@
 //! What account and session RPCs share: who calls, and refusals about coming
 //! in.
 
-use chassis::{
-    caller::{self, Caller},
-    status,
-};
+use chassis::{caller::Caller, status};
+use host::call::Answer;
 use kernel::fault::ErrorReason;
-use tonic::{Code, Request, Status};
+use tonic::{Code, Status};
 use uuid::Uuid;
 
-use crate::{grpc::refusal::ours, login::LoginError, rooms::Rooms, sessions::Session};
+use crate::{login::LoginError, rooms::Rooms, sessions::Session};
 
 /// Who calls, as the account's id; the access option has let only those in who
 /// have one.
-pub(super) fn subject<T>(request: &Request<T>) -> Result<Uuid, Status> {
-    subject_of(&caller::of(request))
-}
-
 pub(super) fn subject_of(caller: &Caller) -> Result<Uuid, Status> {
     Uuid::parse_str(&caller.subject).map_err(|_| login_needed())
 }
 
 /// The open session that the caller's token was made of.
-pub(super) async fn session(rooms: &Rooms, caller: &Caller) -> Result<Session, Status> {
+pub(super) async fn session(rooms: &Rooms, caller: &Caller) -> Answer<Session> {
     let id = caller.session.ok_or_else(login_needed)?;
-    let session = rooms.sessions.get(id).await.map_err(ours)?;
-    session.ok_or_else(login_needed)
+    let session = rooms.sessions.get(id).await?;
+    Ok(session.ok_or_else(login_needed)?)
 }
 
 /// Whether the client, or the subject, may cause one more mail.

@@ -1,8 +1,6 @@
 //! The one place where the refusals of accounts and organisations become
 //! statuses with a stable reason.
 
-use std::fmt::Display;
-
 use chassis::status::{self, FieldViolation, sentence};
 use host::failure::{CallError, internal};
 use kernel::fault::ErrorReason;
@@ -16,7 +14,6 @@ use crate::{
     login::LoginError,
     mail::outbox::OutboxError,
     password::PasswordError,
-    store::AccountFailure,
     tokens::TokenError,
     vault::VaultError,
 };
@@ -67,11 +64,6 @@ impl From<InviteError> for CallError {
             InviteError::Outbox(error) => error.into(),
         }
     }
-}
-
-/// The status of an account's command that was not carried out.
-pub(super) fn of_account(failure: AccountFailure) -> Status {
-    CallError::from(failure).into()
 }
 
 fn account(refusal: &account::refusal::Refusal) -> Status {
@@ -129,12 +121,6 @@ fn organisation(refusal: &organisation::refusal::Refusal) -> Status {
 pub(super) fn not_found() -> Status {
     let message = "There is no such thing, or it is not for you to see.";
     status::refusal(Code::NotFound, ErrorReason::NotFound, message)
-}
-
-/// A failure of ours: the one log line about it.
-pub(super) fn ours(error: impl Display) -> Status {
-    tracing::error!(%error, "a request failed");
-    status::internal()
 }
 
 #[cfg(test)]

@@ -2,16 +2,17 @@
 //! to it, and the old one is told.
 
 use chassis::check;
-use host::context::CommandContext;
+use host::call::{Answer, Read};
 use kernel::fault::ErrorReason;
 use proto::asf::identity::v1;
-use tonic::{Request, Response};
+use tonic::Request;
 use uuid::Uuid;
 
 use crate::{
     address::{EmailAddress, normalised},
     domain::account::command::Command,
-    grpc::{Answer, entry, refusal},
+    factors::record::record,
+    grpc::entry,
     joining::{self, Trouble},
     links::Kind,
     login,
@@ -27,13 +28,11 @@ pub(super) async fn request_email_change(
     rooms: &Rooms,
     request: Request<v1::RequestEmailChangeRequest>,
 ) -> Answer<v1::RequestEmailChangeResponse> {
-    let subject = entry::subject(&request)?;
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let email = faults.take("new_email", EmailAddress::parse(&request.new_email));
-    let own = rooms.vault.get(subject, Field::Email).await;
-    let own = own.map_err(refusal::ours)?.unwrap_or_default();
-    if normalised(&own) == normalised(&request.new_email) {
+    let (Read { caller, message }, mut faults) = Read::begin(request);
+    let subject = entry::subject_of(&caller)?;
+    let email = faults.take("new_email", EmailAddress::parse(&message.new_email));
+    let own = rooms.vault.get(subject, Field::Email).await?;
+    if normalised(&own.unwrap_or_default()) == normalised(&message.new_email) {
         faults.add(
             "new_email",
             ErrorReason::SameEmail,
@@ -42,14 +41,14 @@ pub(super) async fn request_email_change(
     }
     check::done(faults)?;
     let email = email.ok_or_else(chassis::status::internal)?;
-    login::confirm(rooms, subject, &request.password).await?;
+    login::confirm(rooms, subject, &message.password).await?;
     // Whoever is logged in may still not write to everybody.
     entry::admit_mail(rooms, &subject.to_string()).await?;
     let behind = rooms.clone();
     rooms.behind.spawn("a change of address", async move {
         send_link(&behind, subject, &email).await
     });
-    Ok(Response::new(v1::RequestEmailChangeResponse {}))
+    Ok(v1::RequestEmailChangeResponse {})
 }
 
 /// The owner of an address that has an account is told so instead.
@@ -85,16 +84,11 @@ pub(super) async fn confirm_email(
     rooms: &Rooms,
     request: Request<v1::ConfirmEmailRequest>,
 ) -> Answer<v1::ConfirmEmailResponse> {
-    let request = request.into_inner();
-    check::done(check::rules(&request))?;
-    let confirmed = confirm(rooms, &request.token)
-        .await
-        .map_err(refusal::ours)?;
+    let read = Read::open(request)?;
+    let confirmed = confirm(rooms, &read.message.token).await?;
     let subject = confirmed.ok_or_else(entry::wrong_link)?;
-    let context = CommandContext::of(subject.to_string(), rooms.clock.now());
-    let changed = rooms.store.account(subject, Command::ChangeEmail, context);
-    changed.await.map_err(refusal::of_account)?;
-    Ok(Response::new(v1::ConfirmEmailResponse {}))
+    record(rooms, subject, Command::ChangeEmail).await?;
+    Ok(v1::ConfirmEmailResponse {})
 }
 
 /// Nothing for a link that does not work, or whose address somebody else has

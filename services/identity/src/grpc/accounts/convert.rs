@@ -1,13 +1,13 @@
 //! An account as its owner sees it.
 
 use chassis::times::timestamp;
+use host::call::Answer;
 use proto::asf::identity::v1;
 use uuid::Uuid;
 
 use crate::{
     domain::values::{Language, MailPreferences},
     grpc::organisations::convert::{kind_out, role_out},
-    joining::Trouble,
     projection::{accounts::AccountRow, members::MembershipRow},
     rooms::Rooms,
     standing::Standing,
@@ -19,7 +19,7 @@ pub(super) async fn account(
     rooms: &Rooms,
     subject: Uuid,
     standing: Standing,
-) -> Result<Option<v1::Account>, Trouble> {
+) -> Answer<Option<v1::Account>> {
     let Some(row) = rooms.accounts.get(subject).await?.filter(|it| !it.erased) else {
         return Ok(None);
     };

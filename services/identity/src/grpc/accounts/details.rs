@@ -1,23 +1,22 @@
 //! Reading one's account, and changing name, telephone, language and what is
 //! told by mail.
 
-use chassis::{caller::Caller, check};
+use chassis::caller::Caller;
+use host::call::{Answer, Read};
 use kernel::fault::{ErrorReason, Faults};
 use prost_types::FieldMask;
 use proto::asf::identity::v1;
-use tonic::{Request, Response, Status};
+use tonic::Request;
 use uuid::Uuid;
 
 use super::{convert, fields};
-use host::context::CommandContext;
-
 use crate::{
     domain::{
         account::command::Command,
         values::{Language, MailPreferences},
     },
-    grpc::{Answer, entry, refusal},
-    joining::Trouble,
+    factors::record::record,
+    grpc::entry,
     rooms::Rooms,
     vault::Field,
 };
@@ -26,22 +25,18 @@ pub(super) async fn get_account(
     rooms: &Rooms,
     request: Request<v1::GetAccountRequest>,
 ) -> Answer<v1::GetAccountResponse> {
-    let account = read(rooms, &chassis::caller::of(&request)).await?;
-    Ok(Response::new(v1::GetAccountResponse {
-        account: Some(account),
-    }))
+    let caller = Read::open(request)?.caller;
+    let account = Some(account(rooms, &caller).await?);
+    Ok(v1::GetAccountResponse { account })
 }
 
 /// The caller's account, with the roles that the session has at the moment.
-async fn read(rooms: &Rooms, caller: &Caller) -> Result<v1::Account, Status> {
+async fn account(rooms: &Rooms, caller: &Caller) -> Answer<v1::Account> {
     let session = entry::session(rooms, caller).await?;
     let now = rooms.clock.now();
-    let standing = rooms.tokens.standing(&session, now).await;
-    let standing = standing.map_err(refusal::ours)?;
-    let account = convert::account(rooms, session.subject, standing).await;
-    account
-        .map_err(refusal::ours)?
-        .ok_or_else(entry::login_needed)
+    let standing = rooms.tokens.standing(&session, now).await?;
+    let account = convert::account(rooms, session.subject, standing).await?;
+    Ok(account.ok_or_else(entry::login_needed)?)
 }
 
 /// What a request changes; what it does not name stays.
@@ -67,28 +62,23 @@ pub(super) async fn update_account(
     rooms: &Rooms,
     request: Request<v1::UpdateAccountRequest>,
 ) -> Answer<v1::UpdateAccountResponse> {
-    let caller = chassis::caller::of(&request);
-    let subject = entry::subject_of(&caller)?;
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let account = request.account.unwrap_or_default();
-    let changes = changes(&account, request.update_mask.as_ref(), &mut faults);
-    check::done(faults)?;
+    let (read, changes) = Read::parse(request, |message, faults| {
+        let account = message.account.clone().unwrap_or_default();
+        Some(changes(&account, message.update_mask.as_ref(), faults))
+    })?;
+    let subject = entry::subject_of(&read.caller)?;
     write(rooms, subject, &changes).await?;
-    let account = read(rooms, &caller).await?;
-    Ok(Response::new(v1::UpdateAccountResponse {
-        account: Some(account),
-    }))
+    let account = Some(account(rooms, &read.caller).await?);
+    Ok(v1::UpdateAccountResponse { account })
 }
 
-async fn write(rooms: &Rooms, subject: Uuid, changes: &Changes) -> Result<(), Status> {
+async fn write(rooms: &Rooms, subject: Uuid, changes: &Changes) -> Answer<()> {
     if changes.name.is_some() || changes.phone.is_some() {
-        let stored = store_personal(rooms, subject, changes).await;
-        stored.map_err(refusal::ours)?;
-        carry_out(rooms, subject, Command::ChangeDetails).await?;
+        store_personal(rooms, subject, changes).await?;
+        record(rooms, subject, Command::ChangeDetails).await?;
     }
     if changes.language.is_some() || changes.mail.is_some() {
-        let row = rooms.accounts.get(subject).await.map_err(refusal::ours)?;
+        let row = rooms.accounts.get(subject).await?;
         let row = row.ok_or_else(entry::login_needed)?;
         let command = Command::ChangePreferences {
             language: changes.language.unwrap_or(row.language),
@@ -97,12 +87,12 @@ async fn write(rooms: &Rooms, subject: Uuid, changes: &Changes) -> Result<(), St
                 .as_ref()
                 .map_or(row.mail, |mail| mail.over(row.mail)),
         };
-        carry_out(rooms, subject, command).await?;
+        record(rooms, subject, command).await?;
     }
     Ok(())
 }
 
-async fn store_personal(rooms: &Rooms, subject: Uuid, changes: &Changes) -> Result<(), Trouble> {
+async fn store_personal(rooms: &Rooms, subject: Uuid, changes: &Changes) -> Answer<()> {
     let vault = &rooms.vault;
     let mut tx = rooms.pool.begin().await?;
     if let Some(name) = &changes.name {
@@ -114,12 +104,6 @@ async fn store_personal(rooms: &Rooms, subject: Uuid, changes: &Changes) -> Resu
         None => {}
     }
     Ok(tx.commit().await?)
-}
-
-async fn carry_out(rooms: &Rooms, subject: Uuid, command: Command) -> Result<(), Status> {
-    let context = CommandContext::of(subject.to_string(), rooms.clock.now());
-    let done = rooms.store.account(subject, command, context).await;
-    done.map(drop).map_err(refusal::of_account)
 }
 
 /// By the mask; without one, what has a value.

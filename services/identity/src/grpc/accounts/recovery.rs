@@ -2,17 +2,17 @@
 //! those who are logged in.
 
 use chassis::check;
+use host::call::{Answer, Read};
 use proto::asf::identity::v1;
-use tonic::{Request, Response, Status};
+use tonic::Request;
 use uuid::Uuid;
 
 use super::fields;
-use host::context::CommandContext;
-
 use crate::{
     address::EmailAddress,
     domain::account::command::Command,
-    grpc::{Answer, entry, refusal},
+    factors::record::record,
+    grpc::entry,
     joining::Trouble,
     links::{Kind, Link},
     login::{self, LoginError, wrong_password},
@@ -29,18 +29,16 @@ pub(super) async fn request_password_reset(
     rooms: &Rooms,
     request: Request<v1::RequestPasswordResetRequest>,
 ) -> Answer<v1::RequestPasswordResetResponse> {
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let email = faults.take("email", EmailAddress::parse(&request.email));
-    check::done(faults)?;
-    let email = email.ok_or_else(chassis::status::internal)?;
-    entry::admit_mail(rooms, &request.client_address).await?;
+    let (read, email) = Read::parse(request, |message, faults| {
+        faults.take("email", EmailAddress::parse(&message.email))
+    })?;
+    entry::admit_mail(rooms, &read.message.client_address).await?;
     let behind = rooms.clone();
     rooms.behind.spawn(
         "a reset's mail",
         async move { send_link(&behind, &email).await },
     );
-    Ok(Response::new(v1::RequestPasswordResetResponse {}))
+    Ok(v1::RequestPasswordResetResponse {})
 }
 
 async fn send_link(rooms: &Rooms, email: &EmailAddress) -> Result<(), Trouble> {
@@ -69,29 +67,25 @@ pub(super) async fn reset_password(
     rooms: &Rooms,
     request: Request<v1::ResetPasswordRequest>,
 ) -> Answer<v1::ResetPasswordResponse> {
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
+    let (Read { message, .. }, mut faults) = Read::begin(request);
     let now = rooms.clock.now();
-    let link = rooms.links.read(&request.token, Kind::ResetPassword, now);
-    let Some(Link { subject, .. }) = link.await.map_err(refusal::ours)? else {
+    let link = rooms.links.read(&message.token, Kind::ResetPassword, now);
+    let Some(Link { subject, .. }) = link.await? else {
         check::done(faults)?;
-        return Err(entry::wrong_link());
+        return Err(entry::wrong_link().into());
     };
-    let email = rooms.vault.get(subject, Field::Email).await;
-    let email = email.map_err(refusal::ours)?.unwrap_or_default();
-    fields::new_password("password", &request.password, &email, &mut faults);
+    let email = rooms.vault.get(subject, Field::Email).await?;
+    let email = email.unwrap_or_default();
+    fields::new_password("password", &message.password, &email, &mut faults);
     check::done(faults)?;
-    let hash = rooms.passwords.hash(&request.password).await;
-    let hash = hash.map_err(LoginError::from)?;
-    let reset = reset(rooms, &request.token, subject, &hash).await;
-    if !reset.map_err(refusal::ours)? {
-        return Err(entry::wrong_link());
+    let hash = rooms.passwords.hash(&message.password).await?;
+    if !reset(rooms, &message.token, subject, &hash).await? {
+        return Err(entry::wrong_link().into());
     }
     let hash = rooms.vault.address_hash(&email);
-    let forgiven = rooms.throttle.forgive(hash, rooms.clock.now()).await;
-    forgiven.map_err(refusal::ours)?;
-    password_set(rooms, subject).await?;
-    Ok(Response::new(v1::ResetPasswordResponse {}))
+    rooms.throttle.forgive(hash, rooms.clock.now()).await?;
+    record(rooms, subject, Command::SetPassword).await?;
+    Ok(v1::ResetPasswordResponse {})
 }
 
 /// False where another request was first with the link.
@@ -121,24 +115,20 @@ pub(super) async fn change_password(
     rooms: &Rooms,
     request: Request<v1::ChangePasswordRequest>,
 ) -> Answer<v1::ChangePasswordResponse> {
-    let caller = chassis::caller::of(&request);
+    let (Read { caller, message }, mut faults) = Read::begin(request);
     let subject = entry::subject_of(&caller)?;
-    let request = request.into_inner();
-    let mut faults = check::rules(&request);
-    let email = rooms.vault.get(subject, Field::Email).await;
-    let email = email.map_err(refusal::ours)?.unwrap_or_default();
-    fields::new_password("new_password", &request.new_password, &email, &mut faults);
+    let email = rooms.vault.get(subject, Field::Email).await?;
+    let email = email.unwrap_or_default();
+    fields::new_password("new_password", &message.new_password, &email, &mut faults);
     check::done(faults)?;
-    match login::confirm(rooms, subject, &request.current_password).await {
-        Err(LoginError::WrongPassword) => return Err(wrong_password("current_password")),
+    match login::confirm(rooms, subject, &message.current_password).await {
+        Err(LoginError::WrongPassword) => return Err(wrong_password("current_password").into()),
         confirmed => confirmed?,
     }
-    let hash = rooms.passwords.hash(&request.new_password).await;
-    let hash = hash.map_err(LoginError::from)?;
-    let changed = change(rooms, subject, caller.session, &hash).await;
-    changed.map_err(refusal::ours)?;
-    password_set(rooms, subject).await?;
-    Ok(Response::new(v1::ChangePasswordResponse {}))
+    let hash = rooms.passwords.hash(&message.new_password).await?;
+    change(rooms, subject, caller.session, &hash).await?;
+    record(rooms, subject, Command::SetPassword).await?;
+    Ok(v1::ChangePasswordResponse {})
 }
 
 async fn change(
@@ -173,10 +163,4 @@ async fn changed_in(
     let letter = Letter::new(To::Subject(subject), template, dedupe);
     rooms.outbox.send_in(conn, letter).await?;
     Ok(())
-}
-
-async fn password_set(rooms: &Rooms, subject: Uuid) -> Result<(), Status> {
-    let context = CommandContext::of(subject.to_string(), rooms.clock.now());
-    let set = rooms.store.account(subject, Command::SetPassword, context);
-    set.await.map(drop).map_err(refusal::of_account)
 }
