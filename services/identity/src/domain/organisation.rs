@@ -7,6 +7,7 @@
 //!            └──────────refuse────────┴───────────▲      any ──close──▶ closed
 //! ```
 
+pub(crate) mod action;
 mod change;
 mod claim;
 pub(crate) mod command;

@@ -4,7 +4,7 @@ use kernel::stockholm;
 use time::OffsetDateTime;
 
 use crate::domain::{
-    organisation::{Belief, Known, event::Event},
+    organisation::{Belief, Known, action::Action, event::Event},
     values::{
         VerifiedBy,
         mail_domain::MailDomain,
@@ -49,13 +49,12 @@ impl Known {
     }
 
     pub(super) fn verify(&self) -> Vec<Event> {
-        let by = VerifiedBy::Staff;
-        match self.belief {
-            Belief::Verified(_) => Vec::new(),
-            Belief::Unverified | Belief::Refused(_) | Belief::Closed => {
-                vec![Event::Verified { by }]
-            }
+        if !self.belief.allows(Action::Verify) {
+            return Vec::new();
         }
+        vec![Event::Verified {
+            by: VerifiedBy::Staff,
+        }]
     }
 
     pub(super) fn refuse(&self, reason: &Reason) -> Vec<Event> {

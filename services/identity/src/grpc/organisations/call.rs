@@ -43,5 +43,9 @@ pub(in crate::grpc) async fn organisation(
     let row = rooms.organisations.get(id).await?;
     let row = row.ok_or_else(refusal::not_found)?;
     let today = stockholm::today(rooms.clock.now());
-    Ok(Some(convert::organisation(row, own_role, today)))
+    // Only staff sees one that it has no role in.
+    Ok(Some(match own_role {
+        Some(_) => convert::organisation(row, own_role, today),
+        None => convert::for_staff(row, own_role, today),
+    }))
 }

@@ -6,9 +6,12 @@ use proto::asf::identity::v1;
 use time::Date;
 
 use crate::{
-    domain::values::{
-        MemberRole, OrganisationKind, VerifiedBy,
-        period::{Period, day_text},
+    domain::{
+        organisation::action::Action,
+        values::{
+            MemberRole, OrganisationKind, VerifiedBy,
+            period::{Period, day_text},
+        },
     },
     projection::organisations::{ClaimRow, OrganisationRow, State},
 };
@@ -39,6 +42,30 @@ pub(in crate::grpc) fn organisation(
             .map_or(v1::MemberRole::Unspecified, role_out)
             .into(),
         join_request_count: row.join_request_count,
+        allowed_actions: Vec::new(),
+    }
+}
+
+/// The same with what staff can decide of it, for staff.
+pub(in crate::grpc) fn for_staff(
+    row: OrganisationRow,
+    own_role: Option<MemberRole>,
+    today: Date,
+) -> v1::Organisation {
+    let belief = row.belief();
+    let is_open = |action: &Action| belief.as_ref().is_some_and(|it| it.allows(*action));
+    let actions = Action::ALL.into_iter().filter(is_open);
+    v1::Organisation {
+        allowed_actions: actions.map(|it| action_out(it).into()).collect(),
+        ..organisation(row, own_role, today)
+    }
+}
+
+fn action_out(action: Action) -> v1::OrganisationAction {
+    match action {
+        Action::Verify => v1::OrganisationAction::Verify,
+        Action::Refuse => v1::OrganisationAction::Refuse,
+        Action::Close => v1::OrganisationAction::Close,
     }
 }
 

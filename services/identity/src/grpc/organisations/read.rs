@@ -1,6 +1,6 @@
 //! Reading organisations.
 
-use chassis::check;
+use chassis::{caller::Role, check};
 use host::call::{Answer, Read};
 use kernel::stockholm;
 use proto::asf::identity::v1;
@@ -25,7 +25,12 @@ pub(super) async fn get(
     let read = Read::open(request)?;
     let place = access::seen(rooms, &read.caller, check::id(&read.message.id)).await?;
     let today = stockholm::today(rooms.clock.now());
-    let organisation = Some(convert::organisation(place.row, place.role, today));
+    let organisation = if read.caller.has(Role::Staff) {
+        convert::for_staff(place.row, place.role, today)
+    } else {
+        convert::organisation(place.row, place.role, today)
+    };
+    let organisation = Some(organisation);
     Ok(v1::GetOrganisationResponse { organisation })
 }
 

@@ -61,7 +61,7 @@ pub(super) async fn list(
     Ok(v1::ListOrganisationsResponse {
         next_page_token: next_page_token.unwrap_or_default(),
         organisations: rows
-            .map(|row| convert::organisation(row, None, today))
+            .map(|row| convert::for_staff(row, None, today))
             .collect(),
         total_size: u32::try_from(page.total).unwrap_or(u32::MAX),
     })

@@ -8,7 +8,10 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    domain::values::{OrganisationKind, VerifiedBy, period::Period},
+    domain::{
+        organisation::Belief,
+        values::{OrganisationKind, VerifiedBy, period::Period, text::Reason},
+    },
     projection::period,
 };
 
@@ -51,6 +54,19 @@ pub(crate) enum State {
     Verified,
     Refused,
     Closed,
+}
+
+impl OrganisationRow {
+    /// How far it is believed, with what that rests on.
+    pub(crate) fn belief(&self) -> Option<Belief> {
+        let reason = self.reason.as_deref();
+        Some(match self.state {
+            State::Unverified => Belief::Unverified,
+            State::Verified => Belief::Verified(self.verified_by?),
+            State::Refused => Belief::Refused(reason.and_then(|it| Reason::parse(it).ok())?),
+            State::Closed => Belief::Closed,
+        })
+    }
 }
 
 impl State {

@@ -1,6 +1,7 @@
 //! Whether it is believed, and its Skoopi membership.
 
 use super::*;
+use crate::domain::organisation::action::Action;
 
 fn rename(text: &str) -> Command {
     Command::Change {
@@ -115,4 +116,34 @@ fn a_membership_is_set_and_ends_at_once() {
     owned(&[])
         .when(Command::SetSkoopiMembership(None))
         .then(&[]);
+}
+
+#[test]
+fn a_decision_is_open_exactly_where_it_changes_something() {
+    for events in [
+        vec![],
+        vec![believed()],
+        vec![refused(false)],
+        vec![believed(), refused(true)],
+        vec![closed(false)],
+    ] {
+        for action in Action::ALL {
+            let Given(Organisation::Known(known)) = owned(&events) else {
+                panic!("it was created");
+            };
+            let reason = reason();
+            let command = match action {
+                Action::Verify => Command::Verify,
+                Action::Refuse => Command::Refuse { reason },
+                Action::Close => Command::Close { reason },
+            };
+            let decided = owned(&events).when(command).0;
+            let changes = decided.is_ok_and(|it| !it.is_empty());
+            assert_eq!(
+                known.belief.allows(action),
+                changes,
+                "{action:?} {events:?}"
+            );
+        }
+    }
 }
