@@ -12,6 +12,7 @@ mod members;
 mod mine;
 mod one;
 mod report;
+pub(super) mod states;
 #[cfg(test)]
 mod tests;
 pub(super) mod words;

@@ -1,9 +1,9 @@
 //! `/konto/organisationer/ny`: bringing in one's own organisation.
 
 use axum::response::Response;
-use proto::asf::identity::v1::{CreateOrganisationRequest, OrganisationState};
+use proto::asf::identity::v1::CreateOrganisationRequest;
 
-use super::{PATH, path_of, words};
+use super::{PATH, path_of, states, words};
 use crate::page::{
     Page,
     early_response::EarlyResponse,
@@ -58,14 +58,7 @@ impl FormPage for Create {
         let answer = request.organisations().create_organisation(create).await?;
         request.changed();
         let organisation = answer.into_inner().organisation.unwrap_or_default();
-        let t = request.lang.texts();
-        let done = match organisation.state() {
-            OrganisationState::Verified => t.org_created_verified(),
-            OrganisationState::Unspecified
-            | OrganisationState::Unverified
-            | OrganisationState::Refused
-            | OrganisationState::Closed => t.org_created(),
-        };
+        let done = states::to_its_founder(request.lang.texts(), &organisation);
         Ok(respond::go(request, &path_of(&organisation.id), Some(done)))
     }
 }

@@ -9,6 +9,7 @@ mod claim;
 pub(crate) mod criteria;
 mod own;
 mod pending;
+mod profile_field;
 mod profile_form;
 mod register;
 mod relist;
@@ -28,7 +29,7 @@ use axum::{
 use chassis::caller::Role;
 use proto::asf::{
     identity::v1::Organisation,
-    registry::v1::{Enterprise, GetOwnEnterpriseRequest, Profile},
+    registry::v1::{Enterprise, GetOwnEnterpriseRequest},
 };
 use tonic::Code;
 
@@ -134,16 +135,10 @@ pub(crate) fn owns_an_asf(request: &PageRequest) -> bool {
     request.has(Role::AsfOwner)
 }
 
-/// What the list needs and the profile lacks, in words.
-pub(crate) fn missing(t: &L10nLanguage, profile: &Profile) -> Vec<String> {
-    [
-        (profile.org_number.is_empty(), t.org_number()),
-        (profile.legal_form.is_empty(), t.profile_legal_form()),
-        (profile.description.is_empty(), t.own_description()),
-        (profile.municipality_code.is_empty(), t.own_seat()),
-        (profile.activities.is_empty(), t.own_activities()),
-    ]
-    .into_iter()
-    .filter_map(|(lacks, label)| lacks.then_some(label))
-    .collect()
+/// What the list needs and the enterprise lacks, in words.
+pub(crate) fn missing(t: &L10nLanguage, enterprise: &Enterprise) -> Vec<String> {
+    let missing = enterprise.missing_fields.iter();
+    missing
+        .map(|it| profile_field::label(t, &it.field))
+        .collect()
 }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use proto::asf::identity::v1::{ListMyOrganisationsRequest, Organisation};
 
-use super::{PATH, path_of, words};
+use super::{PATH, path_of, states, words};
 use crate::page::{
     Page,
     early_response::EarlyResponse,
@@ -47,7 +47,7 @@ fn row(request: &PageRequest, organisation: &Organisation) -> Row {
     let hint = [
         words::kind(lang, organisation.kind()),
         words::role(lang, organisation.own_role()),
-        words::state(lang, organisation.state()),
+        states::of_organisation(lang, organisation.state()),
     ];
     let waiting = match organisation.join_request_count {
         0 => String::new(),

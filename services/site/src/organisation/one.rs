@@ -4,10 +4,10 @@
 use axum::{extract::Path, response::Response};
 use proto::asf::identity::v1::{
     ClaimState, Invitation, JoinRequest, ListInvitationsRequest, ListJoinRequestsRequest,
-    ListMembersRequest, Member, Organisation, OrganisationKind, OrganisationState,
+    ListMembersRequest, Member, Organisation, OrganisationKind,
 };
 
-use super::{members::is_self, organisation, path_of, words};
+use super::{members::is_self, organisation, path_of, states, words};
 use crate::page::{
     Page,
     early_response::EarlyResponse,
@@ -77,18 +77,15 @@ fn sheet(request: &PageRequest, of: &Organisation, people: &People) -> Page {
 fn standing(request: &PageRequest, of: &Organisation) -> Part {
     let (lang, t) = (request.lang, request.lang.texts());
     let part = Part::new(t.org_about());
-    let part = match of.state() {
-        OrganisationState::Unverified => part.lead(t.org_unverified_lead()),
-        OrganisationState::Refused => part.lead(t.org_refused_lead(&of.reason)),
-        OrganisationState::Closed => part.lead(t.org_closed_lead()),
-        OrganisationState::Verified | OrganisationState::Unspecified => part,
-    };
+    let part = states::to_its_members(t, of)
+        .into_iter()
+        .fold(part, Part::lead);
     let membership = of.skoopi_membership.as_ref();
     let part = part
         .fact(t.org_kind_fact(), words::kind(lang, of.kind()))
         .fact(t.org_number(), &of.org_number)
         .fact(t.org_domain(), &of.domain)
-        .fact(t.org_state(), words::state(lang, of.state()))
+        .fact(t.org_state(), states::of_organisation(lang, of.state()))
         .fact(t.org_membership(), words::membership(lang, membership));
     let part = if words::decides(request, of) {
         let path = format!("{}/uppgifter", path_of(&of.id));

@@ -1,13 +1,8 @@
-//! Kinds, states, roles and times in words.
+//! Kinds, roles and times in words.
 
 use chassis::caller::Role;
 use prost_types::Timestamp;
-use proto::asf::{
-    identity::v1::{
-        MemberRole, Organisation, OrganisationKind, OrganisationState, SkoopiMembership,
-    },
-    registry::v1::State,
-};
+use proto::asf::identity::v1::{MemberRole, Organisation, OrganisationKind, SkoopiMembership};
 
 use crate::page::{
     field::{Choice, Field, Kind},
@@ -42,17 +37,6 @@ pub(crate) fn kind_field(lang: Lang, more: &[OrganisationKind]) -> Field {
     Field::new("kind", lang.texts().org_kind(), radio)
 }
 
-pub(crate) fn state(lang: Lang, state: OrganisationState) -> String {
-    let t = lang.texts();
-    match state {
-        OrganisationState::Unspecified => String::new(),
-        OrganisationState::Unverified => t.org_state_unverified(),
-        OrganisationState::Verified => t.org_state_verified(),
-        OrganisationState::Refused => t.org_state_refused(),
-        OrganisationState::Closed => t.org_state_closed(),
-    }
-}
-
 pub(crate) fn role(lang: Lang, role: MemberRole) -> String {
     let t = lang.texts();
     match role {
@@ -80,20 +64,6 @@ pub(crate) fn role_named(name: &str) -> MemberRole {
 
 pub(crate) fn kind_named(name: &str) -> OrganisationKind {
     OrganisationKind::from_str_name(name).unwrap_or_default()
-}
-
-pub(crate) fn enterprise_state(lang: Lang, state: State) -> String {
-    let t = lang.texts();
-    match state {
-        State::Unspecified => String::new(),
-        State::Draft => t.own_state_draft(),
-        State::Submitted => t.own_state_submitted(),
-        State::Returned => t.own_state_returned(),
-        State::Listed => t.own_state_listed(),
-        State::Unlisted => t.own_state_unlisted(),
-        State::Closed => t.own_state_closed(),
-        State::Rejected => t.own_state_rejected(),
-    }
 }
 
 /// From when to when, or that there is none.

@@ -6,14 +6,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::fault::ErrorReason;
-use kernel::stockholm;
 use proto::asf::registry::v1::{
-    Certification, CertifyEnterpriseRequest, Enterprise, RevokeCertificationRequest,
+    Action, CertifyEnterpriseRequest, Enterprise, RevokeCertificationRequest,
 };
 
 use super::{StaffSection, enterprise::enterprise, enterprises::PATH, staff};
 use crate::{
     Site,
+    organisation::states,
     page::{
         Page,
         early_response::EarlyResponse,
@@ -42,12 +42,14 @@ enum Possible {
 }
 
 impl Possible {
-    /// `today` as `YYYY-MM-DD`, which sorts like the days.
-    fn of(certification: Option<&Certification>, today: &str) -> Self {
-        match certification {
-            None => Self::Issue,
-            Some(it) if it.renewable_from.as_str() <= today => Self::RenewOrRevoke,
-            Some(_) => Self::Revoke,
+    fn of(enterprise: &Enterprise) -> Self {
+        let may = |action| states::may(enterprise, action);
+        if may(Action::RenewCertification) {
+            Self::RenewOrRevoke
+        } else if may(Action::RevokeCertification) {
+            Self::Revoke
+        } else {
+            Self::Issue
         }
     }
 }
@@ -59,7 +61,7 @@ pub(crate) async fn get(
 ) -> Result<Response, EarlyResponse> {
     staff(&request)?;
     let enterprise = enterprise(&site, &request, id).await?;
-    Ok(sheet(&site, &request, &enterprise, &FormData::default()).show(&request))
+    Ok(sheet(&request, &enterprise, &FormData::default()).show(&request))
 }
 
 pub(crate) async fn post(
@@ -82,7 +84,7 @@ pub(crate) async fn post(
         }
         ("", Some(_)) => {
             let faults = Faults::at("answer", ErrorReason::Required);
-            return Ok(sheet(&site, &request, &enterprise, &sent).faulty(&request, faults));
+            return Ok(sheet(&request, &enterprise, &sent).faulty(&request, faults));
         }
         (_, before) => {
             let said = match before {
@@ -98,7 +100,7 @@ pub(crate) async fn post(
     match answer {
         Ok(()) => Ok(respond::go(&request, &path, Some(said))),
         Err(status) => {
-            let page = sheet(&site, &request, &enterprise, &sent);
+            let page = sheet(&request, &enterprise, &sent);
             Ok(page.refused(&request, &status).into_response())
         }
     }
@@ -117,12 +119,11 @@ pub(super) fn facts(lang: Lang, enterprise: &Enterprise) -> Part {
     }
 }
 
-fn sheet(site: &Site, request: &PageRequest, enterprise: &Enterprise, sent: &FormData) -> Page {
+fn sheet(request: &PageRequest, enterprise: &Enterprise, sent: &FormData) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let profile = enterprise.profile.clone().unwrap_or_default();
     let path = format!("{PATH}/{}", enterprise.id);
-    let today = stockholm::today(site.clock.now()).to_string();
-    let possible = Possible::of(enterprise.certification.as_ref(), &today);
+    let possible = Possible::of(enterprise);
     let lead = match &enterprise.certification {
         None => t.certify_issue_lead(),
         Some(it) if possible == Possible::Revoke => {
@@ -174,24 +175,4 @@ fn reason(t: &L10nLanguage) -> Field {
     Field::new("reason", t.staff_reason(), Kind::Long)
         .hint(t.certify_revoke_hint())
         .at_most(1000)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_can_be_done_follows_from_the_days() {
-        let valid = Certification {
-            issued_on: "2026-03-01".to_owned(),
-            expires_on: "2028-03-01".to_owned(),
-            renewable_from: "2027-09-03".to_owned(),
-        };
-        assert_eq!(Possible::of(None, "2026-11-24"), Possible::Issue);
-        assert_eq!(Possible::of(Some(&valid), "2027-09-02"), Possible::Revoke);
-        assert_eq!(
-            Possible::of(Some(&valid), "2027-09-03"),
-            Possible::RenewOrRevoke
-        );
-    }
 }

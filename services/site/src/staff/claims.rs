@@ -8,7 +8,7 @@ use proto::asf::registry::v1::{
 
 use super::{StaffSection, decision, next_page, reviewer};
 use crate::{
-    organisation::words,
+    organisation::{states, words},
     page::{
         Page, asked,
         early_response::EarlyResponse,
@@ -67,7 +67,7 @@ impl FormPage for Decide {
         } else {
             t.staff_numbers_differ()
         };
-        let state = words::enterprise_state(lang, claim.enterprise_state());
+        let state = states::of_enterprise(lang, claim.enterprise_state());
         let compared = Part::new(t.staff_claim_compared())
             .lead(numbers)
             .fact(t.staff_organisation(), &claim.organisation_name)

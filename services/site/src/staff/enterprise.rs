@@ -4,11 +4,10 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use chassis::caller::Role;
 use kernel::fault::ErrorReason;
 use kernel::terms::Industry;
 use proto::asf::registry::v1::{
-    Enterprise, GetEnterpriseRequest, ListEnterpriseRequest, Profile, State as Stage,
+    Action, Enterprise, GetEnterpriseRequest, ListEnterpriseRequest, Profile,
     UnlistEnterpriseRequest,
 };
 use tonic::Status;
@@ -16,7 +15,7 @@ use tonic::Status;
 use super::{StaffSection, certification, decision, enterprises::PATH, review, reviewer};
 use crate::{
     Site,
-    organisation::{enterprise::missing, words},
+    organisation::{enterprise::missing, states},
     page::{
         Page,
         early_response::EarlyResponse,
@@ -60,23 +59,21 @@ impl Verdict {
         }
     }
 
-    /// Those that are possible now.
-    fn of(request: &PageRequest, enterprise: &Enterprise) -> Vec<Self> {
-        let is_staff = request.has(Role::Staff);
-        match enterprise.state() {
-            Stage::Unlisted if is_staff && enterprise.relists_at_once => {
-                vec![Self::List, Self::KeepOff]
-            }
-            Stage::Unlisted => vec![Self::List],
-            Stage::Listed if is_staff => vec![Self::Unlist],
-            Stage::Listed
-            | Stage::Submitted
-            | Stage::Draft
-            | Stage::Returned
-            | Stage::Closed
-            | Stage::Rejected
-            | Stage::Unspecified => Vec::new(),
-        }
+    /// Those that are possible now. An application is decided where it is
+    /// reviewed.
+    fn of(enterprise: &Enterprise) -> Vec<Self> {
+        let may = |action| states::may(enterprise, action);
+        let lists = may(Action::List) && !may(Action::Reject);
+        let unlists = may(Action::Unlist).then_some(if enterprise.relists_at_once {
+            Self::KeepOff
+        } else {
+            Self::Unlist
+        });
+        lists
+            .then_some(Self::List)
+            .into_iter()
+            .chain(unlists)
+            .collect()
     }
 }
 
@@ -157,22 +154,22 @@ fn sheet(request: &PageRequest, enterprise: &Enterprise, sent: &FormData) -> Pag
         StaffSection::Enterprises.nav(request),
         &profile.name,
     )
-    .lead(words::enterprise_state(lang, enterprise.state()));
-    let verdicts = Verdict::of(request, enterprise);
+    .lead(states::of_enterprise(lang, enterprise.state()));
+    let verdicts = Verdict::of(enterprise);
     let sheet = if verdicts.is_empty() {
         sheet
     } else {
         sheet.form(form(request, &verdicts, sent))
     };
     let sheet = sheet.maybe(waiting(request, enterprise));
-    let lacking = missing(t, &profile);
+    let lacking = missing(t, enterprise);
     let lacking = (!lacking.is_empty())
         .then(|| Part::new(t.staff_missing()).rows(lacking.into_iter().map(Row::new)));
     let sheet = sheet
         .maybe(lacking)
         .part(about(lang, enterprise, &profile))
         .part(standing(request, enterprise));
-    let sheet = if enterprise.state() == Stage::Listed {
+    let sheet = if states::is_public(enterprise) {
         sheet.link(&format!("/asf/{}", enterprise.slug), t.own_public_page())
     } else {
         sheet
@@ -187,9 +184,8 @@ fn sheet(request: &PageRequest, enterprise: &Enterprise, sent: &FormData) -> Pag
 
 /// Where the one that waits is decided.
 fn waiting(request: &PageRequest, enterprise: &Enterprise) -> Option<Part> {
-    let changes = enterprise.pending.as_ref();
-    let changes = changes.is_some_and(|it| it.return_reasons.is_empty());
-    let waits = enterprise.state() == Stage::Submitted || changes;
+    let decides = [Action::Reject, Action::ApproveChanges];
+    let waits = decides.iter().any(|it| states::may(enterprise, *it));
     let t = request.lang.texts();
     let path = format!("{}/{}", review::PATH, enterprise.id);
     waits.then(|| Part::new(t.work_reviews()).link(request.lang, &path, t.review_open()))
@@ -204,8 +200,12 @@ fn standing(request: &PageRequest, enterprise: &Enterprise) -> Part {
         t.standing_no()
     };
     let part = certification::facts(request.lang, enterprise).fact(t.standing_member(), member);
-    let is_open = !matches!(enterprise.state(), Stage::Closed | Stage::Unspecified);
-    if !request.has(Role::Staff) || !is_open {
+    let changes = [
+        Action::Certify,
+        Action::RenewCertification,
+        Action::RevokeCertification,
+    ];
+    if !changes.iter().any(|it| states::may(enterprise, *it)) {
         return part;
     }
     let path = format!("{PATH}/{}/certifiering", enterprise.id);

@@ -6,7 +6,7 @@ use proto::asf::registry::v1::{Enterprise, ListDraftsRequest, State as Stage};
 
 use super::{StaffSection, next_page, reviewer};
 use crate::{
-    organisation::words,
+    organisation::{states, words},
     page::{
         Page, asked,
         early_response::EarlyResponse,
@@ -37,7 +37,7 @@ pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse>
     };
     let page = request.registry().list_drafts(question).await?.into_inner();
     let (lang, t) = (request.lang, request.lang.texts());
-    let mut part = Part::new(words::enterprise_state(lang, stage));
+    let mut part = Part::new(states::of_enterprise(lang, stage));
     part = if page.enterprises.is_empty() {
         part.lead(t.staff_enterprises_none())
     } else {
@@ -51,7 +51,7 @@ pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse>
     let others = STAGES.iter().filter(|it| it.1 != stage);
     let others = others.fold(Part::new(t.staff_other_states()), |part, (name, stage)| {
         let path = format!("{PATH}?state={name}");
-        part.link(lang, &path, words::enterprise_state(lang, *stage))
+        part.link(lang, &path, states::of_enterprise(lang, *stage))
     });
     let sheet = Page::new(&request, StaffSection::Enterprises, t.staff_enterprises());
     Ok(sheet.part(part).part(others).show(&request))

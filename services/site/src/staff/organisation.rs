@@ -3,12 +3,13 @@
 use axum::response::Response;
 use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::{
-    Organisation, OrganisationState, RefuseOrganisationRequest, VerifyOrganisationRequest,
+    Organisation, OrganisationAction as Action, RefuseOrganisationRequest,
+    VerifyOrganisationRequest,
 };
 
 use super::{StaffSection, decision, organisations::PATH, staff};
 use crate::{
-    organisation::{self, words},
+    organisation::{self, states, words},
     page::{
         Page,
         early_response::EarlyResponse,
@@ -40,7 +41,7 @@ impl FormPage for Verify {
             .fact(t.org_kind_fact(), words::kind(lang, of.kind()))
             .fact(t.org_number(), &of.org_number)
             .fact(t.staff_mail_domain(), &of.domain)
-            .fact(t.org_state(), words::state(lang, of.state()))
+            .fact(t.org_state(), states::of_organisation(lang, of.state()))
             .fact(t.staff_refusal(), &of.reason)
             .fact(t.org_members(), lang.number(of.member_count))
             .fact(t.org_membership(), words::membership(lang, membership))
@@ -60,20 +61,16 @@ impl FormPage for Verify {
                 t.staff_log_of(),
             );
         let sheet = Page::new(request, StaffSection::Organisations, &of.name).part(about);
-        let answers = answers(request, of.state());
+        let answers = answers(request, of);
         let sheet = if answers.is_empty() {
             sheet
         } else {
             sheet.form(decision(request, (t.staff_answer(), answers), typed))
         };
-        let sheet = match of.state() {
-            OrganisationState::Closed => sheet,
-            OrganisationState::Unspecified
-            | OrganisationState::Unverified
-            | OrganisationState::Verified
-            | OrganisationState::Refused => {
-                sheet.link(&format!("{path}/avsluta"), t.staff_close_link())
-            }
+        let sheet = if may(of, Action::Close) {
+            sheet.link(&format!("{path}/avsluta"), t.staff_close_link())
+        } else {
+            sheet
         };
         sheet.link(PATH, t.staff_organisations())
     }
@@ -111,14 +108,13 @@ pub(super) fn path_of(organisation: &Organisation) -> String {
     format!("{PATH}/{}", organisation.id)
 }
 
-fn answers(request: &PageRequest, state: OrganisationState) -> Vec<Choice> {
+fn may(of: &Organisation, action: Action) -> bool {
+    of.allowed_actions().any(|it| it == action)
+}
+
+fn answers(request: &PageRequest, of: &Organisation) -> Vec<Choice> {
     let t = request.lang.texts();
-    let verify = || Choice::new("verify", t.staff_verify());
-    let refuse = || Choice::new("refuse", t.staff_refuse());
-    match state {
-        OrganisationState::Unverified => vec![verify(), refuse()],
-        OrganisationState::Refused => vec![verify()],
-        OrganisationState::Verified => vec![refuse()],
-        OrganisationState::Closed | OrganisationState::Unspecified => Vec::new(),
-    }
+    let verify = may(of, Action::Verify).then(|| Choice::new("verify", t.staff_verify()));
+    let refuse = may(of, Action::Refuse).then(|| Choice::new("refuse", t.staff_refuse()));
+    verify.into_iter().chain(refuse).collect()
 }

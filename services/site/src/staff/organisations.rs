@@ -5,7 +5,7 @@ use proto::asf::identity::v1::{ListOrganisationsRequest, Organisation, Organisat
 
 use super::{StaffSection, next_page, staff};
 use crate::{
-    organisation::words,
+    organisation::{states, words},
     page::{
         Page, asked,
         early_response::EarlyResponse,
@@ -40,7 +40,7 @@ pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse>
     let (lang, t) = (request.lang, request.lang.texts());
     let heading = chosen.map_or_else(
         || t.staff_organisations_all(),
-        |it| words::state(lang, it.1),
+        |it| states::of_organisation(lang, it.1),
     );
     let mut part = Part::new(heading);
     part = if page.organisations.is_empty() {
@@ -60,7 +60,7 @@ pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse>
             part.link(
                 lang,
                 &format!("{PATH}?state={}", it.0),
-                words::state(lang, it.1),
+                states::of_organisation(lang, it.1),
             )
         });
     let nav = StaffSection::Organisations;
@@ -77,7 +77,7 @@ fn row(request: &PageRequest, organisation: &Organisation) -> Row {
     let hint = [
         words::kind(lang, organisation.kind()),
         organisation.org_number.clone(),
-        words::state(lang, organisation.state()),
+        states::of_organisation(lang, organisation.state()),
     ];
     Row::new(&organisation.name)
         .to(lang, &format!("{PATH}/{}", organisation.id))

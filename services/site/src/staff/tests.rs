@@ -11,7 +11,7 @@ use proto::asf::{
         FindAccountResponse, GetOrganisationRequest, GetOrganisationResponse, GrantRoleRequest,
         GrantRoleResponse, ListAuditRequest, ListAuditResponse, ListOrganisationsRequest,
         ListOrganisationsResponse, ListRoleHoldersRequest, ListRoleHoldersResponse, Organisation,
-        OrganisationKind, OrganisationState, Person, RefreshSessionRequest,
+        OrganisationAction, OrganisationKind, OrganisationState, Person, RefreshSessionRequest,
         RefuseOrganisationRequest, RefuseOrganisationResponse, RegisterOrganisationRequest,
         RegisterOrganisationResponse, RevokeRoleRequest, RevokeRoleResponse,
     },
@@ -232,6 +232,10 @@ fn organisation_there() -> Stub {
         name: "Köket".to_owned(),
         state: OrganisationState::Unverified.into(),
         member_count: 2,
+        allowed_actions: vec![
+            OrganisationAction::Refuse.into(),
+            OrganisationAction::Close.into(),
+        ],
         ..Organisation::default()
     };
     known("staff").answers::<GetOrganisationRequest, _>(
@@ -255,6 +259,16 @@ async fn an_organisation_is_refused_with_a_reason() {
     assert_eq!(answer.headers()[header::LOCATION], path);
     let question: RefuseOrganisationRequest = asked.last(&staff_rpc("RefuseOrganisation"));
     assert_eq!(question.reason, "Fel nummer.");
+}
+
+#[tokio::test]
+async fn the_page_of_an_organisation_offers_what_identity_does() {
+    let (identity, _) = organisation_there().start().await;
+    let path = format!("/personal/organisationer/{ORGANISATION}");
+    let page = text(get_with(with_identity(identity), &path, &cookie()).await).await;
+    assert!(page.contains("value=\"refuse\""), "{page}");
+    assert!(!page.contains("value=\"verify\""), "{page}");
+    assert!(page.contains(&format!("{path}/avsluta")), "{page}");
 }
 
 #[tokio::test]

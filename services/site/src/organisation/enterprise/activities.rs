@@ -6,7 +6,7 @@ use proto::asf::registry::v1::Activity;
 
 use super::{
     PATH,
-    own::Own,
+    own::OwnEnterprise,
     saving,
     step::{self, Step},
 };
@@ -30,11 +30,11 @@ pub(crate) async fn get(
     State(site): State<Site>,
     request: PageRequest,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     Ok(sheet(&site, &request, &own).show(&request))
 }
 
-fn sheet(site: &Site, request: &PageRequest, own: &Own) -> Page {
+fn sheet(site: &Site, request: &PageRequest, own: &OwnEnterprise) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let path = Step::Activities.path();
     let activities = &own.profile.activities;
@@ -72,7 +72,12 @@ fn sheet(site: &Site, request: &PageRequest, own: &Own) -> Page {
     }
 }
 
-fn row(site: &Site, request: &PageRequest, own: &Own, (nth, it): (usize, &Activity)) -> Row {
+fn row(
+    site: &Site,
+    request: &PageRequest,
+    own: &OwnEnterprise,
+    (nth, it): (usize, &Activity),
+) -> Row {
     let (lang, t) = (request.lang, request.lang.texts());
     let offer = Offer::new(lang, it, &own.profile.municipality_code, site.clock.now());
     let path = format!("{}/{}", Step::Activities.path(), nth + 1);

@@ -11,7 +11,7 @@ use proto::asf::registry::v1::{Activity, Profile};
 use super::{
     activities::{name, nth_of},
     activity_form::Typed,
-    own::Own,
+    own::OwnEnterprise,
     saving::{self, FormPage, TRIES},
     step::{Step, field_of},
 };
@@ -38,7 +38,7 @@ pub(crate) async fn get(
     request: PageRequest,
     Path(which): Path<String>,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     let (place, activity) = activity(&request, &own, &which)?;
     let fields = Typed::of(&activity).fields(request.lang);
     Ok(page(&request, &own, (place, &activity))
@@ -52,21 +52,21 @@ pub(crate) async fn post(
     Path(which): Path<String>,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
-    let fault = |own: &Own| {
+    let fault = |own: &OwnEnterprise| {
         let (place, activity) = activity(&request, own, &which)?;
         let fields = Typed::sent(&sent, &activity).fields(request.lang);
         let faults = Faults::at("", ErrorReason::StaleEtag);
         Ok(page(&request, own, (place, &activity)).faulty(&sent, fields, faults))
     };
     for _ in 0..TRIES {
-        let own = Own::to_edit(&site, &request).await?;
+        let own = OwnEnterprise::to_edit(&site, &request).await?;
         let (place, activity) = activity(&request, &own, &which)?;
         let page = page(&request, &own, (place, &activity));
         if let Some(answer) = save((&site, &page), (place, &activity), &sent).await? {
             return Ok(answer);
         }
     }
-    fault(&Own::to_edit(&site, &request).await?)
+    fault(&OwnEnterprise::to_edit(&site, &request).await?)
 }
 
 /// Nothing where something else of the enterprise was changed at the same time.
@@ -99,7 +99,7 @@ async fn save(
     match own.save((site, request), profile, &["activities"]).await {
         Ok(after) => {
             let said = saving::said(request, own, &after);
-            let base = after_base(&Own::new(after).profile, place);
+            let base = after_base(&OwnEnterprise::new(after).profile, place);
             Ok(Some(saving::done(request, sent, (next, &base), said)))
         }
         Err(status) if saving::is_stale(&status) => Ok(None),
@@ -121,7 +121,7 @@ pub(crate) async fn before_removal(
     request: PageRequest,
     Path(which): Path<String>,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     let (_, activity) = activity(&request, &own, &which)?;
     Ok(removal(&request, &which, &activity).show(&request))
 }
@@ -132,7 +132,7 @@ pub(crate) async fn remove(
     Path(which): Path<String>,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     let (place, activity) = activity(&request, &own, &which)?;
     let sheet = removal(&request, &which, &activity);
     // Another activity may stand there by now.
@@ -154,7 +154,7 @@ pub(crate) async fn remove(
 
 fn activity(
     request: &PageRequest,
-    own: &Own,
+    own: &OwnEnterprise,
     which: &str,
 ) -> Result<(Place, Activity), EarlyResponse> {
     if which == NEW {
@@ -168,7 +168,7 @@ fn activity(
 
 fn page<'a>(
     request: &'a PageRequest,
-    own: &'a Own,
+    own: &'a OwnEnterprise,
     (place, it): (Place, &Activity),
 ) -> FormPage<'a> {
     let (lang, t) = (request.lang, request.lang.texts());

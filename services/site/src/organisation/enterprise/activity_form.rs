@@ -4,7 +4,7 @@ use kernel::fault::ErrorReason;
 use kernel::terms::Industry;
 use proto::asf::registry::v1::{Activity, Capacity, Reach, ServiceArea};
 
-use super::profile_form::boxes;
+use super::profile_field::boxes;
 use crate::page::{
     faults::Faults,
     field::{Choice, Field, Kind},

@@ -4,7 +4,7 @@
 use axum::{extract::State, response::Response};
 use proto::asf::registry::v1::{Activity, ConfirmCapacityRequest};
 
-use super::{PATH, activities, own::Own, step::Step};
+use super::{PATH, activities, own::OwnEnterprise, step::Step};
 use crate::{
     Site, freshness,
     page::{
@@ -26,7 +26,7 @@ pub(crate) async fn get(
     State(site): State<Site>,
     request: PageRequest,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     Ok(sheet(&site, &request, &own).show(&request))
 }
 
@@ -34,7 +34,7 @@ pub(crate) async fn post(
     State(site): State<Site>,
     request: PageRequest,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     let question = request.asking(ConfirmCapacityRequest {
         id: own.enterprise.id.clone(),
         etag: String::new(),
@@ -49,7 +49,7 @@ pub(crate) async fn post(
     }
 }
 
-fn sheet(site: &Site, request: &PageRequest, own: &Own) -> Page {
+fn sheet(site: &Site, request: &PageRequest, own: &OwnEnterprise) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let sheet = Page::new(
         request,
@@ -74,7 +74,12 @@ fn sheet(site: &Site, request: &PageRequest, own: &Own) -> Page {
         .link(PATH, t.own_back())
 }
 
-fn row(site: &Site, request: &PageRequest, own: &Own, (nth, it): (usize, &Activity)) -> Row {
+fn row(
+    site: &Site,
+    request: &PageRequest,
+    own: &OwnEnterprise,
+    (nth, it): (usize, &Activity),
+) -> Row {
     let (lang, t) = (request.lang, request.lang.texts());
     let now = site.clock.now();
     let offer = Offer::new(lang, it, &own.profile.municipality_code, now);

@@ -9,7 +9,7 @@ use proto::asf::registry::v1::{AttestCriteriaRequest, Attestation, Criterion};
 use tonic::Status;
 
 use super::{
-    own::Own,
+    own::OwnEnterprise,
     saving::{self, FormPage, TRIES},
     step::Step,
 };
@@ -40,7 +40,7 @@ pub(crate) async fn get(
     State(site): State<Site>,
     request: PageRequest,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     let grounds = ALL.map(|it| own.ground(it).to_owned());
     let fields = fields(request.lang, &own, &grounds);
     Ok(page(&request, &own).sheet(fields).show(&request))
@@ -52,12 +52,12 @@ pub(crate) async fn post(
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
     for _ in 0..TRIES {
-        let own = Own::to_edit(&site, &request).await?;
+        let own = OwnEnterprise::to_edit(&site, &request).await?;
         if let Some(answer) = save(&site, &request, &own, &sent).await? {
             return Ok(answer);
         }
     }
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     let fields = fields(request.lang, &own, &typed(&sent));
     let faults = Faults::at("", ErrorReason::StaleEtag);
     Ok(page(&request, &own).faulty(&sent, fields, faults))
@@ -67,7 +67,7 @@ pub(crate) async fn post(
 async fn save(
     site: &Site,
     request: &PageRequest,
-    own: &Own,
+    own: &OwnEnterprise,
     sent: &FormData,
 ) -> Result<Option<Response>, EarlyResponse> {
     let page = page(request, own);
@@ -91,7 +91,7 @@ async fn save(
     match own.attest((site, request), changed.clone()).await {
         Ok(after) => {
             let said = saving::said(request, own, &after);
-            let base = base(&Own::new(after));
+            let base = base(&OwnEnterprise::new(after));
             Ok(Some(saving::done(request, sent, (next, &base), said)))
         }
         Err(status) if saving::is_stale(&status) => Ok(None),
@@ -113,7 +113,12 @@ pub(super) fn name(criterion: Criterion) -> &'static str {
     }
 }
 
-pub(crate) fn title(t: &L10nLanguage, criterion: Criterion) -> String {
+/// As the registry names its ground beside the profile's fields.
+pub(super) fn path(criterion: Criterion) -> String {
+    format!("attestations[{}]", name(criterion))
+}
+
+pub(super) fn title(t: &L10nLanguage, criterion: Criterion) -> String {
     match criterion {
         Criterion::Unspecified => String::new(),
         Criterion::Integration => t.criterion_integration(),
@@ -134,11 +139,11 @@ fn meaning(t: &L10nLanguage, criterion: Criterion) -> String {
     }
 }
 
-fn page<'a>(request: &'a PageRequest, own: &'a Own) -> FormPage<'a> {
+fn page<'a>(request: &'a PageRequest, own: &'a OwnEnterprise) -> FormPage<'a> {
     FormPage::new(request, own, Step::Criteria, base(own))
 }
 
-fn base(own: &Own) -> String {
+fn base(own: &OwnEnterprise) -> String {
     let attestations = ALL.map(|it| attestation(it, own.ground(it)));
     saving::base(&AttestCriteriaRequest {
         attestations: attestations.to_vec(),
@@ -157,11 +162,11 @@ fn typed(sent: &FormData) -> [String; 4] {
     ALL.map(|it| sent.text(name(it)).to_owned())
 }
 
-fn fields(lang: Lang, own: &Own, grounds: &[String; 4]) -> Vec<Field> {
+fn fields(lang: Lang, own: &OwnEnterprise, grounds: &[String; 4]) -> Vec<Field> {
     let t = lang.texts();
     let field = |(criterion, ground): (Criterion, &String)| {
         let hint = meaning(t, criterion);
-        let hint = if own.is_listed() {
+        let hint = if own.is_reviewed(&path(criterion)) {
             format!("{hint} {}", t.own_reviewed_hint())
         } else {
             hint

@@ -4,18 +4,19 @@
 use chassis::caller::Role;
 use prost_types::FieldMask;
 use proto::asf::registry::v1::{
-    AttestCriteriaRequest, Attestation, Criterion, Enterprise, FieldReason, PendingChanges,
-    Profile, State, UpdateProfileRequest,
+    Action, AttestCriteriaRequest, Attestation, Criterion, Enterprise, FieldReason, PendingChanges,
+    Profile, UpdateProfileRequest,
 };
 use tonic::Status;
 
 use super::{PATH, required};
 use crate::{
     Site,
+    organisation::states,
     page::{early_response::EarlyResponse, error_page, page_request::PageRequest, respond},
 };
 
-pub(super) struct Own {
+pub(super) struct OwnEnterprise {
     pub(super) enterprise: Enterprise,
     /// With the changes that wait.
     pub(super) profile: Profile,
@@ -23,7 +24,7 @@ pub(super) struct Own {
     attestations: Vec<Attestation>,
 }
 
-impl Own {
+impl OwnEnterprise {
     pub(super) fn new(enterprise: Enterprise) -> Self {
         let pending = enterprise.pending.clone().unwrap_or_default();
         let profile = pending.profile.or_else(|| enterprise.profile.clone());
@@ -40,6 +41,7 @@ impl Own {
         }
     }
 
+    /// Without one there is no such page.
     pub(super) async fn required(
         site: &Site,
         request: &PageRequest,
@@ -47,48 +49,39 @@ impl Own {
         Ok(Self::new(required(site, request).await?))
     }
 
-    /// For those who may change it, while it can be changed.
+    /// For the pages that change it.
     pub(super) async fn to_edit(site: &Site, request: &PageRequest) -> Result<Self, EarlyResponse> {
         let own = Self::required(site, request).await?;
-        if !request.has(Role::AsfEditor) {
-            return Err(error_page::missing(request).into());
-        }
-        if own.can_change() {
-            return Ok(own);
-        }
-        let said = request.lang.texts().refused_wrong_state();
-        Err(respond::go(request, PATH, Some(said)).into())
+        editors_only(request)?;
+        own.while_it_may(Action::UpdateProfile, request)
     }
 
-    pub(super) fn state(&self) -> State {
-        self.enterprise.state()
-    }
-
-    pub(super) fn can_change(&self) -> bool {
-        match self.state() {
-            State::Draft | State::Submitted | State::Returned | State::Listed | State::Unlisted => {
-                true
-            }
-            State::Unspecified | State::Closed | State::Rejected => false,
+    /// Leads back to its page where this cannot be done now.
+    fn while_it_may(self, action: Action, request: &PageRequest) -> Result<Self, EarlyResponse> {
+        if self.may(action) {
+            return Ok(self);
         }
+        let message = request.lang.texts().refused_wrong_state();
+        Err(respond::go(request, PATH, Some(message)).into())
     }
 
-    /// It is being written, and scripts may save it at every step: nobody but
-    /// its own people see it.
+    /// Whether the registry offers this to the visitor.
+    pub(super) fn may(&self, action: Action) -> bool {
+        states::may(&self.enterprise, action)
+    }
+
+    /// A change of the field, or of the criterion, is reviewed before it shows.
+    pub(super) fn is_reviewed(&self, path: &str) -> bool {
+        self.enterprise.reviewed_fields.iter().any(|it| it == path)
+    }
+
+    /// Scripts may save it at every step: nobody but its own people see it.
     pub(super) fn is_written(&self) -> bool {
-        match self.state() {
-            State::Draft | State::Returned => true,
-            State::Unspecified
-            | State::Submitted
-            | State::Listed
-            | State::Unlisted
-            | State::Closed
-            | State::Rejected => false,
-        }
+        states::is_written(&self.enterprise)
     }
 
     pub(super) fn is_listed(&self) -> bool {
-        self.state() == State::Listed
+        states::is_public(&self.enterprise)
     }
 
     /// Changes that wait for review, or came back from it.
@@ -141,6 +134,14 @@ impl Own {
         let answer = reviews.attest_criteria(question).await?;
         Ok(answer.into_inner().enterprise.unwrap_or_default())
     }
+}
+
+/// To others these pages do not exist.
+fn editors_only(request: &PageRequest) -> Result<(), EarlyResponse> {
+    if request.has(Role::AsfEditor) {
+        return Ok(());
+    }
+    Err(error_page::missing(request).into())
 }
 
 /// Empty where there is none.

@@ -2,12 +2,13 @@
 //! and taking them back.
 
 use axum::{extract::State, response::Response};
-use kernel::terms::{IntegrationService, LegalForm};
 use proto::asf::registry::v1::{PendingChanges, Profile, WithdrawChangesRequest};
 
 use super::{
     PATH, criteria,
-    own::{Own, ground},
+    own::{OwnEnterprise, ground},
+    profile_field::{ProfileField, label},
+    profile_form::Typed,
     step::Step,
 };
 use crate::{
@@ -30,7 +31,7 @@ pub(crate) async fn get(
     State(site): State<Site>,
     request: PageRequest,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     match part(&request, &own) {
         Some(part) => Ok(sheet(&request, Some(part)).show(&request)),
         None => Err(respond::go(&request, PATH, None).into()),
@@ -41,7 +42,7 @@ pub(crate) async fn withdraw(
     State(site): State<Site>,
     request: PageRequest,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     let question = request.asking(WithdrawChangesRequest {
         id: own.enterprise.id.clone(),
         etag: String::new(),
@@ -72,7 +73,7 @@ fn sheet(request: &PageRequest, part: Option<Part>) -> Page {
 }
 
 /// What waits, or came back; nothing without either.
-pub(super) fn part(request: &PageRequest, own: &Own) -> Option<Part> {
+pub(super) fn part(request: &PageRequest, own: &OwnEnterprise) -> Option<Part> {
     let (lang, t) = (request.lang, request.lang.texts());
     let pending = own.pending()?;
     let changes = changes(lang, own, pending);
@@ -107,21 +108,19 @@ pub(super) fn reason(request: &PageRequest, field: &str, reason: &str) -> Row {
     }
 }
 
-fn changes(lang: Lang, own: &Own, pending: &PendingChanges) -> Vec<Change> {
+fn changes(lang: Lang, own: &OwnEnterprise, pending: &PendingChanges) -> Vec<Change> {
     let t = lang.texts();
-    let before = own.enterprise.profile.clone().unwrap_or_default();
-    let after = pending.profile.clone().unwrap_or_default();
+    let shown = |of: &Option<Profile>| Typed::of(&of.clone().unwrap_or_default());
+    let (before, after) = (shown(&own.enterprise.profile), shown(&pending.profile));
+    let in_words = |typed: &Typed, field: &str| {
+        let field = ProfileField::named(field);
+        field.map_or_else(String::new, |it| typed.in_words(lang, it))
+    };
     let fields = pending.fields.iter();
     let fields = fields.map(|field| Change {
-        name: match field.as_str() {
-            "name" => t.org_name(),
-            "org_number" => t.org_number(),
-            "legal_form" => t.profile_legal_form(),
-            "services" => t.profile_services(),
-            other => other.to_owned(),
-        },
-        before: in_words(lang, &before, field),
-        after: in_words(lang, &after, field),
+        name: label(t, field),
+        before: in_words(&before, field),
+        after: in_words(&after, field),
     });
     let grounds = pending.attestations.iter();
     let grounds = grounds.map(|it| Change {
@@ -130,31 +129,4 @@ fn changes(lang: Lang, own: &Own, pending: &PendingChanges) -> Vec<Change> {
         after: it.ground.clone(),
     });
     fields.chain(grounds).collect()
-}
-
-fn in_words(lang: Lang, profile: &Profile, field: &str) -> String {
-    match field {
-        "name" => profile.name.clone(),
-        "org_number" => profile.org_number.clone(),
-        "legal_form" => legal_form(lang, &profile.legal_form),
-        "services" => services(lang, &profile.services),
-        _ => String::new(),
-    }
-}
-
-pub(super) fn legal_form(lang: Lang, slug: &str) -> String {
-    match LegalForm::parse(slug) {
-        Ok(form) => lang.term(form.term()).to_owned(),
-        Err(_) => slug.to_owned(),
-    }
-}
-
-pub(super) fn services(lang: Lang, slugs: &[String]) -> String {
-    let names = slugs
-        .iter()
-        .map(|slug| match IntegrationService::parse(slug) {
-            Ok(service) => lang.term(service.term()),
-            Err(_) => slug.as_str(),
-        });
-    names.collect::<Vec<_>>().join(", ")
 }

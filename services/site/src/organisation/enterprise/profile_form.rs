@@ -1,183 +1,91 @@
-//! Parts of a profile as the fields of a form, and back.
+//! The part of the profile that a step shows, as a form and back.
 
-use kernel::terms::{BenefitArea, IntegrationService, LegalForm};
+use std::mem;
+
 use proto::asf::registry::v1::Profile;
 
-use super::step::Step;
-use crate::page::{
-    field::{Choice, Field, Kind},
-    form_data::FormData,
-    lang::Lang,
-    places,
-    texts::L10nLanguage,
+use super::{
+    profile_field::{FIELDS, ProfileField, Value},
+    step::Step,
 };
+use crate::page::{field::Field, form_data::FormData, lang::Lang, places};
+
+/// What the form of a step shows of the profile.
+pub(super) fn part(step: Step, of: &Profile) -> Profile {
+    let (mut of, mut part) = (of.clone(), Profile::default());
+    for field in ProfileField::of_step(step) {
+        match field.value {
+            Value::Text(at) => mem::swap(at(&mut part), at(&mut of)),
+            Value::Terms(at) => mem::swap(at(&mut part), at(&mut of)),
+            Value::Activities => {}
+        }
+    }
+    part
+}
+
+/// The fields that differ, by the names of an update mask.
+pub(super) fn changed(before: &Profile, after: &Profile) -> Vec<&'static str> {
+    let fields = FIELDS.iter().filter(|it| !it.is_same(before, after));
+    fields.map(|it| it.name).collect()
+}
 
 /// A profile as it was typed.
 pub(super) struct Typed {
     pub(super) profile: Profile,
-    seat: String,
+    /// As the form shows it: with the seat in words.
+    shown: Profile,
 }
 
 impl Typed {
     pub(super) fn of(profile: &Profile) -> Self {
-        let code = profile.municipality_code.as_str();
+        let seat = places::municipality_name(&profile.municipality_code);
         Self {
             profile: profile.clone(),
-            seat: places::municipality_name(code).to_owned(),
+            shown: Profile {
+                municipality_code: seat.to_owned(),
+                ..profile.clone()
+            },
         }
     }
 
     /// What the step's form does not show stays as it was `before`.
     pub(super) fn sent(step: Step, sent: &FormData, before: &Profile) -> Self {
-        let text = |name: &str| sent.text(name).to_owned();
-        let all = |name: &str| sent.all(name).map(str::to_owned).collect();
-        let mut typed = Self::of(before);
-        let it = &mut typed.profile;
-        match step {
-            Step::Basics => {
-                it.name = text("name");
-                it.org_number = text("org_number");
-                it.legal_form = text("legal_form");
-                it.description = text("description");
-                typed.seat = text("municipality_code");
-                let seat = places::municipality(&typed.seat).map(|it| it.code.to_owned());
-                it.municipality_code = seat.unwrap_or_default();
-            }
-            Step::Offer => {
-                it.services = all("services");
-                it.social_benefit_areas = all("social_benefit_areas");
-            }
-            Step::Contact => {
-                it.website = text("website");
-                it.email = text("email");
-                it.phone = text("phone");
-            }
-            Step::Activities | Step::Criteria | Step::Submit => {}
+        let mut shown = Self::of(before).shown;
+        for field in ProfileField::of_step(step) {
+            field.take(sent, &mut shown);
         }
-        typed
+        let code = match step {
+            Step::Basics => {
+                let seat = places::municipality(&shown.municipality_code);
+                seat.map(|it| it.code.to_owned()).unwrap_or_default()
+            }
+            Step::Activities | Step::Offer | Step::Contact | Step::Criteria | Step::Submit => {
+                before.municipality_code.clone()
+            }
+        };
+        Self {
+            profile: Profile {
+                municipality_code: code,
+                ..shown.clone()
+            },
+            shown,
+        }
     }
 
     /// Whether the seat is a municipality, or left out.
     pub(super) fn has_a_seat(&self) -> bool {
-        self.seat.is_empty() || !self.profile.municipality_code.is_empty()
+        self.shown.municipality_code.is_empty() || !self.profile.municipality_code.is_empty()
     }
 
     pub(super) fn fields(&self, step: Step, lang: Lang) -> Vec<Field> {
-        match step {
-            Step::Basics => self.basics(lang),
-            Step::Offer => self.offer(lang),
-            Step::Contact => self.contact(lang.texts()),
-            Step::Activities | Step::Criteria | Step::Submit => Vec::new(),
-        }
+        let fields = ProfileField::of_step(step);
+        fields.map(|it| it.in_form(lang, &self.shown)).collect()
     }
 
-    fn basics(&self, lang: Lang) -> Vec<Field> {
-        let t = lang.texts();
-        let it = &self.profile;
-        let forms = LegalForm::all().map(|form| Choice::new(form.slug(), lang.term(form.term())));
-        let forms = Kind::select(t.own_choose(), forms);
-        vec![
-            Field::new("name", t.org_name(), Kind::Text).valued(&it.name),
-            Field::new("org_number", t.org_number(), Kind::Text)
-                .hint(t.org_number_hint())
-                .at_most(20)
-                .valued(&it.org_number),
-            Field::new("legal_form", t.profile_legal_form(), forms).valued(&it.legal_form),
-            Field::new("description", t.own_description(), Kind::Long)
-                .hint(t.own_description_hint())
-                .at_most(5000)
-                .valued(&it.description),
-            seat(t).valued(&self.seat),
-        ]
+    /// One field for a person to read.
+    pub(super) fn in_words(&self, lang: Lang, field: &ProfileField) -> String {
+        field.in_form(lang, &self.shown).in_words()
     }
-
-    fn offer(&self, lang: Lang) -> Vec<Field> {
-        let t = lang.texts();
-        let it = &self.profile;
-        let services = IntegrationService::all().map(|it| (it.slug(), lang.term(it.term())));
-        let areas = BenefitArea::all().map(|it| (it.slug(), lang.term(it.term())));
-        vec![
-            Field::new(
-                "services",
-                t.profile_services(),
-                boxes(services, &it.services),
-            )
-            .hint(t.own_services_hint()),
-            Field::new(
-                "social_benefit_areas",
-                t.profile_benefits(),
-                boxes(areas, &it.social_benefit_areas),
-            )
-            .hint(t.own_benefits_hint()),
-        ]
-    }
-
-    fn contact(&self, t: &L10nLanguage) -> Vec<Field> {
-        let it = &self.profile;
-        vec![
-            Field::new("website", t.profile_website(), Kind::Text)
-                .hint(t.own_website_hint())
-                .at_most(300)
-                .optional()
-                .valued(&it.website),
-            Field::new("email", t.profile_email(), Kind::Email)
-                .hint(t.own_email_hint())
-                .optional()
-                .valued(&it.email),
-            Field::new("phone", t.profile_phone(), Kind::Phone)
-                .hint(t.own_phone_hint())
-                .optional()
-                .valued(&it.phone),
-        ]
-    }
-}
-
-/// The seat, by the name of its municipality.
-pub(super) fn seat(t: &L10nLanguage) -> Field {
-    Field::new("municipality_code", t.own_seat(), Kind::Place).hint(t.own_seat_hint())
-}
-
-/// Boxes of which some are taken.
-pub(super) fn boxes<'n>(
-    terms: impl Iterator<Item = (&'n str, &'n str)>,
-    chosen: &[String],
-) -> Kind {
-    let tick = |(slug, name): (&str, &str)| {
-        let is_chosen = chosen.iter().any(|it| it == slug);
-        (Choice::new(slug, name), is_chosen)
-    };
-    Kind::Boxes(terms.map(tick).collect())
-}
-
-/// The fields that differ, by the names of an update mask.
-pub(super) fn changed(before: &Profile, after: &Profile) -> Vec<&'static str> {
-    [
-        ("name", before.name != after.name),
-        ("org_number", before.org_number != after.org_number),
-        ("legal_form", before.legal_form != after.legal_form),
-        ("description", before.description != after.description),
-        (
-            "municipality_code",
-            before.municipality_code != after.municipality_code,
-        ),
-        ("activities", before.activities != after.activities),
-        ("services", !same(&before.services, &after.services)),
-        (
-            "social_benefit_areas",
-            !same(&before.social_benefit_areas, &after.social_benefit_areas),
-        ),
-        ("website", before.website != after.website),
-        ("email", before.email != after.email),
-        ("phone", before.phone != after.phone),
-    ]
-    .into_iter()
-    .filter_map(|(name, differs)| differs.then_some(name))
-    .collect()
-}
-
-/// In any order.
-fn same(before: &[String], after: &[String]) -> bool {
-    before.len() == after.len() && before.iter().all(|it| after.contains(it))
 }
 
 #[cfg(test)]

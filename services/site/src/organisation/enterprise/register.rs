@@ -4,20 +4,12 @@ use axum::{extract::State, response::Response};
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{Profile, RegisterEnterpriseRequest};
 
-use super::{PATH, acting, profile_form::seat, step::Step};
+use super::{PATH, acting, profile_field::ProfileField, step::Step};
 use crate::{
     Site,
     page::{
-        Page,
-        early_response::EarlyResponse,
-        faults::Faults,
-        field::{Field, Kind},
-        form::Form,
-        form_data::FormData,
-        local,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        places, respond,
+        Page, early_response::EarlyResponse, faults::Faults, form::Form, form_data::FormData,
+        local, navigation::AccountSection, page_request::PageRequest, places, respond,
     },
 };
 
@@ -65,15 +57,15 @@ pub(crate) async fn post(
 fn sheet(request: &PageRequest, profile: &Profile, typed_seat: &str) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let action = local::localised(lang, &format!("{PATH}/nytt"));
-    let form = Form::new(lang, action, t.own_register_button())
-        .with(Field::new("name", t.org_name(), Kind::Text).valued(&profile.name))
-        .with(
-            Field::new("org_number", t.org_number(), Kind::Text)
-                .hint(t.org_number_hint())
-                .at_most(20)
-                .valued(&profile.org_number),
-        )
-        .with(seat(t).valued(typed_seat));
+    let shown = Profile {
+        municipality_code: typed_seat.to_owned(),
+        ..profile.clone()
+    };
+    let form = ["name", "org_number", "municipality_code"]
+        .into_iter()
+        .filter_map(ProfileField::named)
+        .map(|it| it.in_form(lang, &shown))
+        .fold(Form::new(lang, action, t.own_register_button()), Form::with);
     Page::new(
         request,
         AccountSection::Enterprise.nav(lang),

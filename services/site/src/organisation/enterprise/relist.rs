@@ -1,11 +1,12 @@
 //! `/konto/foretag/kom-tillbaka`: back on the list by one's own wish.
 
 use axum::{extract::State, response::Response};
-use proto::asf::registry::v1::{RelistEnterpriseRequest, State as Stage};
+use proto::asf::registry::v1::{Action, RelistEnterpriseRequest};
 
-use super::{PATH, own::Own, owns_an_asf};
+use super::{PATH, own::OwnEnterprise, owns_an_asf};
 use crate::{
     Site,
+    organisation::states,
     page::{
         Page, early_response::EarlyResponse, error_page, form::Form, local,
         navigation::AccountSection, page_request::PageRequest, respond,
@@ -34,15 +35,10 @@ pub(crate) async fn post(
         Ok(answer) => {
             let t = request.lang.texts();
             let enterprise = answer.into_inner().enterprise.unwrap_or_default();
-            let said = match enterprise.state() {
-                Stage::Listed => t.own_relisted(),
-                Stage::Unspecified
-                | Stage::Draft
-                | Stage::Submitted
-                | Stage::Returned
-                | Stage::Unlisted
-                | Stage::Closed
-                | Stage::Rejected => t.own_relist_waits(),
+            let said = if states::is_public(&enterprise) {
+                t.own_relisted()
+            } else {
+                t.own_relist_waits()
             };
             Ok(respond::go(&request, PATH, Some(said)))
         }
@@ -50,18 +46,18 @@ pub(crate) async fn post(
     }
 }
 
-async fn off_the_list(site: &Site, request: &PageRequest) -> Result<Own, EarlyResponse> {
-    let own = Own::to_edit(site, request).await?;
+async fn off_the_list(site: &Site, request: &PageRequest) -> Result<OwnEnterprise, EarlyResponse> {
+    let own = OwnEnterprise::to_edit(site, request).await?;
     if !owns_an_asf(request) {
         return Err(error_page::missing(request).into());
     }
-    if own.state() == Stage::Unlisted {
+    if own.may(Action::Relist) {
         return Ok(own);
     }
     Err(respond::go(request, PATH, None).into())
 }
 
-fn sheet(request: &PageRequest, own: &Own) -> Page {
+fn sheet(request: &PageRequest, own: &OwnEnterprise) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let action = local::localised(lang, "/konto/foretag/kom-tillbaka");
     let when = if own.enterprise.relists_at_once {

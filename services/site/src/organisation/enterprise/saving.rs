@@ -8,13 +8,13 @@ use axum::{
 };
 use kernel::fault::ErrorReason;
 use prost::Message;
-use proto::asf::registry::v1::{Enterprise, State};
+use proto::asf::registry::v1::Enterprise;
 use serde_json::json;
 use tonic::Status;
 
 use super::{
     PATH,
-    own::Own,
+    own::OwnEnterprise,
     step::{self, Step},
 };
 use crate::page::{
@@ -40,7 +40,7 @@ pub(super) fn is_stale(status: &Status) -> bool {
 /// The page of a step with its form: what the review says stands by its field.
 pub(super) struct FormPage<'a> {
     pub(super) request: &'a PageRequest,
-    pub(super) own: &'a Own,
+    pub(super) own: &'a OwnEnterprise,
     pub(super) step: Step,
     /// The form's path, without the language.
     pub(super) path: String,
@@ -55,7 +55,12 @@ pub(super) struct FormPage<'a> {
 }
 
 impl<'a> FormPage<'a> {
-    pub(super) fn new(request: &'a PageRequest, own: &'a Own, step: Step, base: String) -> Self {
+    pub(super) fn new(
+        request: &'a PageRequest,
+        own: &'a OwnEnterprise,
+        step: Step,
+        base: String,
+    ) -> Self {
         let of_step = own
             .reasons()
             .filter(|it| Step::of_field(&it.field) == Some(step));
@@ -177,10 +182,10 @@ pub(super) fn done(
 }
 
 /// What saving meant: at once, or after a review.
-pub(super) fn said(request: &PageRequest, before: &Own, after: &Enterprise) -> String {
+pub(super) fn said(request: &PageRequest, before: &OwnEnterprise, after: &Enterprise) -> String {
     let t = request.lang.texts();
     let proposed = |it: &Enterprise| it.pending.as_ref().map(|it| it.proposed_at);
-    if after.state() == State::Listed && proposed(after) != proposed(&before.enterprise) {
+    if proposed(after) != proposed(&before.enterprise) {
         return if after.pending.is_some() {
             t.own_saved_waits()
         } else {
@@ -191,7 +196,7 @@ pub(super) fn said(request: &PageRequest, before: &Own, after: &Enterprise) -> S
 }
 
 /// Where a person goes on after saving a step.
-pub(super) fn onwards(own: &Own, step: Step) -> &'static str {
+pub(super) fn onwards(own: &OwnEnterprise, step: Step) -> &'static str {
     if own.is_written() { step.next() } else { PATH }
 }
 

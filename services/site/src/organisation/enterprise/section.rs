@@ -5,11 +5,10 @@ use axum::{
     response::Response,
 };
 use kernel::fault::ErrorReason;
-use proto::asf::registry::v1::Profile;
 
 use super::{
-    own::Own,
-    profile_form::{Typed, changed},
+    own::OwnEnterprise,
+    profile_form::{Typed, changed, part},
     saving::{self, FormPage, TRIES},
     step::Step,
 };
@@ -27,7 +26,7 @@ pub(crate) async fn get(
     Path(name): Path<String>,
 ) -> Result<Response, EarlyResponse> {
     let step = named(&request, &name)?;
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     let fields = fields(&request, &own, step, &Typed::of(&own.profile));
     Ok(page(&request, &own, step).sheet(fields).show(&request))
 }
@@ -40,12 +39,12 @@ pub(crate) async fn post(
 ) -> Result<Response, EarlyResponse> {
     let step = named(&request, &name)?;
     for _ in 0..TRIES {
-        let own = Own::to_edit(&site, &request).await?;
+        let own = OwnEnterprise::to_edit(&site, &request).await?;
         if let Some(answer) = save(&site, &request, &own, (step, &sent)).await? {
             return Ok(answer);
         }
     }
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     let fields = fields(
         &request,
         &own,
@@ -60,7 +59,7 @@ pub(crate) async fn post(
 async fn save(
     site: &Site,
     request: &PageRequest,
-    own: &Own,
+    own: &OwnEnterprise,
     (step, sent): (Step, &FormData),
 ) -> Result<Option<Response>, EarlyResponse> {
     let page = page(request, own, step);
@@ -86,7 +85,7 @@ async fn save(
     {
         Ok(after) => {
             let said = saving::said(request, own, &after);
-            let base = saving::base(&part(step, &Own::new(after).profile));
+            let base = saving::base(&part(step, &OwnEnterprise::new(after).profile));
             Ok(Some(saving::done(request, sent, (next, &base), said)))
         }
         Err(status) if saving::is_stale(&status) => Ok(None),
@@ -98,55 +97,24 @@ fn named(request: &PageRequest, name: &str) -> Result<Step, EarlyResponse> {
     Step::named(name).ok_or_else(|| error_page::missing(request).into())
 }
 
-fn page<'a>(request: &'a PageRequest, own: &'a Own, step: Step) -> FormPage<'a> {
+fn page<'a>(request: &'a PageRequest, own: &'a OwnEnterprise, step: Step) -> FormPage<'a> {
     let base = saving::base(&part(step, &own.profile));
     FormPage::new(request, own, step, base)
 }
 
-/// On the list, what is reviewed first says so before it is saved.
-fn fields(request: &PageRequest, own: &Own, step: Step, typed: &Typed) -> Vec<Field> {
+/// What is reviewed first says so before it is saved.
+fn fields(request: &PageRequest, own: &OwnEnterprise, step: Step, typed: &Typed) -> Vec<Field> {
     let fields = typed.fields(step, request.lang).into_iter();
-    if !own.is_listed() {
-        return fields.collect();
-    }
-    let reviewed = request.lang.texts().own_reviewed_hint();
-    fields
-        .map(
-            |field| match (MATTER.contains(&field.name), field.hint.clone()) {
-                (false, _) => field,
-                (true, None) => field.hint(&reviewed),
-                (true, Some(hint)) => field.hint(format!("{hint} {reviewed}")),
-            },
-        )
-        .collect()
+    fields.map(|field| reviewed(request, own, field)).collect()
 }
 
-/// The fields that the criteria hang on.
-const MATTER: [&str; 4] = ["name", "org_number", "legal_form", "services"];
-
-/// What the form of a step shows of the profile.
-fn part(step: Step, of: &Profile) -> Profile {
-    let of = of.clone();
-    match step {
-        Step::Basics => Profile {
-            name: of.name,
-            org_number: of.org_number,
-            legal_form: of.legal_form,
-            description: of.description,
-            municipality_code: of.municipality_code,
-            ..Profile::default()
-        },
-        Step::Offer => Profile {
-            services: of.services,
-            social_benefit_areas: of.social_benefit_areas,
-            ..Profile::default()
-        },
-        Step::Contact => Profile {
-            website: of.website,
-            email: of.email,
-            phone: of.phone,
-            ..Profile::default()
-        },
-        Step::Activities | Step::Criteria | Step::Submit => Profile::default(),
+fn reviewed(request: &PageRequest, own: &OwnEnterprise, field: Field) -> Field {
+    if !own.is_reviewed(field.name) {
+        return field;
+    }
+    let reviewed = request.lang.texts().own_reviewed_hint();
+    match field.hint.clone() {
+        None => field.hint(reviewed),
+        Some(hint) => field.hint(format!("{hint} {reviewed}")),
     }
 }

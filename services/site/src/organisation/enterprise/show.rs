@@ -2,19 +2,18 @@
 //! what can be done.
 
 use axum::{extract::State, response::Response};
-use chassis::caller::Role;
-use proto::asf::registry::v1::{Certification, State as Stage};
+use proto::asf::registry::v1::{Action, Certification};
 
 use super::{
     PATH, capacity, own as own_enterprise,
-    own::Own,
+    own::OwnEnterprise,
     owns_an_asf,
     pending::{self, reason},
-    step::{self, Standing, Step},
+    step::{self, Step, StepStatus},
 };
 use crate::{
     Site, freshness,
-    organisation::words,
+    organisation::states,
     page::{
         Page,
         early_response::EarlyResponse,
@@ -30,7 +29,7 @@ pub(crate) async fn get(
     request: PageRequest,
 ) -> Result<Response, EarlyResponse> {
     let sheet = match own_enterprise(&site, &request).await? {
-        Some(enterprise) => sheet(&site, &request, &Own::new(enterprise)),
+        Some(enterprise) => sheet(&site, &request, &OwnEnterprise::new(enterprise)),
         None => none(&request),
     };
     Ok(sheet.show(&request))
@@ -59,7 +58,7 @@ fn none(request: &PageRequest) -> Page {
         )
 }
 
-fn sheet(site: &Site, request: &PageRequest, own: &Own) -> Page {
+fn sheet(site: &Site, request: &PageRequest, own: &OwnEnterprise) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let name = own.enterprise.profile.as_ref().map(|it| it.name.clone());
     let mut sheet = Page::new(
@@ -76,68 +75,46 @@ fn sheet(site: &Site, request: &PageRequest, own: &Own) -> Page {
     if own.is_listed() {
         let page = format!("/asf/{}", own.enterprise.slug);
         sheet = sheet.link(&page, t.own_public_page());
-        if owns_an_asf(request) {
-            sheet = sheet.link(&format!("{PATH}/lamna-listan"), t.own_unlist_title());
-        }
+    }
+    if own.may(Action::Unlist) {
+        sheet = sheet.link(&format!("{PATH}/lamna-listan"), t.own_unlist_title());
     }
     sheet
 }
 
 /// Where it stands, what happens next, and the one thing to do.
-fn state(request: &PageRequest, own: &Own) -> Part {
+fn state(request: &PageRequest, own: &OwnEnterprise) -> Part {
     let (lang, t) = (request.lang, request.lang.texts());
-    let part = Part::new(words::enterprise_state(lang, own.state()));
-    let edits = request.has(Role::AsfEditor);
-    match own.state() {
-        Stage::Draft => {
-            let part = progress(lang, own, part.lead(t.own_draft_next()));
-            submit(request, part)
+    let state = own.enterprise.state();
+    let mut part =
+        Part::new(states::of_enterprise(lang, state)).lead(states::to_its_people(t, state));
+    if own.is_written() {
+        let (done, of) = step::progress(own);
+        part = part.progress(done, of, t.own_progress(done, of));
+        if own.may(Action::UpdateProfile) {
+            part = part.link(lang, Step::Submit.path(), t.step_submit());
         }
-        Stage::Returned => {
-            let part = progress(lang, own, part.lead(t.own_returned_next()));
-            submit(request, part)
-        }
-        Stage::Submitted => part.lead(t.own_submitted_lead()),
-        Stage::Listed => part.lead(t.own_listed_lead()),
-        Stage::Unlisted if owns_an_asf(request) && edits => part.lead(t.own_unlisted_lead()).link(
-            lang,
-            &format!("{PATH}/kom-tillbaka"),
-            t.own_relist_title(),
-        ),
-        Stage::Unlisted => part.lead(t.own_unlisted_lead()),
-        Stage::Rejected => part
-            .lead(t.own_rejected_lead())
-            .rows([Row::new(&own.enterprise.rejection_reason)])
-            .lead(t.own_rejected_next()),
-        Stage::Closed | Stage::Unspecified => part.lead(t.own_closed_lead()),
     }
-}
-
-fn progress(lang: Lang, own: &Own, part: Part) -> Part {
-    let (done, of) = step::progress(lang, own);
-    part.progress(done, of, lang.texts().own_progress(done, of))
-}
-
-fn submit(request: &PageRequest, part: Part) -> Part {
-    let t = request.lang.texts();
-    if request.has(Role::AsfEditor) {
-        part.link(request.lang, Step::Submit.path(), t.step_submit())
-    } else {
-        part
+    if own.may(Action::Relist) {
+        part = part.link(lang, &format!("{PATH}/kom-tillbaka"), t.own_relist_title());
+    }
+    match own.enterprise.rejection_reason.as_str() {
+        "" => part,
+        reason => part.rows([Row::new(reason)]).lead(t.own_rejected_next()),
     }
 }
 
 /// Why it was sent back, each with its field.
-fn reasons(request: &PageRequest, own: &Own) -> Option<Part> {
+fn reasons(request: &PageRequest, own: &OwnEnterprise) -> Option<Part> {
     let reasons = &own.enterprise.return_reasons;
     let rows = reasons.iter();
     let rows = rows.map(|it| reason(request, &it.field, &it.reason));
     (!reasons.is_empty()).then(|| Part::new(request.lang.texts().own_reasons()).rows(rows))
 }
 
-fn pending_part(request: &PageRequest, own: &Own) -> Option<Part> {
+fn pending_part(request: &PageRequest, own: &OwnEnterprise) -> Option<Part> {
     let part = pending::part(request, own)?;
-    if !request.has(Role::AsfEditor) {
+    if !own.may(Action::WithdrawChanges) {
         return Some(part);
     }
     let withdraw = request.lang.texts().own_changes_withdraw();
@@ -145,9 +122,9 @@ fn pending_part(request: &PageRequest, own: &Own) -> Option<Part> {
 }
 
 /// The parts of the profile, each with how far it is.
-fn steps(request: &PageRequest, own: &Own) -> Option<Part> {
+fn steps(request: &PageRequest, own: &OwnEnterprise) -> Option<Part> {
     let (lang, t) = (request.lang, request.lang.texts());
-    if !own.can_change() || !request.has(Role::AsfEditor) {
+    if !own.may(Action::UpdateProfile) {
         return None;
     }
     let heading = if own.is_written() {
@@ -158,17 +135,19 @@ fn steps(request: &PageRequest, own: &Own) -> Option<Part> {
     let shown = step::shown(own).into_iter();
     let shown = shown.filter(|it| *it != Step::Submit);
     let rows = shown.map(|step| {
-        let standing = step.standing(t, own);
+        let status = step.status(own);
         let lacking = step.lacking(t, own).join(", ");
-        let lacks = match standing {
-            Standing::Lacks => t.own_lacks(lacking),
-            Standing::Done | Standing::Returned | Standing::Free | Standing::Last => String::new(),
+        let lacks = match status {
+            StepStatus::Lacks => t.own_lacks(lacking),
+            StepStatus::Done | StepStatus::Returned | StepStatus::Free | StepStatus::Last => {
+                String::new()
+            }
         };
         Row::new(step.title(t))
             .to(lang, step.path())
             .hint(step.about(t))
             .hint(lacks)
-            .tag(Some(standing.word(t)))
+            .tag(Some(status.word(t)))
     });
     let part = Part::new(heading);
     let part = if own.is_listed() {
@@ -180,7 +159,7 @@ fn steps(request: &PageRequest, own: &Own) -> Option<Part> {
 }
 
 /// How fresh the capacity is that buyers see.
-fn capacity_part(site: &Site, request: &PageRequest, own: &Own) -> Option<Part> {
+fn capacity_part(site: &Site, request: &PageRequest, own: &OwnEnterprise) -> Option<Part> {
     let (lang, t) = (request.lang, request.lang.texts());
     let oldest = freshness::oldest(&own.profile)?;
     if !own.is_listed() {
@@ -188,16 +167,16 @@ fn capacity_part(site: &Site, request: &PageRequest, own: &Own) -> Option<Part> 
     }
     let words = freshness::words(lang, oldest.as_ref(), site.clock.now());
     let part = Part::new(t.own_capacity()).lead(t.own_capacity_is(words));
-    if !request.has(Role::AsfEditor) {
+    if !own.may(Action::ConfirmCapacity) {
         return Some(part);
     }
     Some(part.link(lang, capacity::HERE, t.own_capacity_open()))
 }
 
 /// Membership and certification, which do not hang on the list.
-fn standing(lang: Lang, own: &Own) -> Option<Part> {
+fn standing(lang: Lang, own: &OwnEnterprise) -> Option<Part> {
     let t = lang.texts();
-    if own.is_written() || own.state() == Stage::Rejected || own.state() == Stage::Closed {
+    if !states::says_what_it_holds(&own.enterprise) {
         return None;
     }
     let member = if own.enterprise.member {

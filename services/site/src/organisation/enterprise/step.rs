@@ -1,8 +1,11 @@
 //! The steps of an application: where each is, what it lacks, and how far all
 //! of them are.
 
-use super::{criteria, own::Own};
-use crate::page::{lang::Lang, local, page_request::PageRequest, part, texts::L10nLanguage};
+use super::{
+    own::OwnEnterprise,
+    profile_field::{ProfileField, label},
+};
+use crate::page::{local, page_request::PageRequest, part, texts::L10nLanguage};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -16,7 +19,7 @@ pub(super) enum Step {
 
 /// How far a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum StepStatus {
     Done,
     Lacks,
     /// The review wants something else.
@@ -93,63 +96,43 @@ impl Step {
         let name = path.strip_prefix("profile.").unwrap_or(path);
         let name = name.split(['.', '[']).next().unwrap_or_default();
         match name {
-            "name" | "org_number" | "legal_form" | "description" | "municipality_code" => {
-                Some(Self::Basics)
-            }
-            "activities" => Some(Self::Activities),
-            "services" | "social_benefit_areas" => Some(Self::Offer),
-            "website" | "email" | "phone" => Some(Self::Contact),
             "attestations" => Some(Self::Criteria),
-            _ => None,
+            name => ProfileField::named(name).map(|it| it.step),
         }
     }
 
     /// What the list needs and the step does not have yet, in words.
-    pub(super) fn lacking(self, t: &L10nLanguage, own: &Own) -> Vec<String> {
-        let it = &own.profile;
-        let facts = match self {
-            Self::Basics => vec![
-                (it.org_number.is_empty(), t.org_number()),
-                (it.legal_form.is_empty(), t.profile_legal_form()),
-                (it.description.is_empty(), t.own_description()),
-                (it.municipality_code.is_empty(), t.own_seat()),
-            ],
-            Self::Activities => vec![(it.activities.is_empty(), t.own_activities())],
-            Self::Criteria => criteria::ALL
-                .map(|one| (own.ground(one).is_empty(), criteria::title(t, one)))
-                .to_vec(),
-            Self::Offer | Self::Contact | Self::Submit => Vec::new(),
-        };
-        let lacks = facts
-            .into_iter()
-            .filter_map(|(lacks, name)| lacks.then_some(name));
-        lacks.collect()
+    pub(super) fn lacking(self, t: &L10nLanguage, own: &OwnEnterprise) -> Vec<String> {
+        let missing = own.enterprise.missing_fields.iter();
+        let here = missing.filter(|it| Self::of_field(&it.field) == Some(self));
+        here.map(|it| label(t, &it.field)).collect()
     }
 
-    pub(super) fn standing(self, t: &L10nLanguage, own: &Own) -> Standing {
-        let it = &own.profile;
+    pub(super) fn status(self, own: &OwnEnterprise) -> StepStatus {
+        let mut missing = own.enterprise.missing_fields.iter();
         let is_empty = match self {
-            Self::Submit => return Standing::Last,
-            Self::Offer => it.services.is_empty() && it.social_benefit_areas.is_empty(),
-            Self::Contact => it.website.is_empty() && it.email.is_empty() && it.phone.is_empty(),
-            Self::Basics | Self::Activities | Self::Criteria => false,
+            Self::Submit => return StepStatus::Last,
+            Self::Criteria => false,
+            Self::Basics | Self::Activities | Self::Offer | Self::Contact => {
+                ProfileField::of_step(self).all(|it| it.is_empty(&own.profile))
+            }
         };
         let is_returned = own
             .reasons()
             .any(|it| Self::of_field(&it.field) == Some(self));
         if is_returned {
-            Standing::Returned
-        } else if !self.lacking(t, own).is_empty() {
-            Standing::Lacks
+            StepStatus::Returned
+        } else if missing.any(|it| Self::of_field(&it.field) == Some(self)) {
+            StepStatus::Lacks
         } else if is_empty {
-            Standing::Free
+            StepStatus::Free
         } else {
-            Standing::Done
+            StepStatus::Done
         }
     }
 }
 
-impl Standing {
+impl StepStatus {
     pub(super) fn word(self, t: &L10nLanguage) -> String {
         match self {
             Self::Done => t.step_done(),
@@ -163,36 +146,34 @@ impl Standing {
 
 /// The steps that a page shows above its own form; handing over is one only
 /// before the enterprise is on the list.
-pub(super) fn all(request: &PageRequest, own: &Own, here: Step) -> Vec<part::Step> {
+pub(super) fn all(request: &PageRequest, own: &OwnEnterprise, here: Step) -> Vec<part::Step> {
     let (lang, t) = (request.lang, request.lang.texts());
     let shown = shown(own).into_iter();
     shown
         .map(|step| {
-            let standing = step.standing(t, own);
+            let status = step.status(own);
             part::Step {
                 href: local::localised(lang, step.path()),
                 label: step.title(t),
-                state: standing.word(t),
-                done: standing == Standing::Done,
+                state: status.word(t),
+                done: status == StepStatus::Done,
                 here: step == here,
             }
         })
         .collect()
 }
 
-pub(super) fn shown(own: &Own) -> Vec<Step> {
+pub(super) fn shown(own: &OwnEnterprise) -> Vec<Step> {
     let all = Step::ALL.into_iter();
     all.filter(|it| *it != Step::Submit || own.is_written())
         .collect()
 }
 
-/// How many of the facts that an application needs are there, and of how many.
-pub(super) fn progress(lang: Lang, own: &Own) -> (u32, u32) {
-    let t = lang.texts();
-    let lacking: usize = Step::ALL.iter().map(|it| it.lacking(t, own).len()).sum();
-    let all = 5 + criteria::ALL.len();
-    let count = |number: usize| u32::try_from(number).unwrap_or_default();
-    (count(all - lacking), count(all))
+/// How many of the fields that an application needs are there, and of how many.
+pub(super) fn progress(own: &OwnEnterprise) -> (u32, u32) {
+    let all = own.enterprise.needed_field_count;
+    let missing = u32::try_from(own.enterprise.missing_fields.len()).unwrap_or(all);
+    (all.saturating_sub(missing), all)
 }
 
 /// The step's field that a reason is about; nothing where it is about more.
@@ -207,8 +188,6 @@ pub(super) fn field_of(path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use proto::asf::registry::v1::Criterion;
-
     use super::*;
 
     #[test]
@@ -235,12 +214,5 @@ mod tests {
         assert_eq!(Step::Basics.next(), Step::Activities.path());
         assert_eq!(Step::Criteria.next(), Step::Submit.path());
         assert_eq!(Step::Submit.next(), crate::organisation::enterprise::PATH);
-    }
-
-    #[test]
-    fn nothing_but_a_name_is_no_progress() {
-        let own = Own::new(proto::asf::registry::v1::Enterprise::default());
-        assert_eq!(progress(Lang::Sv, &own), (0, 9));
-        assert_eq!(own.ground(Criterion::Integration), "");
     }
 }

@@ -3,14 +3,14 @@
 
 use axum::{extract::State, response::Response};
 use kernel::fault::ErrorReason;
-use kernel::terms::BenefitArea;
 use proto::asf::registry::v1::SubmitEnterpriseRequest;
 
 use super::{
     PATH, activities, criteria,
-    own::Own,
+    own::OwnEnterprise,
     owns_an_asf,
-    pending::{legal_form, services},
+    profile_field::ProfileField,
+    profile_form::Typed,
     step::{self, Step},
 };
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
         navigation::AccountSection,
         page_request::PageRequest,
         part::{Part, Row},
-        places, respond,
+        respond,
     },
 };
 
@@ -34,7 +34,7 @@ pub(crate) async fn get(
     State(site): State<Site>,
     request: PageRequest,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     if !own.is_written() {
         return Ok(respond::go(&request, PATH, None));
     }
@@ -46,7 +46,7 @@ pub(crate) async fn post(
     request: PageRequest,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
-    let own = Own::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&site, &request).await?;
     // What is handed over is what was looked at.
     if sent.text("etag") != own.enterprise.etag {
         let faults = Faults::at("", ErrorReason::StaleEtag);
@@ -66,7 +66,7 @@ pub(crate) async fn post(
     }
 }
 
-fn sheet(request: &PageRequest, own: &Own) -> Page {
+fn sheet(request: &PageRequest, own: &OwnEnterprise) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let sheet = Page::new(
         request,
@@ -101,38 +101,28 @@ fn sheet(request: &PageRequest, own: &Own) -> Page {
 }
 
 /// All that is handed over, step by step.
-fn summary(lang: Lang, own: &Own) -> Vec<Part> {
+fn summary(lang: Lang, own: &OwnEnterprise) -> Vec<Part> {
     let t = lang.texts();
     let it = &own.profile;
     let part = |step: Step| Part::new(step.title(t)).link(lang, step.path(), t.own_change());
     let rows = it.activities.iter();
     let rows = rows.map(|it| Row::new(activities::name(lang, &it.industry)).hint(&it.offer));
-    let areas = it.social_benefit_areas.iter();
-    let areas = areas.map(|slug| match BenefitArea::parse(slug) {
-        Ok(area) => lang.term(area.term()),
-        Err(_) => slug.as_str(),
-    });
-    let areas: Vec<_> = areas.collect();
     let grounds = criteria::ALL.into_iter();
     let grounds = grounds.fold(part(Step::Criteria), |part, one| {
         part.fact(criteria::title(t, one), own.ground(one))
     });
-    let seat = places::municipality_name(&it.municipality_code);
+    let typed = Typed::of(it);
+    let fields = |step: Step| {
+        let fields = ProfileField::of_step(step);
+        fields.fold(part(step), |part, it| {
+            part.fact(it.label(t), typed.in_words(lang, it))
+        })
+    };
     vec![
-        part(Step::Basics)
-            .fact(t.org_name(), &it.name)
-            .fact(t.org_number(), &it.org_number)
-            .fact(t.profile_legal_form(), legal_form(lang, &it.legal_form))
-            .fact(t.own_description(), &it.description)
-            .fact(t.own_seat(), seat),
+        fields(Step::Basics),
         part(Step::Activities).rows(rows),
-        part(Step::Offer)
-            .fact(t.profile_services(), services(lang, &it.services))
-            .fact(t.profile_benefits(), areas.join(", ")),
-        part(Step::Contact)
-            .fact(t.profile_website(), &it.website)
-            .fact(t.profile_email(), &it.email)
-            .fact(t.profile_phone(), &it.phone),
+        fields(Step::Offer),
+        fields(Step::Contact),
         grounds,
     ]
 }

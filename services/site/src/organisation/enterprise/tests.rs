@@ -5,15 +5,15 @@ use chassis::status::{FieldViolation, invalid, refusal};
 use kernel::fault::ErrorReason;
 use prost_types::Timestamp;
 use proto::asf::registry::v1::{
-    Activity, AttestCriteriaRequest, AttestCriteriaResponse, Attestation, Capacity, Certification,
-    Criterion, Enterprise, FieldReason, GetOwnEnterpriseRequest, GetOwnEnterpriseResponse,
-    PendingChanges, Profile, State, SubmitEnterpriseRequest, SubmitEnterpriseResponse,
-    UpdateProfileRequest, UpdateProfileResponse,
+    Action, Activity, AttestCriteriaRequest, AttestCriteriaResponse, Attestation, Capacity,
+    Certification, Criterion, Enterprise, FieldReason, GetOwnEnterpriseRequest,
+    GetOwnEnterpriseResponse, PendingChanges, Profile, State, SubmitEnterpriseRequest,
+    SubmitEnterpriseResponse, UpdateProfileRequest, UpdateProfileResponse,
 };
 use stubs::{Asked, Stub};
 use tonic::{Code, Status};
 
-use super::{own::Own, saving, step::Step};
+use super::{own::OwnEnterprise, profile_form::part, saving, step::Step};
 use crate::{
     Site,
     organisation::tests::{cookie, known, location},
@@ -35,7 +35,33 @@ fn draft() -> Enterprise {
             name: "Exempelköket".to_owned(),
             ..Profile::default()
         }),
+        allowed_actions: vec![
+            Action::UpdateProfile.into(),
+            Action::AttestCriteria.into(),
+            Action::Submit.into(),
+        ],
+        missing_fields: MISSING.map(lacking).to_vec(),
+        needed_field_count: 9,
         ..Enterprise::default()
+    }
+}
+
+const MISSING: [&str; 9] = [
+    "org_number",
+    "legal_form",
+    "description",
+    "municipality_code",
+    "activities",
+    "attestations[integration]",
+    "attestations[participation]",
+    "attestations[reinvestment]",
+    "attestations[independence]",
+];
+
+fn lacking(field: &str) -> FieldReason {
+    FieldReason {
+        field: field.to_owned(),
+        reason: "The list needs it.".to_owned(),
     }
 }
 
@@ -46,6 +72,7 @@ fn complete(state: State) -> Enterprise {
     };
     Enterprise {
         state: state.into(),
+        missing_fields: Vec::new(),
         attestations: super::criteria::ALL.map(attestation).to_vec(),
         profile: Some(Profile {
             name: "Exempelköket".to_owned(),
@@ -114,14 +141,7 @@ async fn page(own: Enterprise, roles: &[&str], url: &str) -> String {
 
 /// What the form of the step was made from.
 fn base(own: Enterprise, step: Step) -> String {
-    let own = Own::new(own);
-    match step {
-        Step::Basics => saving::base(&Profile {
-            activities: Vec::new(),
-            ..own.profile
-        }),
-        _ => panic!("no test asks for it"),
-    }
+    saving::base(&part(step, &OwnEnterprise::new(own).profile))
 }
 
 #[tokio::test]
@@ -297,6 +317,8 @@ async fn an_application_is_handed_over_as_it_was_looked_at() {
 fn waiting() -> Enterprise {
     let listed = complete(State::Listed);
     Enterprise {
+        allowed_actions: vec![Action::UpdateProfile.into(), Action::WithdrawChanges.into()],
+        reviewed_fields: vec!["name".to_owned(), "org_number".to_owned()],
         pending: Some(PendingChanges {
             profile: Some(Profile {
                 name: "Köket vid kajen".to_owned(),
@@ -370,6 +392,7 @@ async fn a_viewer_changes_nothing() {
 async fn one_that_was_turned_down_reads_why() {
     let rejected = Enterprise {
         rejection_reason: "Kommunen äger bolaget.".to_owned(),
+        allowed_actions: Vec::new(),
         ..complete(State::Rejected)
     };
     let shown = page(rejected.clone(), &OWNER, "/konto/foretag").await;

@@ -2,12 +2,15 @@
 
 use axum::{extract::State, response::Response};
 use chassis::caller::Role;
-use proto::asf::registry::v1::{BenefitReport, Enterprise, State as Stage};
+use proto::asf::registry::v1::{BenefitReport, Enterprise};
 
 use super::{PATH, own, path_of};
 use crate::{
     Site,
-    organisation::enterprise::{self, owns_an_asf},
+    organisation::{
+        enterprise::{self, owns_an_asf},
+        states,
+    },
     page::{
         Page,
         early_response::EarlyResponse,
@@ -58,7 +61,7 @@ fn sheet(request: &PageRequest, enterprise: &Enterprise, reports: &[BenefitRepor
         t.benefit_own_title(),
     )
     .lead(t.benefit_own_lead());
-    if enterprise.state() != Stage::Listed {
+    if !states::is_public(enterprise) {
         sheet = sheet.lead(t.benefit_own_unlisted());
     }
     let part = Part::new(t.benefit_own_years());
@@ -68,7 +71,7 @@ fn sheet(request: &PageRequest, enterprise: &Enterprise, reports: &[BenefitRepor
     };
     let part = part.link(lang, &format!("{PATH}/ny"), t.benefit_own_new());
     sheet = sheet.part(part);
-    if enterprise.state() == Stage::Listed && !reports.is_empty() {
+    if states::is_public(enterprise) && !reports.is_empty() {
         let profile = format!("/asf/{}", enterprise.slug);
         sheet = sheet.link(&profile, t.own_public_page());
     }

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Site,
-    organisation::{enterprise::missing, words as states},
+    organisation::{enterprise::missing, states},
     page::{
         early_response::EarlyResponse,
         faults::Faults,
@@ -156,18 +156,17 @@ impl Case {
         let (lang, t) = (request.lang, request.lang.texts());
         let summary = review.summary.clone().unwrap_or_default();
         let enterprise = review.enterprise.clone().unwrap_or_default();
-        let profile = enterprise.profile.clone().unwrap_or_default();
         let kind = words::kind(lang, summary.kind());
         let title = format!("{} – {}", summary.name, t.review_title());
         let link = |path: String, label: String| (local::localised(lang, &path), label);
-        let choices = Verdict::choices(lang, summary.kind());
+        let choices = Verdict::choices(lang, &enterprise);
         Self {
             page: Frame::new(request, Section::Account, title, "").hidden_from_search_engines(),
             t,
             nav: StaffSection::Review.nav(request),
             lead: t.review_case_lead(kind, t.review_waited(summary.days)),
             facts: facts(request, &enterprise),
-            missing: missing(t, &profile),
+            missing: missing(t, &enterprise),
             duplicates: review
                 .duplicates
                 .iter()
@@ -230,7 +229,7 @@ fn facts(request: &PageRequest, enterprise: &Enterprise) -> Vec<(String, String)
     let facts = [
         (
             t.org_state(),
-            states::enterprise_state(lang, enterprise.state()),
+            states::of_enterprise(lang, enterprise.state()),
         ),
         (t.org_number(), profile.org_number),
         (
@@ -257,7 +256,7 @@ fn lookalike(request: &PageRequest, duplicate: &Duplicate) -> Lookalike {
         .collect::<Vec<_>>()
         .join(&format!(" {} ", t.review_and()));
     let about = [
-        states::enterprise_state(lang, duplicate.state()),
+        states::of_enterprise(lang, duplicate.state()),
         duplicate.org_number.clone(),
         places::municipality_name(&duplicate.municipality_code).to_owned(),
     ];

@@ -2,14 +2,15 @@
 
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{
-    ApproveChangesRequest, FieldReason, ListEnterpriseRequest, RejectEnterpriseRequest,
-    ReturnChangesRequest, ReturnEnterpriseRequest, ReviewKind,
+    Action, ApproveChangesRequest, Enterprise, FieldReason, ListEnterpriseRequest,
+    RejectEnterpriseRequest, ReturnChangesRequest, ReturnEnterpriseRequest,
 };
 use tonic::{Code, Status};
 
 use super::point::Point;
 use crate::{
     Site,
+    organisation::states,
     page::{field::Choice, form_data::FormData, lang::Lang, page_request::PageRequest},
 };
 
@@ -72,14 +73,21 @@ impl Verdict {
         matches!(self, Self::Return | Self::ReturnChanges)
     }
 
-    pub(super) fn choices(lang: Lang, kind: ReviewKind) -> Vec<Choice> {
-        let possible: &[Self] = match kind {
-            ReviewKind::Application => &[Self::List, Self::Return, Self::Reject],
-            ReviewKind::Changes => &[Self::Approve, Self::ReturnChanges],
-            ReviewKind::Unspecified => &[],
-        };
-        let choices = possible.iter();
-        choices
+    fn action(self) -> Action {
+        match self {
+            Self::List => Action::List,
+            Self::Return => Action::Return,
+            Self::Reject => Action::Reject,
+            Self::Approve => Action::ApproveChanges,
+            Self::ReturnChanges => Action::ReturnChanges,
+        }
+    }
+
+    pub(super) fn choices(lang: Lang, enterprise: &Enterprise) -> Vec<Choice> {
+        let possible = Self::ALL
+            .into_iter()
+            .filter(|it| states::may(enterprise, it.action()));
+        possible
             .map(|it| Choice::new(it.name(), it.label(lang)))
             .collect()
     }

@@ -9,7 +9,7 @@ use proto::asf::registry::v1::{
 use super::{PATH, words};
 use crate::{
     Site,
-    organisation::words as states,
+    organisation::states,
     page::{
         Page,
         early_response::EarlyResponse,
@@ -124,7 +124,7 @@ fn what(
     let (lang, t) = (request.lang, request.lang.texts());
     let part = Part::new(t.review_over_what()).fact(
         t.org_state(),
-        states::enterprise_state(lang, enterprise.state()),
+        states::of_enterprise(lang, enterprise.state()),
     );
     let Some(last) = last else {
         return part;

@@ -3,7 +3,7 @@
 
 use super::*;
 use proto::asf::registry::v1::{
-    ApproveChangesRequest, ApproveChangesResponse, Attestation, Certification, Criterion,
+    Action, ApproveChangesRequest, ApproveChangesResponse, Attestation, Certification, Criterion,
     Duplicate, FieldChange, FieldReason, GetReviewRequest, GetReviewResponse, GetWorkListRequest,
     GetWorkListResponse, HistoryEntry, ListEnterpriseRequest, ListEnterpriseResponse,
     ListHistoryRequest, ListHistoryResponse, Miss, ReturnEnterpriseRequest,
@@ -33,11 +33,22 @@ fn case(kind: ReviewKind) -> Review {
         before: before.to_owned(),
         after: after.to_owned(),
     };
+    let allowed = match kind {
+        ReviewKind::Changes => [
+            Action::ApproveChanges,
+            Action::ReturnChanges,
+            Action::Unlist,
+        ],
+        ReviewKind::Application | ReviewKind::Unspecified => {
+            [Action::List, Action::Return, Action::Reject]
+        }
+    };
     Review {
         summary: Some(summary(kind)),
         enterprise: Some(Enterprise {
             id: ENTERPRISE.to_owned(),
             etag: "\"7\"".to_owned(),
+            allowed_actions: allowed.map(i32::from).to_vec(),
             listed_at: Some(prost_types::Timestamp::default()),
             attestations: vec![Attestation {
                 criterion: Criterion::Independence.into(),
@@ -258,11 +269,12 @@ async fn a_history_names_what_changed() {
 }
 
 /// A registry with an enterprise that is certified.
-fn certified() -> Stub {
+fn certified(allowed: &[Action]) -> Stub {
     let enterprise = Enterprise {
         id: ENTERPRISE.to_owned(),
         etag: "\"9\"".to_owned(),
         state: State::Listed.into(),
+        allowed_actions: allowed.iter().map(|it| (*it).into()).collect(),
         certification: Some(Certification {
             issued_on: "2020-03-01".to_owned(),
             expires_on: "9998-03-01".to_owned(),
@@ -285,7 +297,7 @@ fn certified() -> Stub {
 
 #[tokio::test]
 async fn a_certification_is_revoked_with_its_reason() {
-    let (site, asked) = both(known("staff"), certified()).await;
+    let (site, asked) = both(known("staff"), certified(&[Action::RevokeCertification])).await;
     let url = format!("/personal/foretag/{ENTERPRISE}/certifiering");
     let page = text(get_with(site.clone(), &url, &cookie()).await).await;
     assert!(page.contains("1 mars 2020"), "{page}");
@@ -301,8 +313,52 @@ async fn a_certification_is_revoked_with_its_reason() {
 }
 
 #[tokio::test]
+async fn the_page_of_an_enterprise_offers_what_the_registry_does() {
+    for (allowed, offered) in [
+        (&[Action::List][..], &["list"][..]),
+        (&[Action::List, Action::Unlist], &["list", "unlist"]),
+        // An application is decided where it is reviewed.
+        (&[Action::List, Action::Return, Action::Reject], &[]),
+        (&[], &[]),
+    ] {
+        let (site, _) = both(known("staff"), certified(allowed)).await;
+        let url = format!("/personal/foretag/{ENTERPRISE}");
+        let page = text(get_with(site, &url, &cookie()).await).await;
+        for answer in ["list", "unlist", "keep-off"] {
+            let choice = format!("value=\"{answer}\"");
+            assert_eq!(
+                page.contains(&choice),
+                offered.contains(&answer),
+                "{answer}: {page}"
+            );
+        }
+        let reviews = page.contains(&format!("href=\"{}\"", path()));
+        assert_eq!(reviews, allowed.contains(&Action::Reject), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_certification_is_renewed_only_where_the_registry_offers_it() {
+    for (allowed, renews, revokes) in [
+        (&[Action::Certify][..], false, false),
+        (&[Action::RevokeCertification], false, true),
+        (
+            &[Action::RenewCertification, Action::RevokeCertification],
+            true,
+            true,
+        ),
+    ] {
+        let (site, _) = both(known("staff"), certified(allowed)).await;
+        let url = format!("/personal/foretag/{ENTERPRISE}/certifiering");
+        let page = text(get_with(site, &url, &cookie()).await).await;
+        assert_eq!(page.contains("value=\"renew\""), renews, "{page}");
+        assert_eq!(page.contains("value=\"revoke\""), revokes, "{page}");
+    }
+}
+
+#[tokio::test]
 async fn a_leader_sees_the_days_of_a_certification_and_cannot_change_it() {
-    let (site, _) = both(known("process_leader"), certified()).await;
+    let (site, _) = both(known("process_leader"), certified(&[])).await;
     let url = format!("/personal/foretag/{ENTERPRISE}");
     let page = text(get_with(site.clone(), &url, &cookie()).await).await;
     assert!(page.contains("1 mars 9998"), "{page}");
