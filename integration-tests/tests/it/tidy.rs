@@ -13,6 +13,7 @@ mod domain;
 mod events;
 mod files;
 mod limits;
+mod pages;
 mod personal;
 mod reasons;
 mod source;
@@ -110,6 +111,11 @@ fn never_7_nothing_stands_on_the_all_in_one() {
 #[test]
 fn never_8_personal_data_is_in_no_event_and_no_log() {
     holds(personal::breaches);
+}
+
+#[test]
+fn never_9_pages_repeat_no_rule_of_a_domain() {
+    holds(pages::breaches);
 }
 
 #[test]
