@@ -83,7 +83,7 @@ pub(crate) async fn get(
     };
     match found {
         Ok(Some(enterprise)) => {
-            let claim = claim(&site, &request, &enterprise).await;
+            let claim = claim(&request, &enterprise).await;
             let as_of = AsOf::new(&request, &enterprise.slug, broken, site.clock.now());
             // Reports are those of now: on a page of another day they would be
             // of another time than the rest.
@@ -144,11 +144,11 @@ impl ProfilePage {
 
 /// Asks nothing for all but the owners of an ASF; a question that fails costs
 /// only the link.
-async fn claim(site: &Site, request: &PageRequest, enterprise: &Enterprise) -> Option<String> {
+async fn claim(request: &PageRequest, enterprise: &Enterprise) -> Option<String> {
     if !organisation::enterprise::owns_an_asf(request) {
         return None;
     }
-    match organisation::enterprise::own(site, request).await {
+    match organisation::enterprise::own(request).await {
         Ok(None) => {
             let path = format!("/konto/foretag/ansprak/{}", enterprise.slug);
             Some(local::localised(request.lang, &path))

@@ -13,6 +13,7 @@ mod profile_field;
 mod profile_form;
 mod register;
 mod relist;
+mod remove_activity;
 mod saving;
 mod section;
 mod show;
@@ -37,7 +38,10 @@ use super::organisation;
 use crate::{
     Site,
     page::{
-        early_response::EarlyResponse, error_page, page_request::PageRequest, texts::L10nLanguage,
+        early_response::EarlyResponse,
+        form_page::{self, form_page},
+        page_request::PageRequest,
+        texts::L10nLanguage,
     },
 };
 
@@ -48,34 +52,22 @@ pub(super) fn pages() -> Router<Site> {
         .route("/konto/foretag", get(show::get))
         .route(
             "/konto/foretag/lamna-in",
-            get(submit::get).post(submit::post),
+            get(submit::get).post(form_page::send::<submit::Submit>),
         )
-        .route(
-            "/konto/foretag/lamna-listan",
-            get(unlist::get).post(unlist::post),
-        )
-        .route(
-            "/konto/foretag/kom-tillbaka",
-            get(relist::get).post(relist::post),
-        )
-        .route(
-            "/konto/foretag/kapacitet",
-            get(capacity::get).post(capacity::post),
-        )
+        .route("/konto/foretag/lamna-listan", form_page::<unlist::Unlist>())
+        .route("/konto/foretag/kom-tillbaka", form_page::<relist::Relist>())
+        .route("/konto/foretag/kapacitet", form_page::<capacity::Confirm>())
         .route("/konto/foretag/andringar", get(pending::get))
         .route(
             "/konto/foretag/andringar/dra-tillbaka",
-            post(pending::withdraw),
+            post(form_page::send::<pending::Withdraw>),
         )
         .merge(steps())
         .route(
             "/konto/foretag/nytt",
-            get(register::get).post(register::post),
+            get(register::get).post(form_page::send::<register::Register>),
         )
-        .route(
-            "/konto/foretag/ansprak/{slug}",
-            get(claim::get).post(claim::post),
-        )
+        .route("/konto/foretag/ansprak/{slug}", form_page::<claim::Claim>())
 }
 
 /// The steps of an application, each a form of its own.
@@ -92,7 +84,7 @@ fn steps() -> Router<Site> {
         )
         .route(
             "/konto/foretag/verksamheter/{which}/ta-bort",
-            get(activity::before_removal).post(activity::remove),
+            form_page::<remove_activity::Remove>(),
         )
         .route(
             "/konto/foretag/kriterier",
@@ -101,17 +93,13 @@ fn steps() -> Router<Site> {
 }
 
 /// The own enterprise, or nothing.
-pub(crate) async fn own(
-    site: &Site,
-    request: &PageRequest,
-) -> Result<Option<Enterprise>, EarlyResponse> {
+pub(crate) async fn own(request: &PageRequest) -> Result<Option<Enterprise>, EarlyResponse> {
     request.required()?;
-    let question = request.asking(GetOwnEnterpriseRequest {});
-    let mut registry = site.clients.registry.clone();
-    match registry.get_own_enterprise(question).await {
+    let get = GetOwnEnterpriseRequest {};
+    match request.registry().get_own_enterprise(get).await {
         Ok(answer) => Ok(answer.into_inner().enterprise),
         Err(status) if status.code() == Code::NotFound => Ok(None),
-        Err(status) => Err(request.failed(&status)),
+        Err(status) => Err(status.into()),
     }
 }
 
@@ -120,14 +108,13 @@ async fn acting(request: &PageRequest) -> Result<Organisation, EarlyResponse> {
     let acting = request.required()?.caller.organisation;
     match acting.filter(|_| owns_an_asf(request)) {
         Some(id) => organisation(request, &id.to_string()).await,
-        None => Err(error_page::missing(request).into()),
+        None => Err(EarlyResponse::MISSING),
     }
 }
 
 /// The own enterprise; without one there is no such page.
-async fn required(site: &Site, request: &PageRequest) -> Result<Enterprise, EarlyResponse> {
-    let own = own(site, request).await?;
-    own.ok_or_else(|| error_page::missing(request).into())
+pub(super) async fn required(request: &PageRequest) -> Result<Enterprise, EarlyResponse> {
+    own(request).await?.ok_or(EarlyResponse::MISSING)
 }
 
 /// Whether the visitor decides for an ASF that is believed.

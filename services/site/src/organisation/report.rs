@@ -16,7 +16,7 @@ use proto::asf::registry::v1::{BenefitReport, Enterprise, ListOwnReportsRequest}
 use super::enterprise;
 use crate::{
     Site,
-    page::{early_response::EarlyResponse, error_page, page_request::PageRequest},
+    page::{early_response::EarlyResponse, form_page, page_request::PageRequest},
 };
 
 const PATH: &str = "/konto/foretag/samhallsnytta";
@@ -34,37 +34,24 @@ pub(super) fn pages() -> Router<Site> {
         )
         .route(
             "/konto/foretag/samhallsnytta/{year}/dra-tillbaka",
-            get(withdraw::get).post(withdraw::post),
+            get(withdraw::get).post(form_page::send::<withdraw::Withdraw>),
         )
 }
 
 /// The own enterprise with its reports, the latest year first.
-async fn own(
-    site: &Site,
-    request: &PageRequest,
-) -> Result<(Enterprise, Vec<BenefitReport>), EarlyResponse> {
-    let own = enterprise::own(site, request).await?;
-    let enterprise = own.ok_or_else(|| error_page::missing(request))?;
-    let question = request.asking(ListOwnReportsRequest {
-        id: enterprise.id.clone(),
-    });
-    let mut benefits = site.clients.benefits.clone();
-    match benefits.list_own_reports(question).await {
-        Ok(answer) => Ok((enterprise, answer.into_inner().reports)),
-        Err(status) => Err(request.failed(&status)),
-    }
+async fn own(request: &PageRequest) -> Result<(Enterprise, Vec<BenefitReport>), EarlyResponse> {
+    let enterprise = enterprise::required(request).await?;
+    let id = enterprise.id.clone();
+    let list = ListOwnReportsRequest { id };
+    let answer = request.benefits().list_own_reports(list).await?;
+    Ok((enterprise, answer.into_inner().reports))
 }
 
 /// The report of a year; a year that was not told has no page.
-fn of_year(
-    request: &PageRequest,
-    reports: &[BenefitReport],
-    year: &str,
-) -> Result<BenefitReport, EarlyResponse> {
+fn of_year(reports: Vec<BenefitReport>, year: &str) -> Result<BenefitReport, EarlyResponse> {
     let year: Option<u32> = year.parse().ok();
-    let report = reports.iter().find(|it| Some(it.year) == year);
-    let report = report.ok_or_else(|| error_page::missing(request))?;
-    Ok(report.clone())
+    let report = reports.into_iter().find(|it| Some(it.year) == year);
+    report.ok_or(EarlyResponse::MISSING)
 }
 
 fn path_of(year: u32) -> String {

@@ -1,6 +1,6 @@
 //! `/konto/foretag/verksamheter`: all that the enterprise sells, and where.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use kernel::terms::Industry;
 use proto::asf::registry::v1::Activity;
 
@@ -11,7 +11,7 @@ use super::{
     step::{self, Step},
 };
 use crate::{
-    Site, freshness,
+    freshness,
     page::{
         Page,
         early_response::EarlyResponse,
@@ -26,15 +26,12 @@ use crate::{
 /// As many as the registry takes.
 const MOST: usize = 20;
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
-    Ok(sheet(&site, &request, &own).show(&request))
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let own = OwnEnterprise::to_edit(&request).await?;
+    Ok(sheet(&request, &own).show(&request))
 }
 
-fn sheet(site: &Site, request: &PageRequest, own: &OwnEnterprise) -> Page {
+fn sheet(request: &PageRequest, own: &OwnEnterprise) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let path = Step::Activities.path();
     let activities = &own.profile.activities;
@@ -52,7 +49,7 @@ fn sheet(site: &Site, request: &PageRequest, own: &OwnEnterprise) -> Page {
         }
     }
     let rows = activities.iter().enumerate();
-    let rows = rows.map(|(nth, it)| row(site, request, own, (nth, it)));
+    let rows = rows.map(|(nth, it)| row(request, own, (nth, it)));
     let part = Part::new(t.own_activities_yours());
     let part = if activities.is_empty() {
         part.lead(t.own_activities_none())
@@ -72,14 +69,10 @@ fn sheet(site: &Site, request: &PageRequest, own: &OwnEnterprise) -> Page {
     }
 }
 
-fn row(
-    site: &Site,
-    request: &PageRequest,
-    own: &OwnEnterprise,
-    (nth, it): (usize, &Activity),
-) -> Row {
+fn row(request: &PageRequest, own: &OwnEnterprise, (nth, it): (usize, &Activity)) -> Row {
     let (lang, t) = (request.lang, request.lang.texts());
-    let offer = Offer::new(lang, it, &own.profile.municipality_code, site.clock.now());
+    let now = request.site.clock.now();
+    let offer = Offer::new(lang, it, &own.profile.municipality_code, now);
     let path = format!("{}/{}", Step::Activities.path(), nth + 1);
     let mut row = Row::new(name(lang, &it.industry))
         .to(lang, &path)
@@ -87,7 +80,7 @@ fn row(
         .hint(t.own_activity_where(&offer.place, &offer.area))
         .hint(offer.capacity.join(", "));
     if let Some(capacity) = &it.capacity {
-        let words = freshness::words(lang, capacity.confirmed_at.as_ref(), site.clock.now());
+        let words = freshness::words(lang, capacity.confirmed_at.as_ref(), now);
         row = row.hint(t.own_capacity_is(&words));
     }
     let here = own.reasons().filter(|it| nth_of(&it.field) == Some(nth));

@@ -1,10 +1,7 @@
 //! `/konto/foretag/verksamheter/<n>`: one thing that the enterprise sells,
 //! where, for whom and how much; counted from one, `ny` for one more.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{Activity, Profile};
 
@@ -15,12 +12,8 @@ use super::{
     saving::{self, FormPage, TRIES},
     step::{Step, field_of},
 };
-use crate::{
-    Site,
-    page::{
-        Page, early_response::EarlyResponse, error_page, faults::Faults, form::Form,
-        form_data::FormData, local, navigation::AccountSection, page_request::PageRequest, respond,
-    },
+use crate::page::{
+    early_response::EarlyResponse, faults::Faults, form_data::FormData, page_request::PageRequest,
 };
 
 /// What a path calls an activity that is not there yet.
@@ -28,18 +21,28 @@ const NEW: &str = "ny";
 
 /// Which activity.
 #[derive(Clone, Copy)]
-enum Place {
+pub(super) enum Place {
     At(usize),
     New,
 }
 
+impl Place {
+    /// The path of its form, without the language.
+    pub(super) fn path(self) -> String {
+        let path = Step::Activities.path();
+        match self {
+            Self::At(nth) => format!("{path}/{}", nth + 1),
+            Self::New => format!("{path}/{NEW}"),
+        }
+    }
+}
+
 pub(crate) async fn get(
-    State(site): State<Site>,
     request: PageRequest,
     Path(which): Path<String>,
 ) -> Result<Response, EarlyResponse> {
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
-    let (place, activity) = activity(&request, &own, &which)?;
+    let own = OwnEnterprise::to_edit(&request).await?;
+    let (place, activity) = activity(&own, &which)?;
     let fields = Typed::of(&activity).fields(request.lang);
     Ok(page(&request, &own, (place, &activity))
         .sheet(fields)
@@ -47,31 +50,30 @@ pub(crate) async fn get(
 }
 
 pub(crate) async fn post(
-    State(site): State<Site>,
     request: PageRequest,
     Path(which): Path<String>,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
     let fault = |own: &OwnEnterprise| {
-        let (place, activity) = activity(&request, own, &which)?;
+        let (place, activity) = activity(own, &which)?;
         let fields = Typed::sent(&sent, &activity).fields(request.lang);
         let faults = Faults::at("", ErrorReason::StaleEtag);
         Ok(page(&request, own, (place, &activity)).faulty(&sent, fields, faults))
     };
     for _ in 0..TRIES {
-        let own = OwnEnterprise::to_edit(&site, &request).await?;
-        let (place, activity) = activity(&request, &own, &which)?;
+        let own = OwnEnterprise::to_edit(&request).await?;
+        let (place, activity) = activity(&own, &which)?;
         let page = page(&request, &own, (place, &activity));
-        if let Some(answer) = save((&site, &page), (place, &activity), &sent).await? {
+        if let Some(answer) = save(&page, (place, &activity), &sent).await? {
             return Ok(answer);
         }
     }
-    fault(&OwnEnterprise::to_edit(&site, &request).await?)
+    fault(&OwnEnterprise::to_edit(&request).await?)
 }
 
 /// Nothing where something else of the enterprise was changed at the same time.
 async fn save(
-    (site, page): (&Site, &FormPage<'_>),
+    page: &FormPage<'_>,
     (place, before): (Place, &Activity),
     sent: &FormData,
 ) -> Result<Option<Response>, EarlyResponse> {
@@ -96,7 +98,7 @@ async fn save(
         Place::At(nth) => profile.activities[nth] = typed.activity.clone(),
         Place::New => profile.activities.push(typed.activity.clone()),
     }
-    match own.save((site, request), profile, &["activities"]).await {
+    match own.save(request, profile, &["activities"]).await {
         Ok(after) => {
             let said = saving::said(request, own, &after);
             let base = after_base(&OwnEnterprise::new(after).profile, place);
@@ -115,45 +117,8 @@ fn after_base(after: &Profile, place: Place) -> String {
     .unwrap_or_default()
 }
 
-/// The page to confirm on.
-pub(crate) async fn before_removal(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(which): Path<String>,
-) -> Result<Response, EarlyResponse> {
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
-    let (_, activity) = activity(&request, &own, &which)?;
-    Ok(removal(&request, &which, &activity).show(&request))
-}
-
-pub(crate) async fn remove(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(which): Path<String>,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
-    let (place, activity) = activity(&request, &own, &which)?;
-    let sheet = removal(&request, &which, &activity);
-    // Another activity may stand there by now.
-    if sent.text("base") != saving::base(&activity) {
-        return Ok(sheet.faulty(&request, Faults::at("", ErrorReason::StaleEtag)));
-    }
-    let mut profile = own.profile.clone();
-    if let Place::At(nth) = place {
-        profile.activities.remove(nth);
-    }
-    match own.save((&site, &request), profile, &["activities"]).await {
-        Ok(_) => {
-            let said = request.lang.texts().own_activity_removed();
-            Ok(respond::go(&request, Step::Activities.path(), Some(said)))
-        }
-        Err(status) => Ok(sheet.refused(&request, &status)),
-    }
-}
-
-fn activity(
-    request: &PageRequest,
+/// The activity that an address names.
+pub(super) fn activity(
     own: &OwnEnterprise,
     which: &str,
 ) -> Result<(Place, Activity), EarlyResponse> {
@@ -163,7 +128,7 @@ fn activity(
     let nth = which.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
     let found =
         nth.and_then(|nth| Some((Place::At(nth), own.profile.activities.get(nth)?.clone())));
-    found.ok_or_else(|| error_page::missing(request).into())
+    found.ok_or(EarlyResponse::MISSING)
 }
 
 fn page<'a>(
@@ -173,11 +138,11 @@ fn page<'a>(
 ) -> FormPage<'a> {
     let (lang, t) = (request.lang, request.lang.texts());
     let page = FormPage::new(request, own, Step::Activities, saving::base(it));
-    let path = Step::Activities.path();
+    let path = place.path();
     match place {
         // Saved twice, it would be two.
         Place::New => FormPage {
-            path: format!("{path}/{NEW}"),
+            path,
             heading: t.own_activity_add(),
             remarks: Vec::new(),
             saves: false,
@@ -187,29 +152,12 @@ fn page<'a>(
             let here = own.reasons().filter(|it| nth_of(&it.field) == Some(nth));
             let remarks = here.map(|it| (field_of(&it.field), it.reason.clone()));
             FormPage {
-                path: format!("{path}/{}", nth + 1),
                 heading: name(lang, &it.industry),
                 remarks: remarks.collect(),
-                links: vec![(
-                    format!("{path}/{}/ta-bort", nth + 1),
-                    t.own_activity_remove(),
-                )],
+                links: vec![(format!("{path}/ta-bort"), t.own_activity_remove())],
+                path,
                 ..page
             }
         }
     }
-}
-
-fn removal(request: &PageRequest, which: &str, activity: &Activity) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let path = format!("{}/{which}", Step::Activities.path());
-    let action = local::localised(lang, &format!("{path}/ta-bort"));
-    let form = Form::new(lang, action, t.own_activity_remove_button())
-        .hiding("base", saving::base(activity))
-        .grave();
-    let heading = t.own_activity_remove_title(name(lang, &activity.industry));
-    Page::new(request, AccountSection::Enterprise.nav(lang), heading)
-        .lead(&activity.offer)
-        .form(form)
-        .link(&path, t.own_activity_keep())
 }

@@ -3,7 +3,7 @@
 
 use std::iter;
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{AttestCriteriaRequest, Attestation, Criterion};
 use tonic::Status;
@@ -13,17 +13,14 @@ use super::{
     saving::{self, FormPage, TRIES},
     step::Step,
 };
-use crate::{
-    Site,
-    page::{
-        early_response::EarlyResponse,
-        faults::Faults,
-        field::{Field, Kind},
-        form_data::FormData,
-        lang::Lang,
-        page_request::PageRequest,
-        texts::L10nLanguage,
-    },
+use crate::page::{
+    early_response::EarlyResponse,
+    faults::Faults,
+    field::{Field, Kind},
+    form_data::FormData,
+    lang::Lang,
+    page_request::PageRequest,
+    texts::L10nLanguage,
 };
 
 pub(super) const ALL: [Criterion; 4] = [
@@ -36,28 +33,21 @@ pub(super) const ALL: [Criterion; 4] = [
 /// The longest ground.
 const LONGEST: u16 = 2000;
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let own = OwnEnterprise::to_edit(&request).await?;
     let grounds = ALL.map(|it| own.ground(it).to_owned());
     let fields = fields(request.lang, &own, &grounds);
     Ok(page(&request, &own).sheet(fields).show(&request))
 }
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn post(request: PageRequest, sent: FormData) -> Result<Response, EarlyResponse> {
     for _ in 0..TRIES {
-        let own = OwnEnterprise::to_edit(&site, &request).await?;
-        if let Some(answer) = save(&site, &request, &own, &sent).await? {
+        let own = OwnEnterprise::to_edit(&request).await?;
+        if let Some(answer) = save(&request, &own, &sent).await? {
             return Ok(answer);
         }
     }
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&request).await?;
     let fields = fields(request.lang, &own, &typed(&sent));
     let faults = Faults::at("", ErrorReason::StaleEtag);
     Ok(page(&request, &own).faulty(&sent, fields, faults))
@@ -65,7 +55,6 @@ pub(crate) async fn post(
 
 /// Nothing where something else of the enterprise was changed at the same time.
 async fn save(
-    site: &Site,
     request: &PageRequest,
     own: &OwnEnterprise,
     sent: &FormData,
@@ -88,7 +77,7 @@ async fn save(
     if sent.text("base") != page.base {
         return Ok(Some(page.conflict(sent, fields(&typed), &fields(&before))));
     }
-    match own.attest((site, request), changed.clone()).await {
+    match own.attest(request, changed.clone()).await {
         Ok(after) => {
             let said = saving::said(request, own, &after);
             let base = base(&OwnEnterprise::new(after));

@@ -11,9 +11,8 @@ use tonic::Status;
 
 use super::{PATH, required};
 use crate::{
-    Site,
     organisation::states,
-    page::{early_response::EarlyResponse, error_page, page_request::PageRequest, respond},
+    page::{early_response::EarlyResponse, page_request::PageRequest, respond},
 };
 
 pub(super) struct OwnEnterprise {
@@ -42,16 +41,13 @@ impl OwnEnterprise {
     }
 
     /// Without one there is no such page.
-    pub(super) async fn required(
-        site: &Site,
-        request: &PageRequest,
-    ) -> Result<Self, EarlyResponse> {
-        Ok(Self::new(required(site, request).await?))
+    pub(super) async fn required(request: &PageRequest) -> Result<Self, EarlyResponse> {
+        Ok(Self::new(required(request).await?))
     }
 
     /// For the pages that change it.
-    pub(super) async fn to_edit(site: &Site, request: &PageRequest) -> Result<Self, EarlyResponse> {
-        let own = Self::required(site, request).await?;
+    pub(super) async fn to_edit(request: &PageRequest) -> Result<Self, EarlyResponse> {
+        let own = Self::required(request).await?;
         editors_only(request)?;
         own.while_it_may(Action::UpdateProfile, request)
     }
@@ -103,35 +99,33 @@ impl OwnEnterprise {
     /// Saves these fields of the profile.
     pub(super) async fn save(
         &self,
-        (site, request): (&Site, &PageRequest),
+        request: &PageRequest,
         profile: Profile,
         fields: &[&str],
     ) -> Result<Enterprise, Status> {
-        let question = request.asking(UpdateProfileRequest {
+        let update = UpdateProfileRequest {
             id: self.enterprise.id.clone(),
             profile: Some(profile),
             update_mask: Some(FieldMask {
                 paths: fields.iter().map(ToString::to_string).collect(),
             }),
             etag: self.enterprise.etag.clone(),
-        });
-        let mut registry = site.clients.registry.clone();
-        let answer = registry.update_profile(question).await?;
+        };
+        let answer = request.registry().update_profile(update).await?;
         Ok(answer.into_inner().enterprise.unwrap_or_default())
     }
 
     pub(super) async fn attest(
         &self,
-        (site, request): (&Site, &PageRequest),
+        request: &PageRequest,
         attestations: Vec<Attestation>,
     ) -> Result<Enterprise, Status> {
-        let question = request.asking(AttestCriteriaRequest {
+        let attest = AttestCriteriaRequest {
             id: self.enterprise.id.clone(),
             etag: self.enterprise.etag.clone(),
             attestations,
-        });
-        let mut reviews = site.clients.reviews.clone();
-        let answer = reviews.attest_criteria(question).await?;
+        };
+        let answer = request.reviews().attest_criteria(attest).await?;
         Ok(answer.into_inner().enterprise.unwrap_or_default())
     }
 }
@@ -141,7 +135,7 @@ fn editors_only(request: &PageRequest) -> Result<(), EarlyResponse> {
     if request.has(Role::AsfEditor) {
         return Ok(());
     }
-    Err(error_page::missing(request).into())
+    Err(EarlyResponse::MISSING)
 }
 
 /// Empty where there is none.

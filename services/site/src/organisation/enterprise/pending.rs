@@ -1,7 +1,7 @@
 //! `/konto/foretag/andringar`: changes that wait for review, before and after,
 //! and taking them back.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use proto::asf::registry::v1::{PendingChanges, Profile, WithdrawChangesRequest};
 
 use super::{
@@ -11,65 +11,59 @@ use super::{
     profile_form::Typed,
     step::Step,
 };
-use crate::{
-    Site,
-    page::{
-        Page,
-        early_response::EarlyResponse,
-        form::Form,
-        lang::Lang,
-        local,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        part::{Change, Part, Row},
-        respond,
-    },
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    form::Form,
+    form_data::FormData,
+    form_page::{FormPage, Refusal},
+    lang::Lang,
+    local,
+    navigation::AccountSection,
+    page_request::PageRequest,
+    part::{Change, Part, Row},
+    respond,
 };
 
 /// The page to confirm on.
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
-    match part(&request, &own) {
-        Some(part) => Ok(sheet(&request, Some(part)).show(&request)),
-        None => Err(respond::go(&request, PATH, None).into()),
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let withdraw = Withdraw::load(&request, ()).await?;
+    if withdraw.0.pending().is_none() {
+        return Ok(respond::go(&request, PATH, None));
     }
+    Ok(withdraw.page(&request, None).show(&request))
 }
 
-pub(crate) async fn withdraw(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
-    let question = request.asking(WithdrawChangesRequest {
-        id: own.enterprise.id.clone(),
-        etag: String::new(),
-    });
-    let mut reviews = site.clients.reviews.clone();
-    match reviews.withdraw_changes(question).await {
-        Ok(_) => {
-            let said = request.lang.texts().own_changes_withdrawn();
-            Ok(respond::go(&request, PATH, Some(said)))
-        }
-        Err(status) => Ok(sheet(&request, part(&request, &own)).refused(&request, &status)),
-    }
-}
+pub(crate) struct Withdraw(OwnEnterprise);
 
-fn sheet(request: &PageRequest, part: Option<Part>) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let action = local::localised(lang, "/konto/foretag/andringar/dra-tillbaka");
-    let form = Form::new(lang, action, t.own_changes_withdraw_button()).grave();
-    Page::new(
-        request,
-        AccountSection::Enterprise.nav(lang),
-        t.own_changes_withdraw(),
-    )
-    .lead(t.own_changes_withdraw_lead())
-    .form(form)
-    .maybe(part)
-    .link(PATH, t.own_changes_keep())
+impl FormPage for Withdraw {
+    type Path = ();
+
+    async fn load(request: &PageRequest, (): ()) -> Result<Self, EarlyResponse> {
+        Ok(Self(OwnEnterprise::to_edit(request).await?))
+    }
+
+    fn page(&self, request: &PageRequest, _: Option<&FormData>) -> Page {
+        let (lang, t) = (request.lang, request.lang.texts());
+        let action = local::localised(lang, "/konto/foretag/andringar/dra-tillbaka");
+        let form = Form::new(lang, action, t.own_changes_withdraw_button()).grave();
+        let title = t.own_changes_withdraw();
+        Page::new(request, AccountSection::Enterprise, title)
+            .lead(t.own_changes_withdraw_lead())
+            .form(form)
+            .maybe(part(request, &self.0))
+            .link(PATH, t.own_changes_keep())
+    }
+
+    async fn send(&self, request: &PageRequest, _: &FormData) -> Result<Response, Refusal> {
+        let withdraw = WithdrawChangesRequest {
+            id: self.0.enterprise.id.clone(),
+            etag: String::new(),
+        };
+        request.reviews().withdraw_changes(withdraw).await?;
+        let done = request.lang.texts().own_changes_withdrawn();
+        Ok(respond::go(request, PATH, Some(done)))
+    }
 }
 
 /// What waits, or came back; nothing without either.

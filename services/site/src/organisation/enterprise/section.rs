@@ -1,9 +1,6 @@
 //! `/konto/foretag/profil/…`: a part of the profile with a form of its own.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use kernel::fault::ErrorReason;
 
 use super::{
@@ -12,39 +9,34 @@ use super::{
     saving::{self, FormPage, TRIES},
     step::Step,
 };
-use crate::{
-    Site,
-    page::{
-        early_response::EarlyResponse, error_page, faults::Faults, field::Field,
-        form_data::FormData, page_request::PageRequest,
-    },
+use crate::page::{
+    early_response::EarlyResponse, faults::Faults, field::Field, form_data::FormData,
+    page_request::PageRequest,
 };
 
 pub(crate) async fn get(
-    State(site): State<Site>,
     request: PageRequest,
     Path(name): Path<String>,
 ) -> Result<Response, EarlyResponse> {
-    let step = named(&request, &name)?;
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
+    let step = Step::named(&name).ok_or(EarlyResponse::MISSING)?;
+    let own = OwnEnterprise::to_edit(&request).await?;
     let fields = fields(&request, &own, step, &Typed::of(&own.profile));
     Ok(page(&request, &own, step).sheet(fields).show(&request))
 }
 
 pub(crate) async fn post(
-    State(site): State<Site>,
     request: PageRequest,
     Path(name): Path<String>,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
-    let step = named(&request, &name)?;
+    let step = Step::named(&name).ok_or(EarlyResponse::MISSING)?;
     for _ in 0..TRIES {
-        let own = OwnEnterprise::to_edit(&site, &request).await?;
-        if let Some(answer) = save(&site, &request, &own, (step, &sent)).await? {
+        let own = OwnEnterprise::to_edit(&request).await?;
+        if let Some(answer) = save(&request, &own, (step, &sent)).await? {
             return Ok(answer);
         }
     }
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
+    let own = OwnEnterprise::to_edit(&request).await?;
     let fields = fields(
         &request,
         &own,
@@ -57,7 +49,6 @@ pub(crate) async fn post(
 
 /// Nothing where something else of the enterprise was changed at the same time.
 async fn save(
-    site: &Site,
     request: &PageRequest,
     own: &OwnEnterprise,
     (step, sent): (Step, &FormData),
@@ -79,10 +70,7 @@ async fn save(
         let saved = fields(&Typed::of(&own.profile));
         return Ok(Some(page.conflict(sent, fields(&typed), &saved)));
     }
-    match own
-        .save((site, request), typed.profile.clone(), &changed)
-        .await
-    {
+    match own.save(request, typed.profile.clone(), &changed).await {
         Ok(after) => {
             let said = saving::said(request, own, &after);
             let base = saving::base(&part(step, &OwnEnterprise::new(after).profile));
@@ -91,10 +79,6 @@ async fn save(
         Err(status) if saving::is_stale(&status) => Ok(None),
         Err(status) => page.refused(sent, fields(&typed), &status).map(Some),
     }
-}
-
-fn named(request: &PageRequest, name: &str) -> Result<Step, EarlyResponse> {
-    Step::named(name).ok_or_else(|| error_page::missing(request).into())
 }
 
 fn page<'a>(request: &'a PageRequest, own: &'a OwnEnterprise, step: Step) -> FormPage<'a> {

@@ -1,7 +1,7 @@
 //! `/konto/foretag`: where the own enterprise stands, what happens next, and
 //! what can be done.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use proto::asf::registry::v1::{Action, Certification};
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     step::{self, Step, StepStatus},
 };
 use crate::{
-    Site, freshness,
+    freshness,
     organisation::states,
     page::{
         Page,
@@ -24,12 +24,9 @@ use crate::{
     },
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let sheet = match own_enterprise(&site, &request).await? {
-        Some(enterprise) => sheet(&site, &request, &OwnEnterprise::new(enterprise)),
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let sheet = match own_enterprise(&request).await? {
+        Some(enterprise) => sheet(&request, &OwnEnterprise::new(enterprise)),
         None => none(&request),
     };
     Ok(sheet.show(&request))
@@ -58,7 +55,7 @@ fn none(request: &PageRequest) -> Page {
         )
 }
 
-fn sheet(site: &Site, request: &PageRequest, own: &OwnEnterprise) -> Page {
+fn sheet(request: &PageRequest, own: &OwnEnterprise) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let name = own.enterprise.profile.as_ref().map(|it| it.name.clone());
     let mut sheet = Page::new(
@@ -70,7 +67,7 @@ fn sheet(site: &Site, request: &PageRequest, own: &OwnEnterprise) -> Page {
     .maybe(reasons(request, own))
     .maybe(pending_part(request, own))
     .maybe(steps(request, own))
-    .maybe(capacity_part(site, request, own))
+    .maybe(capacity_part(request, own))
     .maybe(standing(lang, own));
     if own.is_listed() {
         let page = format!("/asf/{}", own.enterprise.slug);
@@ -159,13 +156,13 @@ fn steps(request: &PageRequest, own: &OwnEnterprise) -> Option<Part> {
 }
 
 /// How fresh the capacity is that buyers see.
-fn capacity_part(site: &Site, request: &PageRequest, own: &OwnEnterprise) -> Option<Part> {
+fn capacity_part(request: &PageRequest, own: &OwnEnterprise) -> Option<Part> {
     let (lang, t) = (request.lang, request.lang.texts());
     let oldest = freshness::oldest(&own.profile)?;
     if !own.is_listed() {
         return None;
     }
-    let words = freshness::words(lang, oldest.as_ref(), site.clock.now());
+    let words = freshness::words(lang, oldest.as_ref(), request.site.clock.now());
     let part = Part::new(t.own_capacity()).lead(t.own_capacity_is(words));
     if !own.may(Action::ConfirmCapacity) {
         return Some(part);

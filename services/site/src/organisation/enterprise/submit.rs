@@ -1,7 +1,7 @@
 //! `/konto/foretag/lamna-in`: looking through all of it once more, and handing
 //! it over.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::SubmitEnterpriseRequest;
 
@@ -13,91 +13,92 @@ use super::{
     profile_form::Typed,
     step::{self, Step},
 };
-use crate::{
-    Site,
-    page::{
-        Page,
-        early_response::EarlyResponse,
-        faults::Faults,
-        form::Form,
-        form_data::FormData,
-        lang::Lang,
-        local,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        part::{Part, Row},
-        respond,
-    },
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    faults::Faults,
+    form::Form,
+    form_data::FormData,
+    form_page::{FormPage, Refusal},
+    lang::Lang,
+    navigation::AccountSection,
+    page_request::PageRequest,
+    part::{Part, Row},
+    respond,
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
-    if !own.is_written() {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    let submit = Submit::load(&request, ()).await?;
+    if !submit.0.is_written() {
         return Ok(respond::go(&request, PATH, None));
     }
-    Ok(sheet(&request, &own).show(&request))
+    Ok(submit.page(&request, None).show(&request))
 }
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let own = OwnEnterprise::to_edit(&site, &request).await?;
-    // What is handed over is what was looked at.
-    if sent.text("etag") != own.enterprise.etag {
-        let faults = Faults::at("", ErrorReason::StaleEtag);
-        return Ok(sheet(&request, &own).faulty(&request, faults));
+pub(crate) struct Submit(OwnEnterprise);
+
+impl FormPage for Submit {
+    type Path = ();
+
+    async fn load(request: &PageRequest, (): ()) -> Result<Self, EarlyResponse> {
+        Ok(Self(OwnEnterprise::to_edit(request).await?))
     }
-    let question = request.asking(SubmitEnterpriseRequest {
-        id: own.enterprise.id.clone(),
-        etag: own.enterprise.etag.clone(),
-    });
-    let mut registry = site.clients.registry.clone();
-    match registry.submit_enterprise(question).await {
-        Ok(_) => {
-            let said = request.lang.texts().own_submitted();
-            Ok(respond::go(&request, PATH, Some(said)))
+
+    fn page(&self, request: &PageRequest, _: Option<&FormData>) -> Page {
+        let (lang, t) = (request.lang, request.lang.texts());
+        let Self(own) = self;
+        let page = Page::new(request, AccountSection::Enterprise, t.step_submit())
+            .steps(step::all(request, own, Step::Submit));
+        let page = if let Some(lacking) = lacking(lang, own) {
+            page.part(lacking)
+        } else if owns_an_asf(request) {
+            let form = Form::here(request, t.own_submit()).hiding("etag", &own.enterprise.etag);
+            page.lead(t.own_complete()).form(form)
+        } else {
+            page.notice(t.own_complete_editor())
+        };
+        summary(lang, own)
+            .into_iter()
+            .fold(page, Page::part)
+            .link(PATH, t.own_back())
+    }
+
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let Self(own) = self;
+        // What is handed over is what was looked at.
+        if form.text("etag") != own.enterprise.etag {
+            return Err(Faults::at("", ErrorReason::StaleEtag).into());
         }
-        Err(status) => Ok(sheet(&request, &own).refused(&request, &status)),
+        let submit = SubmitEnterpriseRequest {
+            id: own.enterprise.id.clone(),
+            etag: own.enterprise.etag.clone(),
+        };
+        request.registry().submit_enterprise(submit).await?;
+        let done = request.lang.texts().own_submitted();
+        Ok(respond::go(request, PATH, Some(done)))
     }
 }
 
-fn sheet(request: &PageRequest, own: &OwnEnterprise) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let sheet = Page::new(
-        request,
-        AccountSection::Enterprise.nav(lang),
-        t.step_submit(),
-    )
-    .steps(step::all(request, own, Step::Submit));
-    let lacking: Vec<_> = Step::ALL
+/// What has to be filled in first, each with its step; nothing where all is
+/// there.
+fn lacking(lang: Lang, own: &OwnEnterprise) -> Option<Part> {
+    let t = lang.texts();
+    let rows: Vec<_> = Step::ALL
         .into_iter()
-        .flat_map(|step| step.lacking(t, own).into_iter().map(move |it| (step, it)))
+        .flat_map(|step| {
+            let lacking = step.lacking(t, own).into_iter();
+            lacking.map(move |name| {
+                Row::new(name)
+                    .hint(step.title(t))
+                    .link(lang, step.path(), t.own_fill_in())
+            })
+        })
         .collect();
-    let sheet = if !lacking.is_empty() {
-        let rows = lacking.into_iter();
-        let rows = rows.map(|(step, name)| {
-            Row::new(name)
-                .hint(step.title(t))
-                .link(lang, step.path(), t.own_fill_in())
-        });
-        let part = Part::new(t.own_incomplete_heading()).lead(t.own_incomplete());
-        sheet.part(part.rows(rows))
-    } else if owns_an_asf(request) {
-        let action = local::localised(lang, Step::Submit.path());
-        let form = Form::new(lang, action, t.own_submit()).hiding("etag", &own.enterprise.etag);
-        sheet.lead(t.own_complete()).form(form)
-    } else {
-        sheet.notice(t.own_complete_editor())
-    };
-    summary(lang, own)
-        .into_iter()
-        .fold(sheet, Page::part)
-        .link(PATH, t.own_back())
+    if rows.is_empty() {
+        return None;
+    }
+    let part = Part::new(t.own_incomplete_heading()).lead(t.own_incomplete());
+    Some(part.rows(rows))
 }
 
 /// All that is handed over, step by step.

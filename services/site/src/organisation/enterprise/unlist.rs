@@ -1,71 +1,54 @@
 //! `/konto/foretag/lamna-listan`: leaving the list by one's own wish.
 
-use axum::{extract::State, response::Response};
-use proto::asf::registry::v1::UnlistEnterpriseRequest;
+use axum::response::Response;
+use proto::asf::registry::v1::{Enterprise, UnlistEnterpriseRequest};
 
 use super::{PATH, required};
-use crate::{
-    Site,
-    page::{
-        Page,
-        early_response::EarlyResponse,
-        field::{Field, Kind},
-        form::Form,
-        form_data::FormData,
-        local,
-        navigation::AccountSection,
-        page_request::PageRequest,
-        respond,
-    },
+use crate::page::{
+    Page,
+    early_response::EarlyResponse,
+    field::{Field, Kind},
+    form::Form,
+    form_data::FormData,
+    form_page::{FormPage, Refusal},
+    navigation::AccountSection,
+    page_request::PageRequest,
+    respond,
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    required(&site, &request).await?;
-    Ok(sheet(&request, &FormData::default()).show(&request))
-}
+pub(crate) struct Unlist(Enterprise);
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let enterprise = required(&site, &request).await?;
-    let question = request.asking(UnlistEnterpriseRequest {
-        id: enterprise.id,
-        etag: String::new(),
-        reason: sent.text("reason").to_owned(),
-    });
-    let mut registry = site.clients.registry.clone();
-    match registry.unlist_enterprise(question).await {
-        Ok(_) => {
-            let said = request.lang.texts().own_unlisted();
-            Ok(respond::go(&request, PATH, Some(said)))
-        }
-        Err(status) => Ok(sheet(&request, &sent).refused(&request, &status)),
+impl FormPage for Unlist {
+    type Path = ();
+
+    async fn load(request: &PageRequest, (): ()) -> Result<Self, EarlyResponse> {
+        Ok(Self(required(request).await?))
     }
-}
 
-fn sheet(request: &PageRequest, sent: &FormData) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let action = local::localised(lang, &format!("{PATH}/lamna-listan"));
-    let reason = Field::new("reason", t.own_unlist_reason(), Kind::Long)
-        .hint(t.own_unlist_reason_hint())
-        .at_most(1000)
-        .optional()
-        .filled(sent);
-    Page::new(
-        request,
-        AccountSection::Enterprise.nav(lang),
-        t.own_unlist_title(),
-    )
-    .lead(t.own_unlist_lead())
-    .form(
-        Form::new(lang, action, t.own_unlist_button())
+    fn page(&self, request: &PageRequest, typed: Option<&FormData>) -> Page {
+        let t = request.lang.texts();
+        let reason = Field::new("reason", t.own_unlist_reason(), Kind::Long)
+            .hint(t.own_unlist_reason_hint())
+            .at_most(1000)
+            .optional()
+            .typed(typed);
+        let form = Form::here(request, t.own_unlist_button())
             .with(reason)
-            .grave(),
-    )
-    .link(PATH, t.own_back())
+            .grave();
+        Page::new(request, AccountSection::Enterprise, t.own_unlist_title())
+            .lead(t.own_unlist_lead())
+            .form(form)
+            .link(PATH, t.own_back())
+    }
+
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let unlist = UnlistEnterpriseRequest {
+            id: self.0.id.clone(),
+            etag: String::new(),
+            reason: form.text("reason").to_owned(),
+        };
+        request.registry().unlist_enterprise(unlist).await?;
+        let done = request.lang.texts().own_unlisted();
+        Ok(respond::go(request, PATH, Some(done)))
+    }
 }

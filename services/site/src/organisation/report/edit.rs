@@ -2,11 +2,7 @@
 //! see, and only then the telling.
 
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use proto::asf::registry::v1::{
     BenefitReport, Enterprise, PublicReport, ReportSocialBenefitRequest,
     ReportSocialBenefitResponse,
@@ -15,7 +11,6 @@ use tonic::Status;
 
 use super::{PATH, form::FormPage, of_year, own, path_of, typed::Typed};
 use crate::{
-    Site,
     benefit::year::Year,
     page::{
         early_response::EarlyResponse,
@@ -52,22 +47,18 @@ struct Draft {
     typed: Typed,
 }
 
-pub(crate) async fn get_new(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    own(&site, &request).await?;
+pub(crate) async fn get_new(request: PageRequest) -> Result<Response, EarlyResponse> {
+    own(&request).await?;
     let typed = Typed::sent(&FormData::default());
     let page = FormPage::new(&request, &new_path(), None, &typed);
     Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
 pub(crate) async fn post_new(
-    State(site): State<Site>,
     request: PageRequest,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
-    let (enterprise, reports) = own(&site, &request).await?;
+    let (enterprise, reports) = own(&request).await?;
     let draft = Draft {
         enterprise,
         path: new_path(),
@@ -79,29 +70,27 @@ pub(crate) async fn post_new(
         let page = draft.form(&request).reported_already();
         return Ok(respond::refused(&request, &page));
     }
-    draft.go_on(&site, &request, sent.text("step")).await
+    draft.go_on(&request, sent.text("step")).await
 }
 
 pub(crate) async fn get(
-    State(site): State<Site>,
     Path(year): Path<String>,
     request: PageRequest,
 ) -> Result<Response, EarlyResponse> {
-    let (_, reports) = own(&site, &request).await?;
-    let report = of_year(&request, &reports, &year)?;
+    let (_, reports) = own(&request).await?;
+    let report = of_year(reports, &year)?;
     let (path, typed) = (path_of(report.year), Typed::of(&report));
     let page = FormPage::new(&request, &path, Some(report.year), &typed);
     Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
 pub(crate) async fn post(
-    State(site): State<Site>,
     Path(year): Path<String>,
     request: PageRequest,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
-    let (enterprise, reports) = own(&site, &request).await?;
-    let year = of_year(&request, &reports, &year)?.year;
+    let (enterprise, reports) = own(&request).await?;
+    let year = of_year(reports, &year)?.year;
     let mut typed = Typed::sent(&sent);
     typed.set("year", year.to_string());
     let draft = Draft {
@@ -110,7 +99,7 @@ pub(crate) async fn post(
         year: Some(year),
         typed,
     };
-    draft.go_on(&site, &request, sent.text("step")).await
+    draft.go_on(&request, sent.text("step")).await
 }
 
 fn new_path() -> String {
@@ -120,12 +109,7 @@ fn new_path() -> String {
 impl Draft {
     /// One step on: from the form to the preview, from there back or to the
     /// end.
-    async fn go_on(
-        self,
-        site: &Site,
-        request: &PageRequest,
-        step: &str,
-    ) -> Result<Response, EarlyResponse> {
+    async fn go_on(self, request: &PageRequest, step: &str) -> Result<Response, EarlyResponse> {
         if step == "edit" {
             return Ok(respond::private(
                 request,
@@ -139,7 +123,7 @@ impl Draft {
         };
         let year = report.year.to_string();
         let telling = step == "tell";
-        match self.ask(site, request, report, !telling).await {
+        match self.ask(request, report, !telling).await {
             Ok(_) if telling => {
                 let said = request.lang.texts().benefit_own_told(year);
                 Ok(respond::go(request, PATH, Some(said)))
@@ -158,19 +142,17 @@ impl Draft {
 
     async fn ask(
         &self,
-        site: &Site,
         request: &PageRequest,
         report: BenefitReport,
         validate_only: bool,
     ) -> Result<ReportSocialBenefitResponse, Status> {
-        let question = request.asking(ReportSocialBenefitRequest {
+        let tell = ReportSocialBenefitRequest {
             id: self.enterprise.id.clone(),
             etag: String::new(),
             report: Some(report),
             validate_only,
-        });
-        let mut benefits = site.clients.benefits.clone();
-        let answer = benefits.report_social_benefit(question).await?;
+        };
+        let answer = request.benefits().report_social_benefit(tell).await?;
         Ok(answer.into_inner())
     }
 

@@ -1,12 +1,11 @@
 //! The years that were told, and what to do with each.
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use chassis::caller::Role;
 use proto::asf::registry::v1::{BenefitReport, Enterprise};
 
 use super::{PATH, own, path_of};
 use crate::{
-    Site,
     organisation::{
         enterprise::{self, owns_an_asf},
         states,
@@ -20,11 +19,8 @@ use crate::{
     },
 };
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
-    if enterprise::own(&site, &request).await?.is_none() {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
+    if enterprise::own(&request).await?.is_none() {
         return Ok(none(&request).show(&request));
     }
     if !request.has(Role::AsfEditor) {
@@ -36,7 +32,7 @@ pub(crate) async fn get(
         );
         return Ok(sheet.lead(t.benefit_own_editors()).show(&request));
     }
-    let (enterprise, reports) = own(&site, &request).await?;
+    let (enterprise, reports) = own(&request).await?;
     Ok(sheet(&request, &enterprise, &reports).show(&request))
 }
 
