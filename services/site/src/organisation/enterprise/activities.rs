@@ -4,12 +4,7 @@ use axum::response::Response;
 use kernel::terms::Industry;
 use proto::asf::registry::v1::Activity;
 
-use super::{
-    PATH,
-    own::OwnEnterprise,
-    saving,
-    step::{self, Step},
-};
+use super::{PATH, own::OwnEnterprise, progress, saving, step::Step};
 use crate::{
     freshness,
     page::{
@@ -40,7 +35,7 @@ fn sheet(request: &PageRequest, own: &OwnEnterprise) -> Page {
         AccountSection::Enterprise.nav(lang),
         t.step_activities(),
     )
-    .steps(step::all(request, own, Step::Activities))
+    .steps(progress::all(request, own, Step::Activities))
     .lead(t.step_activities_about());
     for it in own.reasons() {
         let is_here = Step::of_field(&it.field) == Some(Step::Activities);

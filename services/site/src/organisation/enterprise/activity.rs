@@ -9,8 +9,9 @@ use super::{
     activities::{name, nth_of},
     activity_form::Typed,
     own::OwnEnterprise,
+    progress::field_of,
     saving::{self, FormPage, TRIES},
-    step::{Step, field_of},
+    step::Step,
 };
 use crate::page::{
     early_response::EarlyResponse, faults::Faults, form_data::FormData, page_request::PageRequest,

@@ -9,6 +9,7 @@ use proto::asf::registry::v1::{AttestCriteriaRequest, Attestation, Criterion};
 use tonic::Status;
 
 use super::{
+    criterion::{ALL, meaning, name, path, title},
     own::OwnEnterprise,
     saving::{self, FormPage, TRIES},
     step::Step,
@@ -20,15 +21,7 @@ use crate::page::{
     form_data::FormData,
     lang::Lang,
     page_request::PageRequest,
-    texts::L10nLanguage,
 };
-
-pub(super) const ALL: [Criterion; 4] = [
-    Criterion::Integration,
-    Criterion::Participation,
-    Criterion::Reinvestment,
-    Criterion::Independence,
-];
 
 /// The longest ground.
 const LONGEST: u16 = 2000;
@@ -88,43 +81,6 @@ async fn save(
             let faults = by_criterion(Faults::of(request, &status)?, &status, &changed);
             Ok(Some(page.faulty(sent, fields(&typed), faults)))
         }
-    }
-}
-
-/// As paths call it, and the form's field.
-pub(super) fn name(criterion: Criterion) -> &'static str {
-    match criterion {
-        Criterion::Unspecified => "",
-        Criterion::Integration => "integration",
-        Criterion::Participation => "participation",
-        Criterion::Reinvestment => "reinvestment",
-        Criterion::Independence => "independence",
-    }
-}
-
-/// As the registry names its ground beside the profile's fields.
-pub(super) fn path(criterion: Criterion) -> String {
-    format!("attestations[{}]", name(criterion))
-}
-
-pub(super) fn title(t: &L10nLanguage, criterion: Criterion) -> String {
-    match criterion {
-        Criterion::Unspecified => String::new(),
-        Criterion::Integration => t.criterion_integration(),
-        Criterion::Participation => t.criterion_participation(),
-        Criterion::Reinvestment => t.criterion_reinvestment(),
-        Criterion::Independence => t.criterion_independence(),
-    }
-}
-
-/// What is meant by it, and what a reviewer looks for.
-fn meaning(t: &L10nLanguage, criterion: Criterion) -> String {
-    match criterion {
-        Criterion::Unspecified => String::new(),
-        Criterion::Integration => t.criterion_integration_text(),
-        Criterion::Participation => t.criterion_participation_text(),
-        Criterion::Reinvestment => t.criterion_reinvestment_text(),
-        Criterion::Independence => t.criterion_independence_text(),
     }
 }
 

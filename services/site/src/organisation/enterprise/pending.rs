@@ -5,7 +5,7 @@ use axum::response::Response;
 use proto::asf::registry::v1::{PendingChanges, Profile, WithdrawChangesRequest};
 
 use super::{
-    PATH, criteria,
+    PATH, criterion,
     own::{OwnEnterprise, ground},
     profile_field::{ProfileField, label},
     profile_form::Typed,
@@ -118,7 +118,7 @@ fn changes(lang: Lang, own: &OwnEnterprise, pending: &PendingChanges) -> Vec<Cha
     });
     let grounds = pending.attestations.iter();
     let grounds = grounds.map(|it| Change {
-        name: criteria::title(t, it.criterion()),
+        name: criterion::title(t, it.criterion()),
         before: ground(&own.enterprise.attestations, it.criterion()).to_owned(),
         after: it.ground.clone(),
     });

@@ -4,7 +4,7 @@
 use kernel::terms::{BenefitArea, IntegrationService, LegalForm};
 use proto::asf::registry::v1::Profile;
 
-use super::{criteria, step::Step};
+use super::{criterion, step::Step};
 use crate::page::{
     field::{Choice, Field, Kind},
     form_data::FormData,
@@ -192,11 +192,11 @@ impl ProfileField {
 /// A field or a criterion, by its path; one that this page does not know yet is
 /// called by its path.
 pub(crate) fn label(t: &L10nLanguage, path: &str) -> String {
-    let criterion = criteria::ALL.into_iter();
-    let mut criterion = criterion.filter(|it| criteria::path(*it) == path);
-    match (ProfileField::named(path), criterion.next()) {
+    let mut criteria = criterion::ALL.into_iter();
+    let named = criteria.find(|it| criterion::path(*it) == path);
+    match (ProfileField::named(path), named) {
         (Some(field), _) => field.label(t),
-        (None, Some(criterion)) => criteria::title(t, criterion),
+        (None, Some(criterion)) => criterion::title(t, criterion),
         (None, None) => path.to_owned(),
     }
 }

@@ -12,11 +12,7 @@ use proto::asf::registry::v1::Enterprise;
 use serde_json::json;
 use tonic::Status;
 
-use super::{
-    PATH,
-    own::OwnEnterprise,
-    step::{self, Step},
-};
+use super::{PATH, own::OwnEnterprise, progress, step::Step};
 use crate::page::{
     Page, early_response::EarlyResponse, faults::Faults, field::Field, form::Form,
     form_data::FormData, local, navigation::AccountSection, page_request::PageRequest, respond,
@@ -64,7 +60,7 @@ impl<'a> FormPage<'a> {
         let of_step = own
             .reasons()
             .filter(|it| Step::of_field(&it.field) == Some(step));
-        let remarks = of_step.map(|it| (step::field_of(&it.field), it.reason.clone()));
+        let remarks = of_step.map(|it| (progress::field_of(&it.field), it.reason.clone()));
         Self {
             request,
             own,
@@ -92,7 +88,7 @@ impl<'a> FormPage<'a> {
             form = form.saving();
         }
         let mut sheet = Page::new(request, AccountSection::Enterprise.nav(lang), &self.heading)
-            .steps(step::all(request, self.own, self.step));
+            .steps(progress::all(request, self.own, self.step));
         let names: Vec<_> = fields.iter().map(|it| it.name).collect();
         for (field, reason) in &self.remarks {
             let is_shown = field.as_deref().is_some_and(|it| names.contains(&it));

@@ -9,7 +9,8 @@ use super::{
     own::OwnEnterprise,
     owns_an_asf,
     pending::{self, reason},
-    step::{self, Step, StepStatus},
+    progress::{self, StepStatus},
+    step::Step,
 };
 use crate::{
     freshness,
@@ -86,7 +87,7 @@ fn state(request: &PageRequest, own: &OwnEnterprise) -> Part {
     let mut part =
         Part::new(states::of_enterprise(lang, state)).lead(states::to_its_people(t, state));
     if own.is_written() {
-        let (done, of) = step::progress(own);
+        let (done, of) = progress::of(own);
         part = part.progress(done, of, t.own_progress(done, of));
         if own.may(Action::UpdateProfile) {
             part = part.link(lang, Step::Submit.path(), t.step_submit());
@@ -129,7 +130,7 @@ fn steps(request: &PageRequest, own: &OwnEnterprise) -> Option<Part> {
     } else {
         t.own_edit_title()
     };
-    let shown = step::shown(own).into_iter();
+    let shown = progress::shown(own).into_iter();
     let shown = shown.filter(|it| *it != Step::Submit);
     let rows = shown.map(|step| {
         let status = step.status(own);

@@ -6,12 +6,8 @@ use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::SubmitEnterpriseRequest;
 
 use super::{
-    PATH, activities, criteria,
-    own::OwnEnterprise,
-    owns_an_asf,
-    profile_field::ProfileField,
-    profile_form::Typed,
-    step::{self, Step},
+    PATH, activities, criterion, own::OwnEnterprise, owns_an_asf, profile_field::ProfileField,
+    profile_form::Typed, progress, step::Step,
 };
 use crate::page::{
     Page,
@@ -48,7 +44,7 @@ impl FormPage for Submit {
         let (lang, t) = (request.lang, request.lang.texts());
         let Self(own) = self;
         let page = Page::new(request, AccountSection::Enterprise, t.step_submit())
-            .steps(step::all(request, own, Step::Submit));
+            .steps(progress::all(request, own, Step::Submit));
         let page = if let Some(lacking) = lacking(lang, own) {
             page.part(lacking)
         } else if owns_an_asf(request) {
@@ -108,9 +104,9 @@ fn summary(lang: Lang, own: &OwnEnterprise) -> Vec<Part> {
     let part = |step: Step| Part::new(step.title(t)).link(lang, step.path(), t.own_change());
     let rows = it.activities.iter();
     let rows = rows.map(|it| Row::new(activities::name(lang, &it.industry)).hint(&it.offer));
-    let grounds = criteria::ALL.into_iter();
+    let grounds = criterion::ALL.into_iter();
     let grounds = grounds.fold(part(Step::Criteria), |part, one| {
-        part.fact(criteria::title(t, one), own.ground(one))
+        part.fact(criterion::title(t, one), own.ground(one))
     });
     let typed = Typed::of(it);
     let fields = |step: Step| {

@@ -73,7 +73,7 @@ fn complete(state: State) -> Enterprise {
     Enterprise {
         state: state.into(),
         missing_fields: Vec::new(),
-        attestations: super::criteria::ALL.map(attestation).to_vec(),
+        attestations: super::criterion::ALL.map(attestation).to_vec(),
         profile: Some(Profile {
             name: "Exempelköket".to_owned(),
             org_number: "769600-0004".to_owned(),
