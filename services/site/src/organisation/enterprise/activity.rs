@@ -10,7 +10,7 @@ use super::{
     activity_form::Typed,
     own::OwnEnterprise,
     progress::field_of,
-    saving::{self, FormPage, TRIES},
+    saving::{self, StepPage, TRIES},
     step::Step,
 };
 use crate::page::{
@@ -74,7 +74,7 @@ pub(crate) async fn post(
 
 /// Nothing where something else of the enterprise was changed at the same time.
 async fn save(
-    page: &FormPage<'_>,
+    page: &StepPage<'_>,
     (place, before): (Place, &Activity),
     sent: &FormData,
 ) -> Result<Option<Response>, EarlyResponse> {
@@ -136,13 +136,13 @@ fn page<'a>(
     request: &'a PageRequest,
     own: &'a OwnEnterprise,
     (place, it): (Place, &Activity),
-) -> FormPage<'a> {
+) -> StepPage<'a> {
     let (lang, t) = (request.lang, request.lang.texts());
-    let page = FormPage::new(request, own, Step::Activities, saving::base(it));
+    let page = StepPage::new(request, own, Step::Activities, saving::base(it));
     let path = place.path();
     match place {
         // Saved twice, it would be two.
-        Place::New => FormPage {
+        Place::New => StepPage {
             path,
             heading: t.own_activity_add(),
             remarks: Vec::new(),
@@ -152,7 +152,7 @@ fn page<'a>(
         Place::At(nth) => {
             let here = own.reasons().filter(|it| nth_of(&it.field) == Some(nth));
             let remarks = here.map(|it| (field_of(&it.field), it.reason.clone()));
-            FormPage {
+            StepPage {
                 heading: name(lang, &it.industry),
                 remarks: remarks.collect(),
                 links: vec![(format!("{path}/ta-bort"), t.own_activity_remove())],

@@ -11,7 +11,7 @@ use tonic::Status;
 use super::{
     criterion::{ALL, meaning, name, path, title},
     own::OwnEnterprise,
-    saving::{self, FormPage, TRIES},
+    saving::{self, StepPage, TRIES},
     step::Step,
 };
 use crate::page::{
@@ -84,8 +84,8 @@ async fn save(
     }
 }
 
-fn page<'a>(request: &'a PageRequest, own: &'a OwnEnterprise) -> FormPage<'a> {
-    FormPage::new(request, own, Step::Criteria, base(own))
+fn page<'a>(request: &'a PageRequest, own: &'a OwnEnterprise) -> StepPage<'a> {
+    StepPage::new(request, own, Step::Criteria, base(own))
 }
 
 fn base(own: &OwnEnterprise) -> String {

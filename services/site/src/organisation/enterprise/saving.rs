@@ -34,7 +34,7 @@ pub(super) fn is_stale(status: &Status) -> bool {
 }
 
 /// The page of a step with its form: what the review says stands by its field.
-pub(super) struct FormPage<'a> {
+pub(super) struct StepPage<'a> {
     pub(super) request: &'a PageRequest,
     pub(super) own: &'a OwnEnterprise,
     pub(super) step: Step,
@@ -50,7 +50,7 @@ pub(super) struct FormPage<'a> {
     pub(super) links: Vec<(String, String)>,
 }
 
-impl<'a> FormPage<'a> {
+impl<'a> StepPage<'a> {
     pub(super) fn new(
         request: &'a PageRequest,
         own: &'a OwnEnterprise,

@@ -6,7 +6,7 @@ use kernel::fault::ErrorReason;
 use super::{
     own::OwnEnterprise,
     profile_form::{Typed, changed, part},
-    saving::{self, FormPage, TRIES},
+    saving::{self, StepPage, TRIES},
     step::Step,
 };
 use crate::page::{
@@ -81,9 +81,9 @@ async fn save(
     }
 }
 
-fn page<'a>(request: &'a PageRequest, own: &'a OwnEnterprise, step: Step) -> FormPage<'a> {
+fn page<'a>(request: &'a PageRequest, own: &'a OwnEnterprise, step: Step) -> StepPage<'a> {
     let base = saving::base(&part(step, &own.profile));
-    FormPage::new(request, own, step, base)
+    StepPage::new(request, own, step, base)
 }
 
 /// What is reviewed first says so before it is saved.

@@ -9,7 +9,7 @@ use proto::asf::registry::v1::{
 };
 use tonic::Status;
 
-use super::{PATH, form::FormPage, of_year, own, path_of, typed::Typed};
+use super::{PATH, form::ReportPage, of_year, own, path_of, typed::Typed};
 use crate::{
     benefit::year::Year,
     page::{
@@ -50,7 +50,7 @@ struct Draft {
 pub(crate) async fn get_new(request: PageRequest) -> Result<Response, EarlyResponse> {
     own(&request).await?;
     let typed = Typed::sent(&FormData::default());
-    let page = FormPage::new(&request, &new_path(), None, &typed);
+    let page = ReportPage::new(&request, &new_path(), None, &typed);
     Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
@@ -80,7 +80,7 @@ pub(crate) async fn get(
     let (_, reports) = own(&request).await?;
     let report = of_year(reports, &year)?;
     let (path, typed) = (path_of(report.year), Typed::of(&report));
-    let page = FormPage::new(&request, &path, Some(report.year), &typed);
+    let page = ReportPage::new(&request, &path, Some(report.year), &typed);
     Ok(respond::private(&request, StatusCode::OK, &page))
 }
 
@@ -156,8 +156,8 @@ impl Draft {
         Ok(answer.into_inner())
     }
 
-    fn form(&self, request: &PageRequest) -> FormPage {
-        FormPage::new(request, &self.path, self.year, &self.typed)
+    fn form(&self, request: &PageRequest) -> ReportPage {
+        ReportPage::new(request, &self.path, self.year, &self.typed)
     }
 
     fn broken(&self, request: &PageRequest, broken: &[super::typed::Broken]) -> Response {

@@ -21,7 +21,7 @@ use super::PATH;
 
 #[derive(Template)]
 #[template(path = "pages/organisation/report.html")]
-pub(super) struct FormPage {
+pub(super) struct ReportPage {
     page: Frame,
     t: &'static L10nLanguage,
     nav: Vec<NavLink>,
@@ -52,7 +52,7 @@ struct Shown {
     text: String,
 }
 
-impl FormPage {
+impl ReportPage {
     /// Without a `year` the form asks for it.
     pub(super) fn new(request: &PageRequest, path: &str, year: Option<u32>, typed: &Typed) -> Self {
         let (lang, t) = (request.lang, request.lang.texts());
