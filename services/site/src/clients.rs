@@ -77,7 +77,6 @@ pub(crate) struct Clients {
     pub(crate) benefits: BenefitServiceClient<Channel>,
     pub(crate) history: HistoryServiceClient<Channel>,
     pub(crate) reviews: ReviewServiceClient<Channel>,
-    pub(crate) organisations: OrganisationServiceClient<Channel>,
     pub(crate) staff: StaffServiceClient<Channel>,
 }
 
@@ -88,7 +87,6 @@ impl Clients {
             benefits: BenefitServiceClient::new(registry.clone()),
             history: HistoryServiceClient::new(registry.clone()),
             reviews: ReviewServiceClient::new(registry),
-            organisations: OrganisationServiceClient::new(identity.clone()),
             staff: StaffServiceClient::new(identity),
         }
     }

@@ -30,13 +30,9 @@ fn sheet(request: &PageRequest, own: &OwnEnterprise) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let path = Step::Activities.path();
     let activities = &own.profile.activities;
-    let mut sheet = Page::new(
-        request,
-        AccountSection::Enterprise.nav(lang),
-        t.step_activities(),
-    )
-    .steps(progress::all(request, own, Step::Activities))
-    .lead(t.step_activities_about());
+    let mut sheet = Page::new(request, AccountSection::Enterprise, t.step_activities())
+        .steps(progress::all(request, own, Step::Activities))
+        .lead(t.step_activities_about());
     for it in own.reasons() {
         let is_here = Step::of_field(&it.field) == Some(Step::Activities);
         if is_here && nth_of(&it.field).is_none() {

@@ -87,7 +87,7 @@ impl<'a> StepPage<'a> {
         if self.saves {
             form = form.saving();
         }
-        let mut sheet = Page::new(request, AccountSection::Enterprise.nav(lang), &self.heading)
+        let mut sheet = Page::new(request, AccountSection::Enterprise, &self.heading)
             .steps(progress::all(request, self.own, self.step));
         let names: Vec<_> = fields.iter().map(|it| it.name).collect();
         for (field, reason) in &self.remarks {

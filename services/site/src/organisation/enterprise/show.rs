@@ -36,7 +36,7 @@ pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse>
 /// What to do without one.
 fn none(request: &PageRequest) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
-    let sheet = Page::new(request, AccountSection::Enterprise.nav(lang), t.own_title());
+    let sheet = Page::new(request, AccountSection::Enterprise, t.own_title());
     if !owns_an_asf(request) {
         return sheet
             .lead(t.own_none_lead())
@@ -61,7 +61,7 @@ fn sheet(request: &PageRequest, own: &OwnEnterprise) -> Page {
     let name = own.enterprise.profile.as_ref().map(|it| it.name.clone());
     let mut sheet = Page::new(
         request,
-        AccountSection::Enterprise.nav(lang),
+        AccountSection::Enterprise,
         name.unwrap_or_default(),
     )
     .part(state(request, own))

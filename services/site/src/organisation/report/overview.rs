@@ -25,11 +25,7 @@ pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse>
     }
     if !request.has(Role::AsfEditor) {
         let t = request.lang.texts();
-        let sheet = Page::new(
-            &request,
-            AccountSection::Benefit.nav(request.lang),
-            t.benefit_own_title(),
-        );
+        let sheet = Page::new(&request, AccountSection::Benefit, t.benefit_own_title());
         return Ok(sheet.lead(t.benefit_own_editors()).show(&request));
     }
     let (enterprise, reports) = own(&request).await?;
@@ -38,25 +34,17 @@ pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse>
 
 /// Without an enterprise there is nothing to tell of.
 fn none(request: &PageRequest) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    Page::new(
-        request,
-        AccountSection::Benefit.nav(lang),
-        t.benefit_own_title(),
-    )
-    .lead(t.benefit_own_none())
-    .link("/konto/foretag", t.own_title())
-    .link("/samhallsnytta", t.benefit_all_together())
+    let t = request.lang.texts();
+    Page::new(request, AccountSection::Benefit, t.benefit_own_title())
+        .lead(t.benefit_own_none())
+        .link("/konto/foretag", t.own_title())
+        .link("/samhallsnytta", t.benefit_all_together())
 }
 
 fn sheet(request: &PageRequest, enterprise: &Enterprise, reports: &[BenefitReport]) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
-    let mut sheet = Page::new(
-        request,
-        AccountSection::Benefit.nav(lang),
-        t.benefit_own_title(),
-    )
-    .lead(t.benefit_own_lead());
+    let mut sheet = Page::new(request, AccountSection::Benefit, t.benefit_own_title())
+        .lead(t.benefit_own_lead());
     if !states::is_public(enterprise) {
         sheet = sheet.lead(t.benefit_own_unlisted());
     }
