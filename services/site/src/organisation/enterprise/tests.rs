@@ -1,5 +1,7 @@
 //! The pages of the own enterprise, before services that give set answers.
 
+mod forms;
+
 use axum::http::StatusCode;
 use chassis::status::{FieldViolation, invalid, refusal};
 use kernel::fault::ErrorReason;
@@ -362,17 +364,6 @@ async fn what_waits_is_shown_before_and_after() {
         !form.contains("data-saves"),
         "no script proposes half a change"
     );
-}
-
-#[tokio::test]
-async fn one_button_confirms_the_capacity_and_opening_the_page_does_nothing() {
-    let (site, asked) = site(Ok(complete(State::Listed)), &OWNER, None).await;
-    let answer = get_with(site, "/konto/foretag/kapacitet", &cookie()).await;
-    let page = text(answer).await;
-    assert!(page.contains("Stämmer fortfarande"), "{page}");
-    assert!(page.contains("5 personer i arbetet"));
-    let confirm = "asf.registry.v1.RegistryService/ConfirmCapacity";
-    assert_eq!(asked.count(confirm), 0);
 }
 
 #[tokio::test]
