@@ -77,17 +77,15 @@ pub(crate) struct Clients {
     pub(crate) benefits: BenefitServiceClient<Channel>,
     pub(crate) history: HistoryServiceClient<Channel>,
     pub(crate) reviews: ReviewServiceClient<Channel>,
-    pub(crate) staff: StaffServiceClient<Channel>,
 }
 
 impl Clients {
-    pub(crate) fn over(registry: Channel, identity: Channel) -> Self {
+    pub(crate) fn over(registry: Channel) -> Self {
         Self {
             registry: RegistryServiceClient::new(registry.clone()),
             benefits: BenefitServiceClient::new(registry.clone()),
             history: HistoryServiceClient::new(registry.clone()),
             reviews: ReviewServiceClient::new(registry),
-            staff: StaffServiceClient::new(identity),
         }
     }
 }

@@ -6,7 +6,7 @@ use proto::asf::registry::v1::{
     ApproveClaimRequest, Claim, ListClaimsRequest, ListClaimsResponse, RejectClaimRequest,
 };
 
-use super::{StaffSection, decision, next_page, reviewer};
+use super::{StaffSection, decision, enterprises, next_page, reviewer};
 use crate::{
     organisation::{states, words},
     page::{
@@ -81,7 +81,7 @@ impl FormPage for Decide {
             .form(form)
             .part(compared)
             .link(
-                &format!("/personal/foretag/{}", claim.enterprise_id),
+                &enterprises::path_of(&claim.enterprise_id),
                 t.staff_enterprise_page(),
             )
             .link(PATH, t.staff_claims())

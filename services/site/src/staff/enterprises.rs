@@ -2,7 +2,9 @@
 //! for review.
 
 use axum::response::Response;
-use proto::asf::registry::v1::{Enterprise, ListDraftsRequest, State as Stage};
+use proto::asf::registry::v1::{
+    Enterprise, GetEnterpriseRequest, ListDraftsRequest, State as Stage,
+};
 
 use super::{StaffSection, next_page, reviewer};
 use crate::{
@@ -57,6 +59,25 @@ pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse>
     Ok(sheet.part(part).part(others).show(&request))
 }
 
+/// One enterprise, for those who review it.
+pub(super) async fn enterprise(
+    request: &PageRequest,
+    id: String,
+) -> Result<Enterprise, EarlyResponse> {
+    reviewer(request)?;
+    let question = GetEnterpriseRequest {
+        id,
+        ..GetEnterpriseRequest::default()
+    };
+    let answer = request.registry().get_enterprise(question).await?;
+    Ok(answer.into_inner().enterprise.unwrap_or_default())
+}
+
+/// The path of one enterprise's page for staff, without the language.
+pub(super) fn path_of(id: &str) -> String {
+    format!("{PATH}/{id}")
+}
+
 fn row(request: &PageRequest, enterprise: &Enterprise) -> Row {
     let (lang, t) = (request.lang, request.lang.texts());
     let profile = enterprise.profile.clone().unwrap_or_default();
@@ -65,7 +86,7 @@ fn row(request: &PageRequest, enterprise: &Enterprise) -> Row {
         .as_ref()
         .and_then(|at| words::day(lang, at));
     Row::new(&profile.name)
-        .to(lang, &format!("{PATH}/{}", enterprise.id))
+        .to(lang, &path_of(&enterprise.id))
         .hint(places::county_name(&enterprise.county_code))
         .hint(
             changed

@@ -5,8 +5,11 @@ use axum::{extract::Path, response::Response};
 use proto::asf::registry::v1::{FieldChange, HistoryEntry, ListHistoryRequest};
 
 use super::{
-    StaffSection, enterprise::enterprise, enterprises::PATH, next_page, people::People,
-    review::words, reviewer,
+    StaffSection,
+    enterprises::{enterprise, path_of},
+    next_page,
+    people::People,
+    review::words,
 };
 use crate::page::{
     Page, asked,
@@ -23,17 +26,16 @@ pub(crate) async fn get(
     request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, EarlyResponse> {
-    reviewer(&request)?;
-    let enterprise = enterprise(&request.site, &request, id.clone()).await?;
+    let enterprise = enterprise(&request, id.clone()).await?;
     let question = ListHistoryRequest {
         id,
         page_size: 0,
         page_token: asked(&request).text("page_token").to_owned(),
     };
     let page = request.history().list_history(question).await?.into_inner();
-    let people = People::know(&request.site, &request).await;
+    let people = People::know(&request).await;
     let (lang, t) = (request.lang, request.lang.texts());
-    let path = format!("{PATH}/{}", enterprise.id);
+    let path = path_of(&enterprise.id);
     let mut part = Part::new(t.happened_title());
     if page.entries.is_empty() {
         part = part.lead(t.happened_none());

@@ -18,7 +18,7 @@ use crate::page::{
 
 pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     let visitor = reviewer(&request)?;
-    let reviews = review::waiting(&request.site, &request);
+    let reviews = review::waiting(&request);
     let (claims, waiting) = tokio::try_join!(claims(&request), reviews)?;
     let (lang, t) = (request.lang, request.lang.texts());
     let mut rows = vec![
@@ -75,8 +75,6 @@ async fn unverified(request: &PageRequest) -> Result<u32, EarlyResponse> {
         page_size: 1,
         ..ListOrganisationsRequest::default()
     };
-    match request.staff().list_organisations(question).await {
-        Ok(answer) => Ok(answer.into_inner().total_size),
-        Err(status) => Err(request.failed(&status)),
-    }
+    let answer = request.staff().list_organisations(question).await?;
+    Ok(answer.into_inner().total_size)
 }

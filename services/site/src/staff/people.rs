@@ -6,19 +6,19 @@ use std::collections::HashMap;
 use chassis::caller::Role;
 use proto::asf::identity::v1::{ListRoleHoldersRequest, Person};
 
-use crate::{Site, organisation::words, page::page_request::PageRequest};
+use crate::{organisation::words, page::page_request::PageRequest};
 
 /// Names by subject id.
 pub(super) struct People(HashMap<String, String>);
 
 impl People {
     /// Names are a comfort: where identity is away there are none.
-    pub(super) async fn know(site: &Site, request: &PageRequest) -> Self {
+    pub(super) async fn know(request: &PageRequest) -> Self {
         if !request.has(Role::Staff) {
             return Self(HashMap::new());
         }
-        let question = request.asking(ListRoleHoldersRequest {});
-        let answer = site.clients.staff.clone().list_role_holders(question).await;
+        let question = ListRoleHoldersRequest {};
+        let answer = request.staff().list_role_holders(question).await;
         let persons = answer.map(|it| it.into_inner().persons).unwrap_or_default();
         let named = |it: Person| {
             let name = words::person(request.lang, &it.name, &it.email);

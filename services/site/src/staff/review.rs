@@ -6,36 +6,26 @@ mod over;
 mod point;
 pub(super) mod words;
 
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use proto::asf::registry::v1::{ListReviewsRequest, ListReviewsResponse, ReviewSummary};
 
 use super::{StaffSection, next_page, reviewer};
-use crate::{
-    Site,
-    page::{
-        Page, asked,
-        early_response::EarlyResponse,
-        page_request::PageRequest,
-        part::{Part, Row},
-        places,
-    },
+use crate::page::{
+    Page, asked,
+    early_response::EarlyResponse,
+    page_request::PageRequest,
+    part::{Part, Row},
+    places,
 };
 
 pub(super) const PATH: &str = "/personal/granskning";
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-) -> Result<Response, EarlyResponse> {
+pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     reviewer(&request)?;
     let token = asked(&request).text("page_token").to_owned();
-    let page = list(&site, &request, 0, token).await?;
+    let page = list(&request, 0, token).await?;
     let t = request.lang.texts();
-    let sheet = Page::new(
-        &request,
-        StaffSection::Review.nav(&request),
-        t.review_title(),
-    );
+    let sheet = Page::new(&request, StaffSection::Review, t.review_title());
     if page.reviews.is_empty() {
         return Ok(sheet.lead(t.review_none()).show(&request));
     }
@@ -49,24 +39,21 @@ pub(crate) async fn get(
 }
 
 /// How many wait.
-pub(super) async fn waiting(site: &Site, request: &PageRequest) -> Result<u32, EarlyResponse> {
-    Ok(list(site, request, 1, String::new()).await?.total_size)
+pub(super) async fn waiting(request: &PageRequest) -> Result<u32, EarlyResponse> {
+    Ok(list(request, 1, String::new()).await?.total_size)
 }
 
 async fn list(
-    site: &Site,
     request: &PageRequest,
     page_size: u32,
     page_token: String,
 ) -> Result<ListReviewsResponse, EarlyResponse> {
-    let question = request.asking(ListReviewsRequest {
+    let question = ListReviewsRequest {
         page_size,
         page_token,
-    });
-    match site.clients.reviews.clone().list_reviews(question).await {
-        Ok(answer) => Ok(answer.into_inner()),
-        Err(status) => Err(request.failed(&status)),
-    }
+    };
+    let answer = request.reviews().list_reviews(question).await?;
+    Ok(answer.into_inner())
 }
 
 /// A row of the queue, also in the work list.

@@ -140,7 +140,7 @@ fn items(
     let rows = found.iter().map(|it| {
         let day = it.at.as_ref().and_then(|at| words::day(lang, at));
         Row::new(&it.name)
-            .to(lang, &format!("{}/{}", enterprises::PATH, it.enterprise_id))
+            .to(lang, &enterprises::path_of(&it.enterprise_id))
             .hint(places::county_name(&it.county_code))
             .hint(at(day))
     });

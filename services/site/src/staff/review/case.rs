@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -19,7 +19,6 @@ use super::{
     words,
 };
 use crate::{
-    Site,
     organisation::{enterprise::missing, states},
     page::{
         early_response::EarlyResponse,
@@ -33,7 +32,7 @@ use crate::{
         places, respond,
         texts::L10nLanguage,
     },
-    staff::{StaffSection, reviewer},
+    staff::{StaffSection, enterprises::path_of, reviewer},
 };
 
 #[derive(Template)]
@@ -69,29 +68,27 @@ struct Lookalike {
 }
 
 pub(crate) async fn get(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
 ) -> Result<Response, EarlyResponse> {
     reviewer(&request)?;
-    match review(&site, &request, &id).await? {
+    match review(&request, &id).await? {
         Some(review) => {
             let case = Case::of(&request, &review, &FormData::default());
             Ok(respond::private(&request, StatusCode::OK, &case))
         }
-        None => over::look(&site, &request, id).await,
+        None => over::look(&request, id).await,
     }
 }
 
 pub(crate) async fn post(
-    State(site): State<Site>,
     request: PageRequest,
     Path(id): Path<String>,
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
     reviewer(&request)?;
-    let Some(review) = review(&site, &request, &id).await? else {
-        return over::lose(&site, &request, id).await;
+    let Some(review) = review(&request, &id).await? else {
+        return over::lose(&request, id).await;
     };
     let mut case = Case::of(&request, &review, &sent);
     let Some(verdict) = Verdict::parse(sent.text("answer")) else {
@@ -103,13 +100,13 @@ pub(crate) async fn post(
     if let Some(lack) = verdict.lacks(request.lang, &sent, &reasons) {
         return Ok(case.faulty(&request, "reason", lack));
     }
-    match carry_out(&site, &request, verdict, (id.clone(), &sent, reasons)).await {
+    match carry_out(&request, verdict, (id.clone(), &sent, reasons)).await {
         Ok(()) => Ok(respond::go(
             &request,
             PATH,
             Some(verdict.done(request.lang)),
         )),
-        Err(status) if is_overtaken(&status) => again(&site, &request, id, &sent).await,
+        Err(status) if is_overtaken(&status) => again(&request, id, &sent).await,
         Err(status) => {
             let said = Faults::of(&request, &status)?.said(request.lang.texts());
             Ok(case.faulty(&request, "answer", said))
@@ -120,13 +117,12 @@ pub(crate) async fn post(
 /// Somebody was quicker: what waits now, with what was typed, or what was
 /// decided.
 async fn again(
-    site: &Site,
     request: &PageRequest,
     id: String,
     sent: &FormData,
 ) -> Result<Response, EarlyResponse> {
-    let Some(review) = review(site, request, &id).await? else {
-        return over::lose(site, request, id).await;
+    let Some(review) = review(request, &id).await? else {
+        return over::lose(request, id).await;
     };
     let mut case = Case::of(request, &review, sent);
     case.moved = true;
@@ -134,16 +130,12 @@ async fn again(
 }
 
 /// Nothing for one that waits no longer.
-async fn review(
-    site: &Site,
-    request: &PageRequest,
-    id: &str,
-) -> Result<Option<Review>, EarlyResponse> {
-    let question = request.asking(GetReviewRequest { id: id.to_owned() });
-    match site.clients.reviews.clone().get_review(question).await {
+async fn review(request: &PageRequest, id: &str) -> Result<Option<Review>, EarlyResponse> {
+    let question = GetReviewRequest { id: id.to_owned() };
+    match request.reviews().get_review(question).await {
         Ok(answer) => Ok(answer.into_inner().review),
         Err(status) if waits_not(&status) => Ok(None),
-        Err(status) => Err(request.failed(&status)),
+        Err(status) => Err(status.into()),
     }
 }
 
@@ -158,7 +150,8 @@ impl Case {
         let enterprise = review.enterprise.clone().unwrap_or_default();
         let kind = words::kind(lang, summary.kind());
         let title = format!("{} – {}", summary.name, t.review_title());
-        let link = |path: String, label: String| (local::localised(lang, &path), label);
+        let link = |path: &str, label: String| (local::localised(lang, path), label);
+        let about = path_of(&summary.enterprise_id);
         let choices = Verdict::choices(lang, &enterprise);
         Self {
             page: Frame::new(request, Section::Account, title, "").hidden_from_search_engines(),
@@ -182,15 +175,9 @@ impl Case {
             faults: Vec::new(),
             moved: false,
             links: vec![
-                link(
-                    format!("/personal/foretag/{}", summary.enterprise_id),
-                    t.review_full_profile(),
-                ),
-                link(
-                    format!("/personal/foretag/{}/historik", summary.enterprise_id),
-                    t.review_history(),
-                ),
-                link(PATH.to_owned(), t.review_back()),
+                link(&about, t.review_full_profile()),
+                link(&format!("{about}/historik"), t.review_history()),
+                link(PATH, t.review_back()),
             ],
             heading: summary.name,
         }
@@ -261,9 +248,8 @@ fn lookalike(request: &PageRequest, duplicate: &Duplicate) -> Lookalike {
         places::municipality_name(&duplicate.municipality_code).to_owned(),
     ];
     let about = about.into_iter().filter(|it| !it.is_empty());
-    let path = format!("/personal/foretag/{}", duplicate.enterprise_id);
     Lookalike {
-        href: local::localised(lang, &path),
+        href: local::localised(lang, &path_of(&duplicate.enterprise_id)),
         name: duplicate.name.clone(),
         about: about.collect::<Vec<_>>().join(" · "),
         same: t.review_duplicate_same(same),

@@ -9,7 +9,6 @@ use tonic::{Code, Status};
 
 use super::point::Point;
 use crate::{
-    Site,
     organisation::states,
     page::{field::Choice, form_data::FormData, lang::Lang, page_request::PageRequest},
 };
@@ -125,37 +124,35 @@ pub(super) fn reasons<'p>(
 }
 
 pub(super) async fn carry_out(
-    site: &Site,
     request: &PageRequest,
     verdict: Verdict,
     (id, sent, reasons): (String, &FormData, Vec<FieldReason>),
 ) -> Result<(), Status> {
     let etag = sent.text("etag").to_owned();
-    let mut reviews = site.clients.reviews.clone();
-    let mut registry = site.clients.registry.clone();
     match verdict {
         Verdict::List => {
-            let question = request.asking(ListEnterpriseRequest { id, etag });
-            registry.list_enterprise(question).await.map(|_| ())
+            let list = ListEnterpriseRequest { id, etag };
+            request.registry().list_enterprise(list).await?;
         }
         Verdict::Return => {
-            let question = request.asking(ReturnEnterpriseRequest { id, etag, reasons });
-            registry.return_enterprise(question).await.map(|_| ())
+            let back = ReturnEnterpriseRequest { id, etag, reasons };
+            request.registry().return_enterprise(back).await?;
         }
         Verdict::Reject => {
             let reason = sent.text("reason").to_owned();
-            let question = request.asking(RejectEnterpriseRequest { id, etag, reason });
-            reviews.reject_enterprise(question).await.map(|_| ())
+            let reject = RejectEnterpriseRequest { id, etag, reason };
+            request.reviews().reject_enterprise(reject).await?;
         }
         Verdict::Approve => {
-            let question = request.asking(ApproveChangesRequest { id, etag });
-            reviews.approve_changes(question).await.map(|_| ())
+            let approve = ApproveChangesRequest { id, etag };
+            request.reviews().approve_changes(approve).await?;
         }
         Verdict::ReturnChanges => {
-            let question = request.asking(ReturnChangesRequest { id, etag, reasons });
-            reviews.return_changes(question).await.map(|_| ())
+            let back = ReturnChangesRequest { id, etag, reasons };
+            request.reviews().return_changes(back).await?;
         }
     }
+    Ok(())
 }
 
 /// Somebody was quicker: another reviewer, or the enterprise itself.

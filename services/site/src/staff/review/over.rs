@@ -2,13 +2,10 @@
 //! what the slower of two reviewers sees.
 
 use axum::{http::StatusCode, response::Response};
-use proto::asf::registry::v1::{
-    Enterprise, GetEnterpriseRequest, HistoryEntry, ListHistoryRequest,
-};
+use proto::asf::registry::v1::{Enterprise, HistoryEntry, ListHistoryRequest};
 
 use super::{PATH, words};
 use crate::{
-    Site,
     organisation::states,
     page::{
         Page,
@@ -16,7 +13,11 @@ use crate::{
         page_request::PageRequest,
         part::{Part, Row},
     },
-    staff::{StaffSection, people::People},
+    staff::{
+        StaffSection,
+        enterprises::{enterprise, path_of},
+        people::People,
+    },
 };
 
 /// The events that end a wait.
@@ -34,42 +35,19 @@ const ENDS: [&str; 8] = [
 const MOST: u32 = 20;
 
 /// Somebody opened it.
-pub(super) async fn look(
-    site: &Site,
-    request: &PageRequest,
-    id: String,
-) -> Result<Response, EarlyResponse> {
-    let enterprise = enterprise(site, request, id).await?;
+pub(super) async fn look(request: &PageRequest, id: String) -> Result<Response, EarlyResponse> {
+    let enterprise = enterprise(request, id).await?;
     let lead = request.lang.texts().review_over_lead(name(&enterprise));
-    let sheet = sheet(site, request, &enterprise, lead).await;
+    let sheet = sheet(request, &enterprise, lead).await;
     Ok(sheet.show(request))
 }
 
 /// Somebody wanted to decide it.
-pub(super) async fn lose(
-    site: &Site,
-    request: &PageRequest,
-    id: String,
-) -> Result<Response, EarlyResponse> {
-    let enterprise = enterprise(site, request, id).await?;
+pub(super) async fn lose(request: &PageRequest, id: String) -> Result<Response, EarlyResponse> {
+    let enterprise = enterprise(request, id).await?;
     let lead = request.lang.texts().review_lost_lead(name(&enterprise));
-    let sheet = sheet(site, request, &enterprise, lead).await;
+    let sheet = sheet(request, &enterprise, lead).await;
     Ok(sheet.show_as(request, StatusCode::CONFLICT))
-}
-
-async fn enterprise(
-    site: &Site,
-    request: &PageRequest,
-    id: String,
-) -> Result<Enterprise, EarlyResponse> {
-    let question = request.asking(GetEnterpriseRequest {
-        id,
-        ..GetEnterpriseRequest::default()
-    });
-    match site.clients.registry.clone().get_enterprise(question).await {
-        Ok(answer) => Ok(answer.into_inner().enterprise.unwrap_or_default()),
-        Err(status) => Err(request.failed(&status)),
-    }
 }
 
 fn name(enterprise: &Enterprise) -> &str {
@@ -79,36 +57,27 @@ fn name(enterprise: &Enterprise) -> &str {
         .map_or("", |it| it.name.as_str())
 }
 
-async fn sheet(site: &Site, request: &PageRequest, enterprise: &Enterprise, lead: String) -> Page {
+async fn sheet(request: &PageRequest, enterprise: &Enterprise, lead: String) -> Page {
     let t = request.lang.texts();
-    let last = last(site, request, &enterprise.id).await;
-    let people = People::know(site, request).await;
-    Page::new(
-        request,
-        StaffSection::Review.nav(request),
-        t.review_over_title(),
-    )
-    .lead(lead)
-    .part(what(request, enterprise, last.as_ref(), &people))
-    .link(PATH, t.review_back())
-    .link(
-        &format!("/personal/foretag/{}", enterprise.id),
-        t.staff_enterprise_page(),
-    )
-    .link(
-        &format!("/personal/foretag/{}/historik", enterprise.id),
-        t.review_history(),
-    )
+    let last = last(request, &enterprise.id).await;
+    let people = People::know(request).await;
+    let path = path_of(&enterprise.id);
+    Page::new(request, StaffSection::Review, t.review_over_title())
+        .lead(lead)
+        .part(what(request, enterprise, last.as_ref(), &people))
+        .link(PATH, t.review_back())
+        .link(&path, t.staff_enterprise_page())
+        .link(&format!("{path}/historik"), t.review_history())
 }
 
 /// The decision. A history that is away leaves where the enterprise stands.
-async fn last(site: &Site, request: &PageRequest, id: &str) -> Option<HistoryEntry> {
-    let question = request.asking(ListHistoryRequest {
+async fn last(request: &PageRequest, id: &str) -> Option<HistoryEntry> {
+    let question = ListHistoryRequest {
         id: id.to_owned(),
         page_size: MOST,
         page_token: String::new(),
-    });
-    let answer = site.clients.history.clone().list_history(question).await;
+    };
+    let answer = request.history().list_history(question).await;
     let entries = answer.ok()?.into_inner().entries;
     entries
         .into_iter()
