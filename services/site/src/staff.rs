@@ -71,14 +71,11 @@ fn of_enterprises() -> Router<Site> {
         )
         .route("/personal/lan", get(work_list::get))
         .route("/personal/foretag", get(enterprises::get))
-        .route(
-            "/personal/foretag/{id}",
-            get(enterprise::get).post(enterprise::post),
-        )
+        .route("/personal/foretag/{id}", form_page::<enterprise::Decide>())
         .route("/personal/foretag/{id}/historik", get(history::get))
         .route(
             "/personal/foretag/{id}/certifiering",
-            get(certification::get).post(certification::post),
+            form_page::<certification::Certify>(),
         )
 }
 
@@ -163,7 +160,7 @@ fn reviewer(request: &PageRequest) -> Result<&Visitor, EarlyResponse> {
     if request.has(Role::Staff) || request.has(Role::ProcessLeader) {
         return Ok(visitor);
     }
-    Err(error_page::missing(request).into())
+    Err(EarlyResponse::MISSING)
 }
 
 /// Staff alone.
@@ -172,7 +169,7 @@ fn staff(request: &PageRequest) -> Result<(), EarlyResponse> {
     if request.has(Role::Staff) {
         return Ok(());
     }
-    Err(error_page::missing(request).into())
+    Err(EarlyResponse::MISSING)
 }
 
 /// Asks for a decision with these answers, and for the reason that some need.

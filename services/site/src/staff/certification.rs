@@ -1,18 +1,18 @@
 //! `/personal/foretag/<id>/certifiering`: certifying an enterprise, renewing
 //! it in time, and taking it back.
 
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{
     Action, CertifyEnterpriseRequest, Enterprise, RevokeCertificationRequest,
 };
 
-use super::{StaffSection, enterprise::enterprise, enterprises::PATH, staff};
+use super::{
+    StaffSection,
+    enterprises::{enterprise, path_of},
+    staff,
+};
 use crate::{
-    Site,
     organisation::states,
     page::{
         Page,
@@ -21,8 +21,8 @@ use crate::{
         field::{Choice, Field, Kind},
         form::Form,
         form_data::FormData,
+        form_page::{FormPage, Refusal},
         lang::Lang,
-        local,
         page_request::PageRequest,
         part::Part,
         respond,
@@ -54,55 +54,58 @@ impl Possible {
     }
 }
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(id): Path<String>,
-) -> Result<Response, EarlyResponse> {
-    staff(&request)?;
-    let enterprise = enterprise(&site, &request, id).await?;
-    Ok(sheet(&request, &enterprise, &FormData::default()).show(&request))
-}
+pub(crate) struct Certify(Enterprise);
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(id): Path<String>,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    staff(&request)?;
-    let enterprise = enterprise(&site, &request, id.clone()).await?;
-    let t = request.lang.texts();
-    let etag = sent.text("etag").to_owned();
-    let mut reviews = site.clients.reviews.clone();
-    let (answer, said) = match (sent.text("answer"), &enterprise.certification) {
-        (REVOKE, _) => {
-            let reason = sent.text("reason").to_owned();
-            let question = request.asking(RevokeCertificationRequest { id, etag, reason });
-            let answer = reviews.revoke_certification(question).await;
-            (answer.map(|_| ()), t.certify_revoked())
-        }
-        ("", Some(_)) => {
-            let faults = Faults::at("answer", ErrorReason::Required);
-            return Ok(sheet(&request, &enterprise, &sent).faulty(&request, faults));
-        }
-        (_, before) => {
-            let said = match before {
-                Some(_) => t.certify_renewed(),
-                None => t.certify_issued(),
-            };
-            let question = request.asking(CertifyEnterpriseRequest { id, etag });
-            let answer = reviews.certify_enterprise(question).await;
-            (answer.map(|_| ()), said)
-        }
-    };
-    let path = format!("{PATH}/{}", enterprise.id);
-    match answer {
-        Ok(()) => Ok(respond::go(&request, &path, Some(said))),
-        Err(status) => {
-            let page = sheet(&request, &enterprise, &sent);
-            Ok(page.refused(&request, &status).into_response())
-        }
+impl FormPage for Certify {
+    type Path = String;
+
+    async fn load(request: &PageRequest, id: String) -> Result<Self, EarlyResponse> {
+        staff(request)?;
+        Ok(Self(enterprise(request, id).await?))
+    }
+
+    fn page(&self, request: &PageRequest, typed: Option<&FormData>) -> Page {
+        let (Self(of), lang, t) = (self, request.lang, request.lang.texts());
+        let name = of.profile.as_ref().map_or("", |it| it.name.as_str());
+        let possible = Possible::of(of);
+        let lead = match &of.certification {
+            None => t.certify_issue_lead(),
+            Some(it) if possible == Possible::Revoke => {
+                t.certify_renewable(day(lang, &it.renewable_from))
+            }
+            Some(_) => t.certify_revoke_lead(),
+        };
+        // What was sent belongs to the version that it was decided by.
+        let sent = typed.map(|it| it.text("etag")).filter(|it| !it.is_empty());
+        let form = form(request, possible, typed).hiding("etag", sent.unwrap_or(&of.etag));
+        Page::new(request, StaffSection::Enterprises, t.certify_of(name))
+            .lead(lead)
+            .form(form)
+            .part(facts(lang, of))
+            .link(&path_of(&of.id), t.staff_enterprise_page())
+    }
+
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let (Self(of), t) = (self, request.lang.texts());
+        let (id, etag) = (of.id.clone(), form.text("etag").to_owned());
+        let done = match (form.text("answer"), &of.certification) {
+            (REVOKE, _) => {
+                let reason = form.text("reason").to_owned();
+                let revoke = RevokeCertificationRequest { id, etag, reason };
+                request.reviews().revoke_certification(revoke).await?;
+                t.certify_revoked()
+            }
+            ("", Some(_)) => return Err(Faults::at("answer", ErrorReason::Required).into()),
+            (_, before) => {
+                let certify = CertifyEnterpriseRequest { id, etag };
+                request.reviews().certify_enterprise(certify).await?;
+                match before {
+                    Some(_) => t.certify_renewed(),
+                    None => t.certify_issued(),
+                }
+            }
+        };
+        Ok(respond::go(request, &path_of(&of.id), Some(done)))
     }
 }
 
@@ -119,40 +122,13 @@ pub(super) fn facts(lang: Lang, enterprise: &Enterprise) -> Part {
     }
 }
 
-fn sheet(request: &PageRequest, enterprise: &Enterprise, sent: &FormData) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let profile = enterprise.profile.clone().unwrap_or_default();
-    let path = format!("{PATH}/{}", enterprise.id);
-    let possible = Possible::of(enterprise);
-    let lead = match &enterprise.certification {
-        None => t.certify_issue_lead(),
-        Some(it) if possible == Possible::Revoke => {
-            t.certify_renewable(day(lang, &it.renewable_from))
-        }
-        Some(_) => t.certify_revoke_lead(),
-    };
-    // What was sent belongs to the version that it was decided by.
-    let etag = match sent.text("etag") {
-        "" => enterprise.etag.as_str(),
-        etag => etag,
-    };
-    let action = local::localised(lang, &format!("{path}/certifiering"));
-    let form = form(lang, action, possible, sent).hiding("etag", etag);
-    let nav = StaffSection::Enterprises.nav(request);
-    Page::new(request, nav, t.certify_of(&profile.name))
-        .lead(lead)
-        .form(form)
-        .part(facts(lang, enterprise))
-        .link(&path, t.staff_enterprise_page())
-}
-
-fn form(lang: Lang, action: String, possible: Possible, sent: &FormData) -> Form {
-    let t = lang.texts();
+fn form(request: &PageRequest, possible: Possible, typed: Option<&FormData>) -> Form {
+    let t = request.lang.texts();
     match possible {
-        Possible::Issue => Form::new(lang, action, t.certify_issue()),
-        Possible::Revoke => Form::new(lang, action, t.certify_revoke_button())
+        Possible::Issue => Form::here(request, t.certify_issue()),
+        Possible::Revoke => Form::here(request, t.certify_revoke_button())
             .hiding("answer", REVOKE)
-            .with(reason(t).filled(sent))
+            .with(reason(t).typed(typed))
             .grave(),
         Possible::RenewOrRevoke => {
             let choices = vec![
@@ -160,9 +136,9 @@ fn form(lang: Lang, action: String, possible: Possible, sent: &FormData) -> Form
                 Choice::new(REVOKE, t.certify_revoke()),
             ];
             let answer = Field::new("answer", t.certify_answer(), Kind::Radio(choices));
-            Form::new(lang, action, t.certify_save())
-                .with(answer.filled(sent))
-                .with(reason(t).optional().filled(sent))
+            Form::here(request, t.certify_save())
+                .with(answer.typed(typed))
+                .with(reason(t).optional().typed(typed))
         }
     }
 }

@@ -1,28 +1,26 @@
 //! `/personal/foretag/<id>`: one enterprise, and what the review says of it.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use kernel::fault::ErrorReason;
 use kernel::terms::Industry;
 use proto::asf::registry::v1::{
-    Action, Enterprise, GetEnterpriseRequest, ListEnterpriseRequest, Profile,
-    UnlistEnterpriseRequest,
+    Action, Enterprise, ListEnterpriseRequest, Profile, UnlistEnterpriseRequest,
 };
-use tonic::Status;
 
-use super::{StaffSection, certification, decision, enterprises::PATH, review, reviewer};
+use super::{
+    StaffSection, certification, decision,
+    enterprises::{PATH, enterprise, path_of},
+    review,
+};
 use crate::{
-    Site,
     organisation::{enterprise::missing, states},
     page::{
         Page,
         early_response::EarlyResponse,
         faults::Faults,
         field::Choice,
-        form::Form,
         form_data::FormData,
+        form_page::{FormPage, Refusal},
         lang::Lang,
         page_request::PageRequest,
         part::{Part, Row},
@@ -41,6 +39,10 @@ enum Verdict {
 
 impl Verdict {
     const ALL: [Self; 3] = [Self::List, Self::Unlist, Self::KeepOff];
+
+    fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
 
     fn name(self) -> &'static str {
         match self {
@@ -77,109 +79,65 @@ impl Verdict {
     }
 }
 
-pub(crate) async fn get(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(id): Path<String>,
-) -> Result<Response, EarlyResponse> {
-    let enterprise = enterprise(&site, &request, id).await?;
-    Ok(sheet(&request, &enterprise, &FormData::default()).show(&request))
-}
+pub(crate) struct Decide(Enterprise);
 
-pub(crate) async fn post(
-    State(site): State<Site>,
-    request: PageRequest,
-    Path(id): Path<String>,
-    sent: FormData,
-) -> Result<Response, EarlyResponse> {
-    let enterprise = enterprise(&site, &request, id).await?;
-    let verdict = Verdict::ALL
-        .into_iter()
-        .find(|it| it.name() == sent.text("answer"));
-    let Some(verdict) = verdict else {
-        let faults = Faults::at("answer", ErrorReason::Required);
-        return Ok(sheet(&request, &enterprise, &sent).faulty(&request, faults));
-    };
-    match carry_out(&site, &request, &enterprise, (verdict, sent.text("reason"))).await {
-        Ok(()) => {
-            let said = request.lang.texts().staff_decided();
-            Ok(respond::go(&request, PATH, Some(said)))
+impl FormPage for Decide {
+    type Path = String;
+
+    async fn load(request: &PageRequest, id: String) -> Result<Self, EarlyResponse> {
+        Ok(Self(enterprise(request, id).await?))
+    }
+
+    fn page(&self, request: &PageRequest, typed: Option<&FormData>) -> Page {
+        let (Self(of), lang, t) = (self, request.lang, request.lang.texts());
+        let profile = of.profile.clone().unwrap_or_default();
+        let mut page = Page::new(request, StaffSection::Enterprises, &profile.name)
+            .lead(states::of_enterprise(lang, of.state()))
+            .maybe(waiting(request, of))
+            .maybe(lacking(lang, of))
+            .part(about(lang, of, &profile))
+            .part(standing(request, of));
+        let verdicts = Verdict::of(of).into_iter();
+        let answers: Vec<_> = verdicts
+            .map(|it| Choice::new(it.name(), it.label(lang)))
+            .collect();
+        if !answers.is_empty() {
+            page = page.form(decision(request, (t.staff_answer(), answers), typed));
         }
-        Err(status) => Ok(sheet(&request, &enterprise, &sent).refused(&request, &status)),
+        if states::is_public(of) {
+            page = page.link(&format!("/asf/{}", of.slug), t.own_public_page());
+        }
+        let history = format!("{}/historik", path_of(&of.id));
+        page.link(&history, t.happened_title())
+            .link(PATH, t.staff_enterprises())
+    }
+
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let Some(verdict) = Verdict::parse(form.text("answer")) else {
+            return Err(Faults::at("answer", ErrorReason::Required).into());
+        };
+        let (id, etag) = (self.0.id.clone(), String::new());
+        match verdict {
+            Verdict::List => {
+                let list = ListEnterpriseRequest { id, etag };
+                request.registry().list_enterprise(list).await?;
+            }
+            Verdict::Unlist | Verdict::KeepOff => {
+                let reason = form.text("reason").to_owned();
+                let unlist = UnlistEnterpriseRequest { id, etag, reason };
+                request.registry().unlist_enterprise(unlist).await?;
+            }
+        }
+        let done = request.lang.texts().staff_decided();
+        Ok(respond::go(request, PATH, Some(done)))
     }
 }
 
-async fn carry_out(
-    site: &Site,
-    request: &PageRequest,
-    enterprise: &Enterprise,
-    (verdict, reason): (Verdict, &str),
-) -> Result<(), Status> {
-    let (id, etag) = (enterprise.id.clone(), String::new());
-    let reason = reason.to_owned();
-    let mut registry = site.clients.registry.clone();
-    match verdict {
-        Verdict::List => {
-            let question = request.asking(ListEnterpriseRequest { id, etag });
-            registry.list_enterprise(question).await.map(|_| ())
-        }
-        Verdict::Unlist | Verdict::KeepOff => {
-            let question = request.asking(UnlistEnterpriseRequest { id, etag, reason });
-            registry.unlist_enterprise(question).await.map(|_| ())
-        }
-    }
-}
-
-pub(super) async fn enterprise(
-    site: &Site,
-    request: &PageRequest,
-    id: String,
-) -> Result<Enterprise, EarlyResponse> {
-    reviewer(request)?;
-    let question = request.asking(GetEnterpriseRequest {
-        id,
-        ..GetEnterpriseRequest::default()
-    });
-    match site.clients.registry.clone().get_enterprise(question).await {
-        Ok(answer) => Ok(answer.into_inner().enterprise.unwrap_or_default()),
-        Err(status) => Err(request.failed(&status)),
-    }
-}
-
-fn sheet(request: &PageRequest, enterprise: &Enterprise, sent: &FormData) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let profile = enterprise.profile.clone().unwrap_or_default();
-    let sheet = Page::new(
-        request,
-        StaffSection::Enterprises.nav(request),
-        &profile.name,
-    )
-    .lead(states::of_enterprise(lang, enterprise.state()));
-    let verdicts = Verdict::of(enterprise);
-    let sheet = if verdicts.is_empty() {
-        sheet
-    } else {
-        sheet.form(form(request, &verdicts, sent))
-    };
-    let sheet = sheet.maybe(waiting(request, enterprise));
+fn lacking(lang: Lang, enterprise: &Enterprise) -> Option<Part> {
+    let t = lang.texts();
     let lacking = missing(t, enterprise);
-    let lacking = (!lacking.is_empty())
-        .then(|| Part::new(t.staff_missing()).rows(lacking.into_iter().map(Row::new)));
-    let sheet = sheet
-        .maybe(lacking)
-        .part(about(lang, enterprise, &profile))
-        .part(standing(request, enterprise));
-    let sheet = if states::is_public(enterprise) {
-        sheet.link(&format!("/asf/{}", enterprise.slug), t.own_public_page())
-    } else {
-        sheet
-    };
-    sheet
-        .link(
-            &format!("{PATH}/{}/historik", enterprise.id),
-            t.happened_title(),
-        )
-        .link(PATH, t.staff_enterprises())
+    (!lacking.is_empty())
+        .then(|| Part::new(t.staff_missing()).rows(lacking.into_iter().map(Row::new)))
 }
 
 /// Where the one that waits is decided.
@@ -208,7 +166,7 @@ fn standing(request: &PageRequest, enterprise: &Enterprise) -> Part {
     if !changes.iter().any(|it| states::may(enterprise, *it)) {
         return part;
     }
-    let path = format!("{PATH}/{}/certifiering", enterprise.id);
+    let path = format!("{}/certifiering", path_of(&enterprise.id));
     part.link(request.lang, &path, t.certify_change())
 }
 
@@ -231,12 +189,4 @@ fn about(lang: Lang, enterprise: &Enterprise, profile: &Profile) -> Part {
         .fact(t.profile_email(), &profile.email)
         .fact(t.profile_phone(), &profile.phone)
         .rows(offers)
-}
-
-fn form(request: &PageRequest, verdicts: &[Verdict], sent: &FormData) -> Form {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let choices = verdicts.iter();
-    let choices = choices.map(|it| Choice::new(it.name(), it.label(lang)));
-    let asked = (t.staff_answer(), choices.collect());
-    decision(request, asked, Some(sent))
 }

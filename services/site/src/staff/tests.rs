@@ -1,5 +1,6 @@
 //! The pages of the staff, before services that give set answers.
 
+mod enterprise;
 mod review;
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
