@@ -52,7 +52,7 @@ pub(super) fn pages() -> Router<Site> {
         )
         .merge(of_enterprises())
         .merge(of_organisations())
-        .route("/personal/roller", get(roles::get).post(roles::find))
+        .route("/personal/roller", form_page::<roles::Roles>())
         .route("/personal/roller/ge", post(roles::grant))
         .route(
             "/personal/roller/ta-bort",

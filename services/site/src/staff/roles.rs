@@ -18,6 +18,7 @@ use crate::{
         field::{Choice, Field, Kind},
         form::Form,
         form_data::FormData,
+        form_page::{FormPage, Refusal},
         lang::Lang,
         local,
         page_request::PageRequest,
@@ -30,30 +31,50 @@ const PATH: &str = "/personal/roller";
 const STAFF: &str = "staff";
 const LEADER: &str = "process_leader";
 
-pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
-    let holders = holders(&request).await?;
-    Ok(sheet(&request, &holders, &FormData::default()).show(&request))
-}
+/// Those who have a role, and the search for an account that is to get one.
+pub(crate) struct Roles(Vec<Person>);
 
-/// The account that is to get a role, and what it has; then what it gets.
-pub(crate) async fn find(request: PageRequest, sent: FormData) -> Result<Response, EarlyResponse> {
-    let holders = holders(&request).await?;
-    let question = FindAccountRequest {
-        email: sent.text("email").to_owned(),
-    };
-    match request.staff().find_account(question).await {
-        Ok(answer) => {
-            let person = answer.into_inner().person.unwrap_or_default();
-            Ok(granting(&request, &person, &FormData::default()).show(&request))
+impl FormPage for Roles {
+    type Path = ();
+
+    async fn load(request: &PageRequest, (): ()) -> Result<Self, EarlyResponse> {
+        Ok(Self(holders(request).await?))
+    }
+
+    fn page(&self, request: &PageRequest, typed: Option<&FormData>) -> Page {
+        let t = request.lang.texts();
+        let email = Field::new("email", t.field_email(), Kind::Email)
+            .autofill("off")
+            .hint(t.staff_role_find_hint())
+            .typed(typed);
+        let staff = self.0.iter().filter(|it| it.staff);
+        let staff = staff.map(|it| row(request, it, STAFF, ""));
+        Page::new(request, StaffSection::Roles, t.staff_roles())
+            .lead(t.staff_roles_lead())
+            .form(Form::here(request, t.staff_role_find()).with(email))
+            .part(Part::new(t.staff_people()).rows(staff))
+            .part(leaders(request, &self.0))
+    }
+
+    /// The account, and what it is to get.
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let email = form.text("email").to_owned();
+        let find = FindAccountRequest { email };
+        match request.staff().find_account(find).await {
+            Ok(answer) => {
+                let person = answer.into_inner().person.unwrap_or_default();
+                Ok(granting(request, &person, None).show(request))
+            }
+            Err(status) if status.code() == Code::NotFound => {
+                let words = request.lang.texts().refused_no_account();
+                Err(Faults::in_words("email", words).into())
+            }
+            Err(status) => Err(status.into()),
         }
-        Err(status) if status.code() == Code::NotFound => {
-            let faults = Faults::in_words("email", request.lang.texts().refused_no_account());
-            Ok(sheet(&request, &holders, &sent).faulty(&request, faults))
-        }
-        Err(status) => Ok(sheet(&request, &holders, &sent).refused(&request, &status)),
     }
 }
 
+/// What the account gets that was found on the page before.
 pub(crate) async fn grant(request: PageRequest, sent: FormData) -> Result<Response, EarlyResponse> {
     staff(&request)?;
     let (role, county) = read(&sent);
@@ -64,19 +85,19 @@ pub(crate) async fn grant(request: PageRequest, sent: FormData) -> Result<Respon
     };
     if role.is_empty() {
         let faults = Faults::at("role", ErrorReason::Required);
-        return Ok(granting(&request, &person, &sent).faulty(&request, faults));
+        return Ok(granting(&request, &person, Some(&sent)).faulty(&request, faults));
     }
-    let question = GrantRoleRequest {
+    let grant = GrantRoleRequest {
         subject_id: person.subject_id.clone(),
         role: role.to_owned(),
         county_code: county.to_owned(),
     };
-    match request.staff().grant_role(question).await {
+    match request.staff().grant_role(grant).await {
         Ok(_) => {
-            let said = request.lang.texts().staff_granted();
-            Ok(respond::go(&request, PATH, Some(said)))
+            let done = request.lang.texts().staff_granted();
+            Ok(respond::go(&request, PATH, Some(done)))
         }
-        Err(status) => Ok(granting(&request, &person, &sent).refused(&request, &status)),
+        Err(status) => Ok(granting(&request, &person, Some(&sent)).refused(&request, &status)),
     }
 }
 
@@ -135,36 +156,20 @@ async fn holders(request: &PageRequest) -> Result<Vec<Person>, EarlyResponse> {
     Ok(answer.into_inner().persons)
 }
 
-fn sheet(request: &PageRequest, holders: &[Person], sent: &FormData) -> Page {
-    let (lang, t) = (request.lang, request.lang.texts());
-    let form = Form::new(lang, local::localised(lang, PATH), t.staff_role_find()).with(
-        Field::new("email", t.field_email(), Kind::Email)
-            .autofill("off")
-            .hint(t.staff_role_find_hint())
-            .filled(sent),
-    );
-    let staff = holders.iter().filter(|it| it.staff);
-    let staff = staff.map(|it| row(request, it, STAFF, ""));
+/// Process leaders by county.
+fn leaders(request: &PageRequest, holders: &[Person]) -> Part {
+    let t = request.lang.texts();
     let mut leaders: Vec<(&str, &Person)> = holders
         .iter()
         .flat_map(|it| it.county_codes.iter().map(move |code| (code.as_str(), it)))
         .collect();
     leaders.sort_by_key(|(code, _)| *code);
-    let leaders: Vec<_> = leaders
-        .into_iter()
-        .map(|(code, it)| row(request, it, LEADER, code))
-        .collect();
-    let of_counties = Part::new(t.staff_leaders());
-    let of_counties = if leaders.is_empty() {
-        of_counties.lead(t.staff_leaders_none())
-    } else {
-        of_counties.rows(leaders)
-    };
-    Page::new(request, StaffSection::Roles, t.staff_roles())
-        .lead(t.staff_roles_lead())
-        .form(form)
-        .part(Part::new(t.staff_people()).rows(staff))
-        .part(of_counties)
+    let part = Part::new(t.staff_leaders());
+    if leaders.is_empty() {
+        return part.lead(t.staff_leaders_none());
+    }
+    let leaders = leaders.into_iter();
+    part.rows(leaders.map(|(code, it)| row(request, it, LEADER, code)))
 }
 
 fn row(request: &PageRequest, person: &Person, role: &str, county: &str) -> Row {
@@ -187,7 +192,7 @@ fn named(lang: Lang, role: &str, county: &str) -> String {
     }
 }
 
-fn granting(request: &PageRequest, person: &Person, sent: &FormData) -> Page {
+fn granting(request: &PageRequest, person: &Person, typed: Option<&FormData>) -> Page {
     let (lang, t) = (request.lang, request.lang.texts());
     let roles = vec![
         Choice::new(STAFF, t.staff_role_staff()),
@@ -195,24 +200,16 @@ fn granting(request: &PageRequest, person: &Person, sent: &FormData) -> Page {
     ];
     let counties = places::counties().iter();
     let counties = counties.map(|it| Choice::new(it.code, it.name));
-    let form = Form::new(
-        lang,
-        local::localised(lang, &format!("{PATH}/ge")),
-        t.staff_grant_button(),
-    )
-    .hiding("subject_id", &person.subject_id)
-    .hiding("email", &person.email)
-    .with(Field::new("role", t.org_role(), Kind::Radio(roles)).filled(sent))
-    .with(
-        Field::new(
-            "county_code",
-            t.own_county(),
-            Kind::select(t.own_choose(), counties),
-        )
+    let counties = Kind::select(t.own_choose(), counties);
+    let county = Field::new("county_code", t.own_county(), counties)
         .hint(t.staff_county_hint())
-        .optional()
-        .filled(sent),
-    );
+        .optional();
+    let action = local::localised(lang, &format!("{PATH}/ge"));
+    let form = Form::new(lang, action, t.staff_grant_button())
+        .hiding("subject_id", &person.subject_id)
+        .hiding("email", &person.email)
+        .with(Field::new("role", t.org_role(), Kind::Radio(roles)).typed(typed))
+        .with(county.typed(typed));
     let name = words::person(lang, &person.name, &person.email);
     Page::new(request, StaffSection::Roles, t.staff_grant_title(&name))
         .lead(t.staff_grant_lead(&person.email))
