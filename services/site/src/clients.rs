@@ -1,6 +1,7 @@
-//! The services behind the site, asked in the name of whoever is logged in.
+//! The services behind the site, asked in the name of whoever is logged in, or
+//! in nobody's.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use proto::asf::{
     identity::v1::{
@@ -21,7 +22,13 @@ use tonic::{
     transport::Channel,
 };
 
-use crate::page::page_request::{LIMIT, PageRequest};
+use crate::{
+    Site,
+    page::page_request::{LIMIT, PageRequest},
+};
+
+/// Pages for everybody show what they have sooner.
+const PUBLIC_LIMIT: Duration = Duration::from_secs(5);
 
 /// A channel over which every call carries who asks, and its deadline.
 pub(crate) type Service = InterceptedService<Channel, Outgoing>;
@@ -29,11 +36,12 @@ pub(crate) type Service = InterceptedService<Channel, Outgoing>;
 #[derive(Clone)]
 pub(crate) struct Outgoing {
     token: Option<Arc<str>>,
+    limit: Duration,
 }
 
 impl Interceptor for Outgoing {
     fn call(&mut self, mut request: Request<()>) -> Result<Request<()>, Status> {
-        chassis::client::outgoing(&mut request, self.token.as_deref(), LIMIT, None);
+        chassis::client::outgoing(&mut request, self.token.as_deref(), self.limit, None);
         Ok(request)
     }
 }
@@ -66,8 +74,29 @@ services! {
 impl PageRequest {
     fn outgoing(&self) -> Outgoing {
         let token = self.visitor.as_ref().map(|it| Arc::clone(&it.token));
-        Outgoing { token }
+        Outgoing {
+            token,
+            limit: LIMIT,
+        }
     }
+}
+
+/// For what the services answer alike to everybody.
+impl Site {
+    pub(crate) fn registry(&self) -> RegistryServiceClient<Service> {
+        RegistryServiceClient::with_interceptor(self.services.registry.clone(), Outgoing::PUBLIC)
+    }
+
+    pub(crate) fn benefits(&self) -> BenefitServiceClient<Service> {
+        BenefitServiceClient::with_interceptor(self.services.registry.clone(), Outgoing::PUBLIC)
+    }
+}
+
+impl Outgoing {
+    const PUBLIC: Self = Self {
+        token: None,
+        limit: PUBLIC_LIMIT,
+    };
 }
 
 /// Clones share their connections.
@@ -75,7 +104,6 @@ impl PageRequest {
 pub(crate) struct Clients {
     pub(crate) registry: RegistryServiceClient<Channel>,
     pub(crate) benefits: BenefitServiceClient<Channel>,
-    pub(crate) history: HistoryServiceClient<Channel>,
     pub(crate) reviews: ReviewServiceClient<Channel>,
 }
 
@@ -84,7 +112,6 @@ impl Clients {
         Self {
             registry: RegistryServiceClient::new(registry.clone()),
             benefits: BenefitServiceClient::new(registry.clone()),
-            history: HistoryServiceClient::new(registry.clone()),
             reviews: ReviewServiceClient::new(registry),
         }
     }

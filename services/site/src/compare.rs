@@ -6,14 +6,12 @@ mod column;
 #[cfg(test)]
 mod tests;
 
-use std::time::Duration;
-
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use proto::asf::registry::v1::{
     Enterprise, GetEnterpriseRequest, ListPublicReportsRequest, PublicReport,
 };
-use tonic::{Code, Request, Status};
+use tonic::{Code, Status};
 use uuid::Uuid;
 
 use crate::{
@@ -32,8 +30,6 @@ use crate::{
 const PATH: &str = "/asf-listan/jamfor";
 /// More do not fit beside each other.
 const MOST: usize = 4;
-/// Longer than this nobody waits for a page.
-const LIMIT: Duration = Duration::from_secs(5);
 
 #[derive(Template)]
 #[template(path = "pages/compare.html")]
@@ -91,13 +87,11 @@ async fn enterprise(site: &Site, id: &str) -> Result<Option<Enterprise>, Status>
     if Uuid::parse_str(id).is_err() {
         return Ok(None);
     }
-    let mut question = Request::new(GetEnterpriseRequest {
+    let question = GetEnterpriseRequest {
         id: id.to_owned(),
         ..GetEnterpriseRequest::default()
-    });
-    chassis::client::outgoing(&mut question, None, LIMIT, None);
-    let mut registry = site.clients.registry.clone();
-    match registry.get_enterprise(question).await {
+    };
+    match site.registry().get_enterprise(question).await {
         Ok(answer) => Ok(answer.into_inner().enterprise),
         Err(status) if status.code() == Code::NotFound => Ok(None),
         Err(status) => Err(status),
@@ -106,10 +100,8 @@ async fn enterprise(site: &Site, id: &str) -> Result<Option<Enterprise>, Status>
 
 /// What it told of the latest year. A question that fails costs only this row.
 async fn report(site: &Site, id: &str) -> Option<PublicReport> {
-    let mut question = Request::new(ListPublicReportsRequest { id: id.to_owned() });
-    chassis::client::outgoing(&mut question, None, LIMIT, None);
-    let mut benefits = site.clients.benefits.clone();
-    let answer = benefits.list_public_reports(question).await.ok()?;
+    let question = ListPublicReportsRequest { id: id.to_owned() };
+    let answer = site.benefits().list_public_reports(question).await.ok()?;
     answer.into_inner().reports.into_iter().next()
 }
 

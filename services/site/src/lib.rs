@@ -85,8 +85,8 @@ impl Site {
     ) -> Self {
         let clients = Clients::over(services.registry.clone(), services.identity.clone());
         Self {
+            open_data: OpenData::new(services.registry.clone()),
             services,
-            open_data: OpenData::new(clients.history.clone()),
             clients,
             sessions,
             clock,

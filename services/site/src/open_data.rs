@@ -52,9 +52,9 @@ impl Format {
 }
 
 impl OpenData {
-    pub(crate) fn new(history: HistoryServiceClient<Channel>) -> Self {
+    pub(crate) fn new(registry: Channel) -> Self {
         Self {
-            history,
+            history: HistoryServiceClient::new(registry),
             json: Arc::default(),
             csv: Arc::default(),
         }

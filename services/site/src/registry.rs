@@ -1,30 +1,18 @@
-//! Questions to the registry, each with a time limit.
-
-use std::time::Duration;
+//! Questions to the registry in nobody's name.
 
 use proto::asf::registry::v1::{
     Enterprise, GetEnterpriseBySlugRequest, SearchEnterprisesRequest, SearchEnterprisesResponse,
 };
-use tonic::{Code, Request, Status};
+use tonic::{Code, Status};
 
 use crate::{Site, profile::as_of};
-
-/// Longer than this nobody waits for a page.
-const LIMIT: Duration = Duration::from_secs(5);
 
 impl Site {
     pub(crate) async fn search(
         &self,
         search: SearchEnterprisesRequest,
     ) -> Result<SearchEnterprisesResponse, Status> {
-        let mut request = Request::new(search);
-        chassis::client::outgoing(&mut request, None, LIMIT, None);
-        let answer = self
-            .clients
-            .registry
-            .clone()
-            .search_enterprises(request)
-            .await?;
+        let answer = self.registry().search_enterprises(search).await?;
         Ok(answer.into_inner())
     }
 
@@ -40,18 +28,11 @@ impl Site {
         slug: &str,
         as_of: &str,
     ) -> Result<Option<Enterprise>, Status> {
-        let mut request = Request::new(GetEnterpriseBySlugRequest {
+        let question = GetEnterpriseBySlugRequest {
             slug: slug.to_owned(),
             as_of: as_of.to_owned(),
-        });
-        chassis::client::outgoing(&mut request, None, LIMIT, None);
-        match self
-            .clients
-            .registry
-            .clone()
-            .get_enterprise_by_slug(request)
-            .await
-        {
+        };
+        match self.registry().get_enterprise_by_slug(question).await {
             Ok(answer) => Ok(answer.into_inner().enterprise),
             Err(status) if !as_of.is_empty() && as_of::is_refused(&status) => Err(status),
             // A slug that breaks the rules for slugs is nobody's either.
