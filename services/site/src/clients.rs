@@ -98,21 +98,3 @@ impl Outgoing {
         limit: PUBLIC_LIMIT,
     };
 }
-
-/// Clones share their connections.
-#[derive(Clone)]
-pub(crate) struct Clients {
-    pub(crate) registry: RegistryServiceClient<Channel>,
-    pub(crate) benefits: BenefitServiceClient<Channel>,
-    pub(crate) reviews: ReviewServiceClient<Channel>,
-}
-
-impl Clients {
-    pub(crate) fn over(registry: Channel) -> Self {
-        Self {
-            registry: RegistryServiceClient::new(registry.clone()),
-            benefits: BenefitServiceClient::new(registry.clone()),
-            reviews: ReviewServiceClient::new(registry),
-        }
-    }
-}

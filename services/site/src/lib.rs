@@ -43,7 +43,6 @@ use chassis::clock::Clock;
 use tonic::transport::Channel;
 use web::session::Sessions;
 
-use clients::Clients;
 use open_data::OpenData;
 
 /// The services behind the site. Clones share their connections.
@@ -64,7 +63,6 @@ pub struct Settings<'s> {
 #[derive(Clone)]
 pub struct Site {
     services: Services,
-    clients: Clients,
     sessions: Sessions,
     clock: Clock,
     open_data: OpenData,
@@ -83,11 +81,9 @@ impl Site {
         clock: Clock,
         settings: Settings<'_>,
     ) -> Self {
-        let clients = Clients::over(services.registry.clone(), services.identity.clone());
         Self {
             open_data: OpenData::new(services.registry.clone()),
             services,
-            clients,
             sessions,
             clock,
             proxies: settings.proxies,

@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderMap, Uri, header, request::Parts},
 };
 use chassis::caller::Role;
-use tonic::{Request, Status};
+use tonic::Status;
 use web::{client::Client, session::Visitor};
 
 use super::{
@@ -122,14 +122,6 @@ impl PageRequest {
     pub(crate) fn has(&self, role: Role) -> bool {
         let visitor = self.visitor.as_ref();
         visitor.is_some_and(|it| it.caller.has(role))
-    }
-
-    /// A question to a service, in the name of whoever is logged in.
-    pub(crate) fn asking<Q>(&self, question: Q) -> Request<Q> {
-        let mut outgoing = Request::new(question);
-        let token = self.visitor.as_ref().map(|visitor| &*visitor.token);
-        chassis::client::outgoing(&mut outgoing, token, LIMIT, None);
-        outgoing
     }
 
     /// What the session may do has changed: the next request asks anew.
