@@ -28,7 +28,8 @@ pub enum OrgNumberError {
 }
 
 impl OrgNumber {
-    /// Reads `NNNNNN-NNNN` or `NNNNNNNNNN`; spaces around it do not matter.
+    /// Reads `NNNNNN-NNNN` or `NNNNNNNNNN`, with any space and any dash in it,
+    /// with the century of legal persons before it, and as a VAT number.
     ///
     /// # Errors
     /// The rule that the text breaks.
@@ -66,14 +67,22 @@ impl OrgNumber {
 }
 
 fn ten_digits(text: &str) -> Option<[u8; 10]> {
-    let bytes = text.as_bytes();
-    let bare: Vec<u8> = match bytes.len() {
-        10 => bytes.to_vec(),
-        11 if bytes[6] == b'-' => [&bytes[..6], &bytes[7..]].concat(),
-        _ => return None,
+    let is_dash = |letter| matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let bare = text.chars();
+    let bare: String = bare
+        .filter(|it| !it.is_whitespace() && !is_dash(*it))
+        .collect();
+    let vat = bare.strip_prefix("SE").or_else(|| bare.strip_prefix("se"));
+    let bare = match (vat, bare.len()) {
+        (Some(vat), _) => vat.strip_suffix("01")?,
+        (None, 12) => bare.strip_prefix("16")?,
+        (None, _) => &bare,
     };
     let mut digits = [0; 10];
-    for (digit, byte) in digits.iter_mut().zip(&bare) {
+    if bare.len() != digits.len() {
+        return None;
+    }
+    for (digit, byte) in digits.iter_mut().zip(bare.bytes()) {
         *digit = byte.is_ascii_digit().then(|| byte - b'0')?;
     }
     Some(digits)
@@ -128,6 +137,32 @@ mod tests {
         let with = OrgNumber::parse("556016-0680").unwrap();
         assert_eq!(OrgNumber::parse(" 5560160680 ").unwrap(), with);
         assert_eq!(with.to_string(), "556016-0680");
+    }
+
+    #[test]
+    fn a_number_is_read_in_every_way_that_people_write_it() {
+        let number = OrgNumber::parse("556016-0680").unwrap();
+        for text in [
+            "556016 0680",
+            "556016\u{2013}0680",
+            "55 60 16-06 80",
+            "556016\u{a0}0680",
+            "16556016-0680",
+            "165560160680",
+            "SE556016068001",
+            "se 556016-0680 01",
+        ] {
+            assert_eq!(OrgNumber::parse(text), Ok(number), "{text}");
+        }
+        for text in [
+            "SE556016068002",
+            "195560160680",
+            "556016/0680",
+            "5560160680 01",
+        ] {
+            let refused = Err(OrgNumberError::NotTenDigits);
+            assert_eq!(OrgNumber::parse(text), refused, "{text}");
+        }
     }
 
     #[test]
