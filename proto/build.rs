@@ -7,6 +7,7 @@ const FILES: &[&str] = &[
     "asf/errors/v1/error_reason.proto",
     "asf/feed/v1/feed_service.proto",
     "asf/identity/v1/account_service.proto",
+    "asf/identity/v1/claimant_service.proto",
     "asf/identity/v1/events.proto",
     "asf/identity/v1/factor_service.proto",
     "asf/identity/v1/organisation.proto",

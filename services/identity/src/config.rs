@@ -65,7 +65,7 @@ impl Settings for Identity {
         Setting::with_default(
             "registry_url",
             "http://127.0.0.1:7001",
-            "Where the registry serves gRPC: its feed is read there when NATS has a hole.",
+            "Where the registry serves gRPC: it is asked whose a registration number is, and its feed is read there when NATS has a hole.",
         ),
         Setting::required(
             "vault_key",

@@ -3,8 +3,10 @@
 //! one's own account or organisation is checked here.
 
 mod accounts;
+mod claimants;
 mod entry;
 mod factors;
+pub(crate) mod listed;
 mod organisations;
 mod refusal;
 mod sessions;
@@ -14,7 +16,8 @@ use eventlog::feed_server::FeedServer;
 use proto::asf::{
     feed::v1::feed_service_server::FeedServiceServer,
     identity::v1::{
-        account_service_server::AccountServiceServer, factor_service_server::FactorServiceServer,
+        account_service_server::AccountServiceServer,
+        claimant_service_server::ClaimantServiceServer, factor_service_server::FactorServiceServer,
         organisation_service_server::OrganisationServiceServer,
         session_service_server::SessionServiceServer, staff_service_server::StaffServiceServer,
     },
@@ -26,11 +29,12 @@ use crate::rooms::Rooms;
 
 pub(crate) use sessions::token_state;
 
-/// The five services of identity, and the feed, whose streams end with
+/// The six services of identity, and the feed, whose streams end with
 /// `shutdown`.
 pub(crate) fn routes(rooms: &Rooms, shutdown: CancellationToken) -> Routes {
     let feed = FeedServer::new(rooms.store.feed()).until(shutdown);
     Routes::new(AccountServiceServer::new(rooms.clone()))
+        .add_service(ClaimantServiceServer::new(rooms.clone()))
         .add_service(FactorServiceServer::new(rooms.clone()))
         .add_service(OrganisationServiceServer::new(rooms.clone()))
         .add_service(SessionServiceServer::new(rooms.clone()))

@@ -74,6 +74,7 @@ const PASSWORD: RangeInclusive<usize> = 12..=200;
 /// The services by their full proto names.
 pub const SERVICES: &[&str] = &[
     "asf.identity.v1.AccountService",
+    "asf.identity.v1.ClaimantService",
     "asf.identity.v1.FactorService",
     "asf.identity.v1.OrganisationService",
     "asf.identity.v1.SessionService",

@@ -13,6 +13,7 @@ use crate::{
     config::Config,
     erasure::Ledger,
     factors::Factors,
+    grpc::listed::List,
     join_messages::JoinMessages,
     links::Links,
     login::Challenges,
@@ -58,6 +59,7 @@ pub(crate) struct Rooms {
     pub(crate) behind: Behind,
     pub(crate) join_messages: JoinMessages,
     pub(crate) ledger: Ledger,
+    pub(crate) list: List,
 }
 
 impl Rooms {
@@ -74,7 +76,9 @@ impl Rooms {
         let outbox = Outbox::new(clock.clone(), vault.clone());
         let store = Store::start(pool.clone(), &SERVICE.schema()?, &outbox);
         let settings = &config.own;
+        let registry = SERVICE.channel("registry", &settings.registry_url, &config.shared)?;
         Ok(Self {
+            list: List::new(registry),
             passwords: Passwords::new(pool.clone(), settings.password_hashes)?,
             signups: Signups::new(pool.clone(), vault.clone()),
             links: Links::new(pool.clone(), vault.clone()),

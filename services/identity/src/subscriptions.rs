@@ -60,8 +60,17 @@ impl Subscription for Claims {
             };
             let key = format!("{}/{}", self.projection(), event.event_id);
             let by = caused_by(event, ACTOR, event.recorded_at, key);
-            let (id, command) = (decided.organisation, decided.command);
+            let (id, command) = (decided.organisation, decided.command.clone());
+            let again = by.clone();
             match self.store.organisation(id, command, by).await {
+                // Another organisation was verified with the number meanwhile:
+                // this one stays as it is, and the enterprise is given back.
+                Err(ExecuteError::Refused(Refusal::OrgNumberTaken)) => {
+                    let given_back = self
+                        .store
+                        .organisation(id, unproven(&decided.command), again);
+                    given_back.await.map(drop).map_err(failed)
+                }
                 // Of an organisation that a restored backup does not have.
                 Ok(_) | Err(ExecuteError::Refused(Refusal::NotFound)) => Ok(()),
                 Err(failure) => Err(failed(failure)),
@@ -79,12 +88,24 @@ fn decided(event: &FeedRow) -> Result<Option<Decided>, ApplyError> {
     }
 }
 
+/// The same decision without what it says of the claimant's number.
+fn unproven(command: &Command) -> Command {
+    match command {
+        Command::TieEnterprise { enterprise, .. } => Command::TieEnterprise {
+            enterprise: *enterprise,
+            org_number: None,
+        },
+        other => other.clone(),
+    }
+}
+
 fn poison(reason: impl ToString) -> ApplyError {
     ApplyError::Poison(reason.to_string())
 }
 
 #[cfg(test)]
 mod tests {
+    use kernel::org_number::OrgNumber;
     use time::macros::datetime;
 
     use super::*;
@@ -110,11 +131,14 @@ mod tests {
     fn an_approval_ties_the_enterprise() {
         let data = serde_json::json!({
             "enterpriseId": ENTERPRISE, "organisationId": ORGANISATION,
-            "approvedAt": "2026-03-01T12:00:00Z",
+            "approvedAt": "2026-03-01T12:00:00Z", "orgNumber": "556016-0680",
         });
         let decided = decided(&event("EnterpriseClaimApproved", &data)).unwrap();
         let (organisation, enterprise) = (ORGANISATION, ENTERPRISE);
-        let command = Command::TieEnterprise { enterprise };
+        let command = Command::TieEnterprise {
+            enterprise,
+            org_number: OrgNumber::parse("556016-0680").ok(),
+        };
         let expected = Decided {
             organisation,
             command,

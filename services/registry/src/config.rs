@@ -56,7 +56,7 @@ impl Settings for Registry {
         Setting::with_default(
             "identity_url",
             "http://127.0.0.1:7004",
-            "Where identity serves gRPC: keys of tokens, and its events when NATS lacks some.",
+            "Where identity serves gRPC: keys of tokens, who claims an enterprise, and its events when NATS lacks some.",
         )
         .allowed("a URL such as http://identity:7004"),
         Setting::required(

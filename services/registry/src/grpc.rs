@@ -65,6 +65,7 @@ use crate::{
 };
 
 pub(crate) use as_of::AsOf;
+pub(crate) use claims::Claimants;
 
 /// Serves `asf.registry.v1.RegistryService` and the feed.
 #[derive(Clone)]
@@ -73,6 +74,7 @@ pub(crate) struct Grpc {
     pub(crate) directory: Directory,
     pub(crate) benefits: Benefits,
     pub(crate) claims: Claims,
+    pub(crate) claimants: Claimants,
     pub(crate) reviews: Reviews,
     pub(crate) zero_result_searches: ZeroResultSearches,
     pub(crate) shortlists: Shortlists,
@@ -151,6 +153,8 @@ host::rpc! {
         get_enterprise(v1::GetEnterpriseRequest) -> v1::GetEnterpriseResponse = enterprises::get;
         get_enterprise_by_slug(v1::GetEnterpriseBySlugRequest) -> v1::GetEnterpriseBySlugResponse =
             enterprises::get_by_slug;
+        find_by_org_number(v1::FindByOrgNumberRequest) -> v1::FindByOrgNumberResponse =
+            enterprises::by_org_number;
         list_drafts(v1::ListDraftsRequest) -> v1::ListDraftsResponse = enterprises::list_drafts;
         get_own_enterprise(v1::GetOwnEnterpriseRequest) -> v1::GetOwnEnterpriseResponse = enterprises::get_own;
         register_enterprise(v1::RegisterEnterpriseRequest) -> v1::RegisterEnterpriseResponse = commands::register::register;

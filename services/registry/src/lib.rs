@@ -27,6 +27,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     config::Config,
+    grpc::Claimants,
     index_updater::IndexUpdater,
     projection::{
         benefits, claims, directory, revisions, shortlists, zero_result_searches::Recorder,
@@ -89,13 +90,14 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     );
     let (hearing, timer) = (rooms.hearing(&identity)?, rooms.timer());
     let tls = Tls::of(shared)?;
+    let claimants = Claimants::new(identity.clone());
     // Tokens are as old as the machine says: `clock` may be set back.
     let verifier = TokenVerifier::follow(identity);
     let server = Server::new(SERVICES, verifier, tls, Clock::system());
     let listener = SERVICE.listen(settings.grpc_addr).await?;
 
     let serving = shutdown.child_token();
-    let grpc = rooms.grpc(list, zero_result_searches, serving.clone());
+    let grpc = rooms.grpc(list, claimants, zero_result_searches, serving.clone());
     let mut background = Background::new();
     background.start(|working| relay.run(working));
     for projector in hearing {

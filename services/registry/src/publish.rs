@@ -78,9 +78,12 @@ pub(crate) fn publish(
     let on_list = known.filter(|it| it.stage == Stage::Listed);
     match &recorded.event {
         Event::Registered { organisation, .. } => {
-            organisation.map(|organisation| claims::approved(id, organisation, at))
+            organisation.map(|organisation| claims::approved(id, organisation, None, at))
         }
-        Event::ClaimApproved { organisation } => Some(claims::approved(id, *organisation, at)),
+        Event::ClaimApproved { organisation } => {
+            let number = known.and_then(|it| it.profile.org_number);
+            Some(claims::approved(id, *organisation, number, at))
+        }
         Event::ClaimRejected {
             organisation,
             reason,

@@ -10,7 +10,7 @@ use tonic::transport::Channel;
 use crate::{
     SERVICE,
     config::Config,
-    grpc::{AsOf, Grpc},
+    grpc::{AsOf, Claimants, Grpc},
     index_updater::List,
     projection::{
         benefits::Benefits, claims::Claims, directory::Directory, memberships::Memberships,
@@ -112,6 +112,7 @@ impl Rooms {
     pub(crate) fn grpc(
         self,
         list: List,
+        claimants: Claimants,
         zero_result_searches: ZeroResultSearches,
         shutdown: CancellationToken,
     ) -> Grpc {
@@ -123,6 +124,7 @@ impl Rooms {
             store: self.store,
             directory: self.directory,
             claims: self.claims,
+            claimants,
             zero_result_searches,
             shortlists: self.shortlists,
             shortlist_store: self.shortlist_store,

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 use super::{
     person::assert_refused,
-    team::{draft, founds, gets, id, path, posts},
+    team::{believed, draft, founds, gets, id, path, posts},
 };
 
-/// An ASF that its owner's domain verifies, and an enterprise on the list.
+/// An ASF that staff believe in, and an enterprise on the list.
 async fn ground(stack: &Stack) -> anyhow::Result<(Person, Value, String)> {
     let mut owner = stack.person("info@kajen.example").await?;
-    let made = founds(stack, &mut owner, &draft("ASF", "Kajen", 1000)).await?;
+    let made = believed(stack, &mut owner, &draft("ASF", "Kajen", 1000)).await?;
     let enterprise = stack.listed(&profiles::complete("Kajen", 1000)).await?;
     Ok((owner, made, enterprise))
 }
@@ -136,24 +136,26 @@ async fn an_enterprise_that_is_not_there_is_claimed_in_vain() -> anyhow::Result<
 }
 
 #[tokio::test]
-async fn only_a_verified_asf_claims() -> anyhow::Result<()> {
+async fn an_asf_claims_before_it_is_verified_but_not_once_it_is_refused() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let (_, _, enterprise) = ground(&stack).await?;
     let mut person = stack.person("info@bolaget.example").await?;
     let body = json!({ "enterprise_id": enterprise });
     let company = founds(&stack, &mut person, &draft("COMPANY", "Bolaget", 1001)).await?;
-    let refused = posts(&stack, &person, &format!("{}:claim", path(&company)), &body).await?;
+    let claim = format!("{}:claim", path(&company));
+    let refused = posts(&stack, &person, &claim, &body).await?;
     assert_refused(&refused, 409, "NOT_AN_ASF");
-    let mut wanted = draft("ASF", "Köket", 1002);
-    wanted["domain"] = json!("koket.example");
-    let unverified = founds(&stack, &mut person, &wanted).await?;
-    let refused = posts(
-        &stack,
-        &person,
-        &format!("{}:claim", path(&unverified)),
-        &body,
-    )
-    .await?;
-    assert_refused(&refused, 409, "ORGANISATION_NOT_VERIFIED");
+
+    let unverified = founds(&stack, &mut person, &draft("ASF", "Köket", 1002)).await?;
+    claims(&stack, &person, &unverified, &enterprise).await?;
+    waiting(&stack, 1).await?;
+    let staff = stack.sample("staff").await?;
+    let reason = json!({ "reason": "Numret hör till en annan." });
+    let refuse = format!("{}:refuse", path(&unverified));
+    posts(&stack, &staff, &refuse, &reason).await?.expect(200)?;
+    waiting(&stack, 0).await?;
+    let claim = format!("{}:claim", path(&unverified));
+    let refused = posts(&stack, &person, &claim, &body).await?;
+    assert_refused(&refused, 409, "ORGANISATION_REJECTED");
     Ok(())
 }

@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 
 use super::{
     person::assert_refused,
-    team::{draft, founds, gets, id, path, posts, sends},
+    team::{believed, draft, gets, id, path, posts, sends},
 };
 
-/// The owner of an ASF that its domain verifies.
+/// The owner of an ASF that staff believe in.
 async fn owner_of(
     stack: &Stack,
     name: &str,
@@ -21,7 +21,7 @@ async fn owner_of(
     number: u32,
 ) -> anyhow::Result<(Person, Value)> {
     let mut owner = stack.person(&format!("info@{domain}")).await?;
-    let made = founds(stack, &mut owner, &draft("ASF", name, number)).await?;
+    let made = believed(stack, &mut owner, &draft("ASF", name, number)).await?;
     Ok((owner, made))
 }
 

@@ -11,106 +11,6 @@ use super::{
 };
 
 #[tokio::test]
-async fn the_domain_of_its_owner_verifies_an_organisation() -> anyhow::Result<()> {
-    let stack = Stack::start().await?;
-    let mut owner = stack.person("registrator@kommun.example").await?;
-    let made = founds(
-        &stack,
-        &mut owner,
-        &draft("PUBLIC_BODY", "Exempelkommun", 1000),
-    )
-    .await?;
-    assert_eq!(made["state"], "ORGANISATION_STATE_VERIFIED");
-    assert_eq!(made["verified_by"], "VERIFIED_BY_DOMAIN");
-    assert_eq!(made["domain"], "kommun.example");
-    assert_eq!(made["own_role"], "MEMBER_ROLE_OWNER");
-
-    let mut another = draft("COMPANY", "Bolaget", 1001);
-    another["domain"] = json!("bolaget.example");
-    let made = founds(&stack, &mut owner, &another).await?;
-    assert_eq!(made["state"], "ORGANISATION_STATE_UNVERIFIED");
-    let mine = gets(&stack, &owner, "organisations:mine")
-        .await?
-        .expect(200)?;
-    let names = ["/organisations/0/name", "/organisations/1/name"].map(|it| mine.text(it).ok());
-    assert_eq!(
-        names,
-        [Some("Exempelkommun".into()), Some("Bolaget".into())]
-    );
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_domain_verifies_one_open_organisation() -> anyhow::Result<()> {
-    let (verified, unverified) = (
-        "ORGANISATION_STATE_VERIFIED",
-        "ORGANISATION_STATE_UNVERIFIED",
-    );
-    let stack = Stack::start().await?;
-    let mut first = stack.person("info@hamnen.example").await?;
-    let harbour = founds(&stack, &mut first, &draft("ASF", "Hamnen", 1000)).await?;
-    assert_eq!(harbour["state"], verified);
-    assert_ne!(harbour["domain_shared"], true);
-
-    let mut second = stack.person("kontoret@hamnen.example").await?;
-    let quay = founds(&stack, &mut second, &draft("ASF", "Kajen", 1001)).await?;
-    assert_eq!(quay["state"], unverified);
-    assert_eq!(quay["domain_shared"], true);
-    // Nor does coming back to it prove anything.
-    for domain in ["kajen.example", "hamnen.example"] {
-        let moved = json!({ "domain": domain });
-        let moved = sends(&stack, &second, ("PATCH", &path(&quay)), &moved).await?;
-        let moved = moved.expect(200)?;
-        assert_eq!(moved.text("/organisation/state")?, unverified, "{domain}");
-        renew(&stack, &mut second).await?;
-    }
-
-    let staff = stack.sample("staff").await?;
-    let verify = format!("{}:verify", path(&quay));
-    let believed = posts(&stack, &staff, &verify, &json!({})).await?;
-    let believed = believed.expect(200)?;
-    assert_eq!(
-        believed.text("/organisation/verified_by")?,
-        "VERIFIED_BY_STAFF"
-    );
-
-    // Those that are closed hold the domain back no longer.
-    for made in [&harbour, &quay] {
-        let close = format!("{}:close", path(made));
-        let reason = json!({ "reason": "Sammanslagna." });
-        posts(&stack, &staff, &close, &reason).await?.expect(200)?;
-    }
-    renew(&stack, &mut first).await?;
-    let merged = founds(&stack, &mut first, &draft("ASF", "Hamn och kaj", 1002)).await?;
-    assert_eq!(merged["state"], verified);
-    assert_eq!(merged["verified_by"], "VERIFIED_BY_DOMAIN");
-    Ok(())
-}
-
-#[tokio::test]
-async fn of_those_that_come_at_once_a_domain_verifies_one() -> anyhow::Result<()> {
-    let stack = Stack::start().await?;
-    let mut people = Vec::new();
-    for number in 0..4 {
-        let email = format!("kontor{number}@hamnen.example");
-        people.push(stack.person(&email).await?);
-    }
-    let made = people.iter().zip(1000..).map(async |(person, number)| {
-        let draft = draft("ASF", &format!("Hamnen {number}"), number);
-        posts(&stack, person, "organisations", &draft)
-            .await?
-            .expect_success()?
-            .text("/organisation/state")
-    });
-    let states = futures::future::try_join_all(made).await?;
-    let verified = states
-        .iter()
-        .filter(|state| *state == "ORGANISATION_STATE_VERIFIED");
-    assert_eq!(verified.count(), 1, "{states:?}");
-    Ok(())
-}
-
-#[tokio::test]
 async fn everything_that_is_wrong_with_a_new_one_is_told_at_once() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
     let person = stack.sample("account").await?;
@@ -128,30 +28,6 @@ async fn everything_that_is_wrong_with_a_new_one_is_told_at_once() -> anyhow::Re
     ] {
         assert!(refused.raw.contains(rule), "{rule}: {}", refused.raw);
     }
-    Ok(())
-}
-
-#[tokio::test]
-async fn an_org_number_belongs_to_one_organisation() -> anyhow::Result<()> {
-    let stack = Stack::start().await?;
-    let mut first = stack.person("info@forsta.example").await?;
-    stack.without_quiet_hours(&first).await?;
-    let made = founds(&stack, &mut first, &draft("ASF", "Första", 1000)).await?;
-    let mut second = stack.person("info@andra.example").await?;
-    let wanted = draft("ASF", "Andra", 1000);
-    let refused = posts(&stack, &second, "organisations", &wanted).await?;
-    assert_refused(&refused, 409, "ORG_NUMBER_TAKEN");
-
-    // One that is closed holds its number back no longer.
-    let staff = stack.sample("staff").await?;
-    let reason = json!({ "reason": "Dubbelt upplagd." });
-    let close = format!("{}:close", path(&made));
-    posts(&stack, &staff, &close, &reason).await?.expect(200)?;
-    founds(&stack, &mut second, &wanted).await?;
-    let told = until("the mail about the closing", async || {
-        Ok(Some(count(&stack, &first.email)?).filter(|mails| *mails > 1))
-    });
-    told.await?;
     Ok(())
 }
 
@@ -190,7 +66,7 @@ async fn to_strangers_an_organisation_is_a_name() -> anyhow::Result<()> {
     let found: Vec<_> = found.iter().filter(|it| it["id"] == made["id"]).collect();
     assert_eq!(found.len(), 1);
     let fields = found[0].as_object().map(|it| it.keys().len());
-    assert_eq!(fields, Some(3), "{found:?}");
+    assert_eq!(fields, Some(4), "{found:?}");
     Ok(())
 }
 

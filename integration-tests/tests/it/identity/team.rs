@@ -53,6 +53,24 @@ pub(super) async fn founds(
     Ok(made)
 }
 
+/// The same with an organisation that staff believe in.
+pub(super) async fn believed(
+    stack: &Stack,
+    person: &mut Person,
+    draft: &Value,
+) -> anyhow::Result<Value> {
+    let made = founds(stack, person, draft).await?;
+    let verify = format!("/api/v1/{}:verify", path(&made));
+    stack
+        .staff("POST", &verify)
+        .json(&json!({}))
+        .send()
+        .await?
+        .expect(200)?;
+    renew(stack, person).await?;
+    Ok(gets(stack, person, &path(&made)).await?.expect(200)?.body)
+}
+
 /// Takes a token with the roles of now; those of before are refused.
 pub(super) async fn renew(stack: &Stack, person: &mut Person) -> anyhow::Result<()> {
     person.token = stack.fresh_token(person).await?;

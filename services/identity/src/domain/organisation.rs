@@ -95,6 +95,9 @@ impl Aggregate for Organisation {
 
     fn decide(&self, command: &Command, at: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
         match (self, command) {
+            (Self::Unknown, Command::Create(new)) if new.number_taken => {
+                Err(Refusal::OrgNumberTaken)
+            }
             (Self::Unknown, Command::Create(new)) => Ok(create(new)),
             (Self::Unknown, _) => Err(Refusal::NotFound),
             (Self::Known(known), command) => known.decide(command, at),
@@ -167,15 +170,22 @@ impl Known {
             // What comes from outside, and what ends something, is answered in
             // every state.
             Command::Forget { subject } => self.forget(*subject),
-            Command::TieEnterprise { enterprise } => Ok(self.tie(*enterprise)),
+            Command::TieEnterprise {
+                enterprise,
+                org_number,
+            } => Ok(self.tie(*enterprise, *org_number)),
             Command::RejectClaim { enterprise, reason } => Ok(self.reject(*enterprise, reason)),
             Command::WithdrawInvitation { invitation } => self.withdraw_invitation(*invitation),
             _ if self.is_closed() => Err(Refusal::Closed),
             Command::Change {
                 name,
                 domain,
-                is_proven,
-            } => Ok(self.change(name.as_ref(), domain.as_ref(), *is_proven)),
+                proof,
+                by_staff,
+            } => {
+                let name = name.as_ref();
+                Ok(self.change(name, domain.as_ref(), (proof.as_ref(), *by_staff)))
+            }
             Command::Verify => Ok(self.verify()),
             Command::Refuse { reason } => Ok(self.refuse(reason)),
             Command::Close { reason } => Ok(self.close(Some(reason))),

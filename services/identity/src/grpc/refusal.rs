@@ -101,10 +101,6 @@ fn organisation(refusal: &organisation::refusal::Refusal) -> Status {
         Refusal::DomainTaken => (Code::AlreadyExists, ErrorReason::DomainTaken),
         Refusal::Closed => (Code::FailedPrecondition, ErrorReason::Closed),
         Refusal::NotBelieved => (Code::FailedPrecondition, ErrorReason::OrganisationRejected),
-        Refusal::NotVerified => (
-            Code::FailedPrecondition,
-            ErrorReason::OrganisationNotVerified,
-        ),
         Refusal::NotAnAsf => (Code::FailedPrecondition, ErrorReason::NotAnAsf),
         Refusal::AlreadyMember => (Code::FailedPrecondition, ErrorReason::AlreadyMember),
         Refusal::LastOwner => (Code::FailedPrecondition, ErrorReason::LastOwner),

@@ -2,6 +2,7 @@
 //! registered the own enterprise: it is tied to the organisation.
 
 use eventlog::projector::ApplyError;
+use kernel::org_number::OrgNumber;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -17,6 +18,9 @@ pub(super) const TYPE: &str = "asf.registry.v1.EnterpriseClaimApproved";
 struct Approved {
     enterprise_id: Uuid,
     organisation_id: Uuid,
+    /// Where somebody looked at a claim; older events have none.
+    #[serde(default)]
+    org_number: String,
 }
 
 pub(super) fn read(data: &str) -> Result<Decided, ApplyError> {
@@ -24,6 +28,9 @@ pub(super) fn read(data: &str) -> Result<Decided, ApplyError> {
     let enterprise = approved.enterprise_id;
     Ok(Decided {
         organisation: approved.organisation_id,
-        command: Command::TieEnterprise { enterprise },
+        command: Command::TieEnterprise {
+            enterprise,
+            org_number: OrgNumber::parse(&approved.org_number).ok(),
+        },
     })
 }

@@ -1,16 +1,22 @@
 //! Claims of organisations, and deciding them.
 
+mod evidence;
+
+use std::collections::BTreeSet;
+
 use chassis::{
     check,
     page::{self, Search},
+    status,
     times::timestamp,
 };
 use host::call::{Answer, Call, Read};
+use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{
     ApproveClaimRequest, ApproveClaimResponse, Claim, ListClaimsRequest, ListClaimsResponse,
     RejectClaimRequest, RejectClaimResponse,
 };
-use tonic::Request;
+use tonic::{Code, Request, Status};
 
 use crate::{
     domain::{enterprise::command::Command, values::text::Reason},
@@ -23,6 +29,8 @@ use crate::{
     },
     projection::claims::{Place, Waiting},
 };
+
+pub(crate) use evidence::Claimants;
 
 /// Those who decide claims.
 const DECIDE: [Relation; 2] = [Relation::Staff, Relation::Leader];
@@ -44,11 +52,38 @@ pub(super) async fn list(
     let has_next = page.claims.len() > size as usize;
     page.claims.truncate(size as usize);
     let last = page.claims.last().filter(|_| has_next);
+    let next_page_token = last.map(|it| token_after(bound, it)).unwrap_or_default();
     Ok(ListClaimsResponse {
-        next_page_token: last.map(|it| token_after(bound, it)).unwrap_or_default(),
-        claims: page.claims.into_iter().map(claim).collect(),
+        next_page_token,
+        claims: with_evidence(grpc, page.claims).await?,
         total_size: u32::try_from(page.total).unwrap_or(u32::MAX),
     })
+}
+
+async fn with_evidence(grpc: &Grpc, claims: Vec<Waiting>) -> Answer<Vec<Claim>> {
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let organisations = claims.iter().map(|it| it.organisation_id);
+    let claimants = grpc.claimants.of(organisations).await;
+    let mut shown = Vec::new();
+    for waiting in claims {
+        let organisation = waiting.organisation_id.to_string();
+        let claimant = claimants.as_ref().and_then(|all| all.get(&organisation));
+        let shared = shared(grpc, &waiting).await?;
+        let evidence = evidence::of(&waiting, claimant, &shared);
+        shown.push(Claim {
+            evidence: Some(evidence),
+            ..claim(waiting)
+        });
+    }
+    Ok(shown)
+}
+
+async fn shared(grpc: &Grpc, waiting: &Waiting) -> Answer<BTreeSet<String>> {
+    let domains = evidence::domains(waiting);
+    let id = waiting.enterprise_id;
+    Ok(grpc.directory.shared_domains(id, &domains).await?)
 }
 
 pub(super) async fn approve(
@@ -59,6 +94,13 @@ pub(super) async fn approve(
     let organisation = check::id(&call.message.organisation_id);
     grpc.admit(&call.caller, &call.message.id, &DECIDE).await?;
     rights::not_for_own(&call.caller, Some(organisation))?;
+    if let Some(waiting) = grpc
+        .claims
+        .one(check::id(&call.message.id), organisation)
+        .await?
+    {
+        known_enough(grpc, &waiting).await?;
+    }
     let command = Command::ApproveClaim { organisation };
     let (enterprise, position) =
         carry_out(grpc, &call.caller, &call.message.id, command, call.context).await?;
@@ -91,6 +133,26 @@ pub(super) async fn reject(
     })
 }
 
+/// An approval makes a verified organisation of the claimant, but only where the
+/// numbers are the same. Where identity does not answer, it gives back what it
+/// cannot tie.
+async fn known_enough(grpc: &Grpc, waiting: &Waiting) -> Result<(), Status> {
+    let id = waiting.organisation_id;
+    let claimants = grpc.claimants.of(std::iter::once(id)).await;
+    let known = claimants.and_then(|mut all| all.remove(&id.to_string()));
+    let ours = waiting.enterprise_org_number.as_deref();
+    let is_same = ours == Some(waiting.organisation_org_number.as_str());
+    if is_same || known.is_none_or(|claimant| claimant.verified) {
+        return Ok(());
+    }
+    Err(status::refusal(
+        Code::FailedPrecondition,
+        ErrorReason::OrganisationNotVerified,
+        "Nobody has verified the organisation, and it has another registration number \
+         than the enterprise. Verify it first, or reject the claim.",
+    ))
+}
+
 fn claim(waiting: Waiting) -> Claim {
     Claim {
         enterprise_id: waiting.enterprise_id.to_string(),
@@ -103,6 +165,7 @@ fn claim(waiting: Waiting) -> Claim {
         organisation_name: waiting.organisation_name,
         organisation_org_number: waiting.organisation_org_number,
         requested_at: Some(timestamp(waiting.requested_at)),
+        evidence: None,
     }
 }
 

@@ -8,11 +8,14 @@ use chassis::{
     page::{self, Search},
 };
 use host::call::{Answer, Read};
-use kernel::fault::{ErrorReason, Faults};
+use kernel::{
+    fault::{ErrorReason, Faults},
+    org_number::OrgNumber,
+};
 use proto::asf::registry::v1::{
-    Enterprise, GetEnterpriseBySlugRequest, GetEnterpriseBySlugResponse, GetEnterpriseRequest,
-    GetEnterpriseResponse, GetOwnEnterpriseRequest, GetOwnEnterpriseResponse, ListDraftsRequest,
-    ListDraftsResponse,
+    Enterprise, FindByOrgNumberRequest, FindByOrgNumberResponse, GetEnterpriseBySlugRequest,
+    GetEnterpriseBySlugResponse, GetEnterpriseRequest, GetEnterpriseResponse,
+    GetOwnEnterpriseRequest, GetOwnEnterpriseResponse, ListDraftsRequest, ListDraftsResponse,
 };
 use time::{Date, OffsetDateTime};
 use tonic::{Request, Status};
@@ -112,6 +115,32 @@ pub(super) async fn get_own(
     let entry = entry.ok_or_else(refusal::not_found)?;
     let enterprise = Some(of_entry(entry, &caller, grpc.clock.now()));
     Ok(GetOwnEnterpriseResponse { enterprise })
+}
+
+/// What the list says of a number. Asked of the database and not of the index,
+/// which does not know who looks after a profile.
+pub(super) async fn by_org_number(
+    grpc: &Grpc,
+    request: Request<FindByOrgNumberRequest>,
+) -> Answer<FindByOrgNumberResponse> {
+    let (_, number) = Read::parse(request, |message, faults| {
+        faults.take("org_number", OrgNumber::parse(&message.org_number))
+    })?;
+    let entry = grpc.directory.by_org_number(number).await?;
+    let entry = entry.filter(|it| it.stage == Stage::Listed);
+    let entry = entry.ok_or_else(refusal::not_found)?;
+    let domains = grpc.directory.own_domains(entry.id, &entry.profile).await?;
+    let seat = entry.profile.municipality;
+    Ok(FindByOrgNumberResponse {
+        enterprise_id: entry.id.to_string(),
+        slug: entry.slug.as_str().to_owned(),
+        name: entry.profile.name.as_str().to_owned(),
+        org_number: number.to_string(),
+        county_code: seat.map(|it| it.county().into()).unwrap_or_default(),
+        municipality_code: seat.map(Into::into).unwrap_or_default(),
+        looked_after: entry.organisation.is_some(),
+        own_domains: domains.into_iter().collect(),
+    })
 }
 
 /// Those that somebody still has to do something for.

@@ -2,6 +2,7 @@
 //! list it as a draft and serve it. Its unique constraints are the rules of
 //! the list that no single enterprise can keep.
 
+mod domains;
 mod due;
 mod entry;
 mod read;
@@ -13,6 +14,7 @@ use sqlx::PgConnection;
 
 use crate::domain::enterprise::{Enterprise, refusal::Refusal};
 
+pub(crate) use domains::domains;
 pub(crate) use entry::Entry;
 pub(crate) use read::Directory;
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chassis::times::timestamp;
 use eventlog::journal::PublicEvent;
+use kernel::org_number::OrgNumber;
 use proto::asf::registry::v1::{EnterpriseClaimApproved, EnterpriseClaimRejected, NoticeRequested};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -24,11 +25,18 @@ pub(super) const NOTICE_REQUESTED: Kind = Kind {
     name: "notice-requested",
 };
 
-pub(super) fn approved(id: Uuid, organisation: Uuid, at: OffsetDateTime) -> PublicEvent {
+/// `number` is the enterprise's, where somebody decided a claim of it.
+pub(super) fn approved(
+    id: Uuid,
+    organisation: Uuid,
+    number: Option<OrgNumber>,
+    at: OffsetDateTime,
+) -> PublicEvent {
     let message = EnterpriseClaimApproved {
         enterprise_id: id.to_string(),
         organisation_id: organisation.to_string(),
         approved_at: Some(timestamp(at)),
+        org_number: number.map(String::from).unwrap_or_default(),
     };
     public(&CLAIM_APPROVED, id, &message)
 }

@@ -17,7 +17,7 @@ org-name = Name
 org-number = Registration number
 org-number-hint = Ten digits, such as 556016-0680. Never a personal number.
 org-domain = Your e-mail domain
-org-domain-hint = What stands after @ in your addresses, such as kommun.example. If your own address has the same domain and no other organisation uses it here, the organisation is accepted at once.
+org-domain-hint = What stands after @ in your addresses, such as kommun.example. If your enterprise is on the ASF list already, and your address has the same domain as its website or mail there, the organisation is checked at once.
 org-membership = Membership of Skoopi
 org-membership-none = No membership
 org-membership-from = From { $from }
@@ -40,17 +40,22 @@ org-joins-waiting = { $count ->
    *[other] { $count } people want to join
 }
 org-create-title = Add an organisation
-org-create-lead = You become its owner and can invite your colleagues. We check that the organisation is what it says before it can act here.
+org-create-lead = You become its owner and can invite your colleagues. Anybody can type a name and a number, so Skoopi checks that the organisation is what it says before it can act here.
+org-create-for = First you add the organisation that runs { $name }. Then you ask to look after its page on the list.
+org-create-to-apply = This is the first step to a place on the list: who you are. Once the organisation is checked you write the application.
 org-create-button = Add
 org-created = The organisation is added. Skoopi checks it, and you get a mail when that is done.
 org-created-verified = The organisation is added and checked.
 org-find-title = Find your organisation
-org-find-lead = Search for the organisation, and ask its owners to let you in.
+org-find-lead = Search for the organisation, and ask its owners to let you in. We search the enterprises on the ASF list too.
 org-find-label = Name or registration number
 org-find-hint = At least two characters.
-org-found = This is what we found
+org-found = Organisations that are here
+org-found-lead = Choose your organisation, and ask to join it.
+org-found-listed = Enterprises on the ASF list
+org-found-listed-lead = Is one of them yours? Choose it, and ask to look after its page.
 org-found-none = Nothing found
-org-found-none-text = Check the spelling, or search by registration number. If it is not here, you can add it.
+org-found-none-text = Check the spelling, or search by registration number. If it is neither among the organisations nor on the ASF list, you can add it.
 org-join-title = Join { $name }
 org-join-lead = The owners are told your name and e-mail address, and answer you.
 org-join-message = Some words to the owners
@@ -62,11 +67,12 @@ org-join-done = Your question is sent. You get a mail when somebody has answered
 
 org-about = About the organisation
 org-back = Back
-org-unverified-lead = Skoopi checks the organisation. Until that is done you can invite colleagues, but not claim an enterprise or publish anything. If one of the owners has an address with the organisation’s own domain, write the domain under details: it is done at once unless another organisation uses that domain here.
+org-unverified-lead = Skoopi checks the organisation, and you get a mail when that is done. Meanwhile you can invite colleagues and ask to look after an enterprise that is on the list already, but not publish anything.
 org-refused-lead = Skoopi could not accept the organisation: { $reason } Correct the details, and we look again.
 org-closed-lead = The organisation is closed.
 org-edit-title = Change details
-org-edit-lead = With another domain the organisation may have to be checked again.
+org-number-shared = Another organisation here gives the same registration number. Only one of them can be checked. If it is your own organisation, ask to join it instead.
+org-edit-lead = With another name or domain Skoopi checks the organisation again. Meanwhile you cannot change what others see.
 org-switch = Work for this organisation
 org-members = Members
 org-member-of = { $organisation } · { $email }
@@ -121,12 +127,13 @@ org-released = The organisation looks after the enterprise no longer.
 ## The own enterprise
 
 own-title = Our enterprise
+own-none-yet = You do not belong to an organisation yet. Find your organisation or the enterprise on the list, or add a new one.
 own-back = Back to the enterprise
-own-none-lead = The organisation that you work for looks after no enterprise on the list. An owner of a checked work-integration social enterprise can tie it.
+own-none-lead = The organisation that you work for looks after no enterprise on the list. An owner of a checked work-integration social enterprise begins an application.
 own-none-owner = Here you look after your enterprise’s profile on the ASF list.
-own-on-the-list = The enterprise is on the list
-own-on-the-list-lead = Open the enterprise’s page on the list and choose “This is our enterprise”. Skoopi or the county’s process leader approves, never a machine.
-own-not-on-the-list = The enterprise is not on the list
+own-on-the-list = Is the enterprise on the list already?
+own-on-the-list-lead = We found no enterprise on the list with your registration number. If it is there with another number, search for it. Skoopi or the county’s process leader approves, never a machine.
+own-not-on-the-list = Is the enterprise not on the list yet?
 own-not-on-the-list-lead = Begin with a draft. When it is complete you hand it over, and Skoopi or the county’s process leader decides.
 own-state-draft = Draft
 own-state-submitted = Waits for review
@@ -169,22 +176,34 @@ own-unlist-reason-hint = Shown to nobody but Skoopi.
 own-unlist-button = Yes, leave the list
 own-unlisted = The enterprise is no longer on the list.
 own-claim-title = Is { $name } your enterprise?
-own-claim-lead = Tell us if { $organisation } is this enterprise. Skoopi or the county’s process leader decides, and you get a mail. With the same registration number it is quick.
+own-claim-lead = Tell us if { $organisation } is this enterprise. Skoopi or the county’s process leader decides, and you get a mail. It is quickest if you have an address with the enterprise’s own domain.
 own-claim-numbers = Registration numbers
 own-claim-button = Yes, it is our enterprise
 own-claim-back = Back to the enterprise’s page
 own-claim-done = The claim is sent. You get a mail when somebody has decided.
 own-claim-link = This is our enterprise
+own-claim-other = Add another organisation for the enterprise
+
+## The enterprise on the list with the same number
+
+listed-question = Is this your enterprise?
+listed-same-number = We found { $name } on the ASF list with the same registration number. Is it yours?
+listed-decided = Skoopi or the county’s process leader looks at what you ask for before you can change the page. You get a mail.
+listed-yes = Yes, ask to look after the profile
+listed-owner-asks = An owner of the organisation can ask to look after the profile.
+listed-looked-after = Another organisation looks after { $name } on the ASF list already. Search for it, and ask to join. If that is the wrong organisation, write to Skoopi.
+listed-profile = Show the page on the list
+listed-already = The enterprise is on the list already. You need not write it down again, but can ask to look after its page.
 
 ## Why it was not possible
 
-refused-org-number-taken = There is an organisation or enterprise with that number already. Search for it, and ask to join.
+refused-org-number-taken = There is an organisation or enterprise with that number already. Search for it, and ask to join. If you do not find it, write to Skoopi.
 refused-ten-digits = A registration number has ten digits, such as 556016-0680.
 refused-personal-number = That looks like a personal number. It must not stand here.
 refused-check-digit = The last digit is not right. Check the registration number.
 refused-website = Write the whole address, such as https://www.example.com.
 refused-not-believed = Skoopi has not accepted the organisation. Put right what is needed first.
-refused-not-verified = The organisation has to be checked first.
+refused-not-verified = The organisation is not checked, and has another registration number than the enterprise. Check the organisation first, or reject the claim.
 refused-not-an-asf = Only work-integration social enterprises can be on the list.
 refused-already-member = You belong to the organisation already.
 refused-gone = Somebody else was quicker. Load the page again to see how it is now.

@@ -17,7 +17,7 @@ org-name = Namn
 org-number = Organisationsnummer
 org-number-hint = Tio siffror, till exempel 556016-0680. Aldrig ett personnummer.
 org-domain = Er e-postdomän
-org-domain-hint = Det som står efter @ i era adresser, till exempel kommun.example. Har din egen adress samma domän, och ingen annan organisation här använder den, godtas organisationen direkt.
+org-domain-hint = Det som står efter @ i era adresser, till exempel kommun.example. Står ert företag redan på ASF-listan, och har din adress samma domän som företagets webbplats eller e-post där, kontrolleras organisationen direkt.
 org-membership = Medlemskap i Skoopi
 org-membership-none = Inget medlemskap
 # $from (String) - first day, as digits
@@ -45,17 +45,23 @@ org-joins-waiting = { $count ->
    *[other] { $count } personer vill gå med
 }
 org-create-title = Lägg till en organisation
-org-create-lead = Du blir ägare och kan bjuda in dina kollegor. Vi kontrollerar att organisationen är vad den säger innan den kan handla här.
+org-create-lead = Du blir ägare och kan bjuda in dina kollegor. Vem som helst kan skriva ett namn och ett nummer, så Skoopi kontrollerar att organisationen är vad den säger innan den kan handla här.
+# $name (String) - an enterprise on the list
+org-create-for = Först lägger du till organisationen som driver { $name }. Sedan ber ni att få sköta sidan på listan.
+org-create-to-apply = Det här är första steget till en plats på listan: vilka ni är. När organisationen är kontrollerad skriver ni ansökan.
 org-create-button = Lägg till
 org-created = Organisationen är tillagd. Skoopi kontrollerar den, och du får ett mejl när det är klart.
 org-created-verified = Organisationen är tillagd och kontrollerad.
 org-find-title = Hitta din organisation
-org-find-lead = Sök efter organisationen och be dess ägare att släppa in dig.
+org-find-lead = Sök efter organisationen och be dess ägare att släppa in dig. Vi söker också bland företagen på ASF-listan.
 org-find-label = Namn eller organisationsnummer
 org-find-hint = Minst två tecken.
-org-found = Det här hittade vi
+org-found = Organisationer som finns här
+org-found-lead = Välj din organisation och be att få gå med.
+org-found-listed = Företag på ASF-listan
+org-found-listed-lead = Är ett av dem ert? Välj det och be att få sköta dess sida.
 org-found-none = Ingen träff
-org-found-none-text = Kontrollera stavningen eller sök på organisationsnumret. Finns den inte här kan du lägga till den.
+org-found-none-text = Kontrollera stavningen eller sök på organisationsnumret. Finns den varken bland organisationerna eller på ASF-listan kan du lägga till den.
 # $name (String) - an organisation
 org-join-title = Gå med i { $name }
 org-join-lead = Ägarna får veta vad du heter och din e-postadress, och svarar dig.
@@ -68,12 +74,13 @@ org-join-done = Din fråga är skickad. Du får ett mejl när någon har svarat.
 
 org-about = Om organisationen
 org-back = Tillbaka
-org-unverified-lead = Skoopi kontrollerar organisationen. Tills det är klart kan ni bjuda in kollegor, men inte göra anspråk på ett företag eller lägga ut något. Har någon av ägarna en e-postadress med organisationens egen domän, skriv domänen under uppgifter: då går det direkt, om ingen annan organisation här använder den.
+org-unverified-lead = Skoopi kontrollerar organisationen, och ni får ett mejl när det är klart. Under tiden kan ni bjuda in kollegor och be att få sköta ett företag som redan står på listan, men inte lägga ut något.
 # $reason (String) - why it was refused
 org-refused-lead = Skoopi kunde inte godta organisationen: { $reason } Rätta uppgifterna, så tittar vi igen.
 org-closed-lead = Organisationen är avslutad.
 org-edit-title = Ändra uppgifter
-org-edit-lead = Byter ni domän kan organisationen behöva kontrolleras igen.
+org-number-shared = En annan organisation här har angett samma organisationsnummer. Bara en av dem kan bli kontrollerad. Är det er egen organisation, be att få gå med i den i stället.
+org-edit-lead = Byter ni namn eller domän kontrollerar Skoopi organisationen igen. Under tiden kan ni inte ändra det som syns för andra.
 org-switch = Arbeta för den här organisationen
 org-members = Medlemmar
 # $organisation (String) - its name
@@ -140,12 +147,13 @@ org-released = Organisationen sköter inte företaget längre.
 ## Det egna företaget
 
 own-title = Vårt företag
+own-none-yet = Du är inte med i någon organisation än. Hitta din organisation eller företaget på listan, eller lägg till en ny.
 own-back = Tillbaka till företaget
-own-none-lead = Organisationen som du arbetar för sköter inget företag på listan. Det är en ägare i ett kontrollerat arbetsintegrerande socialt företag som kan koppla det.
+own-none-lead = Organisationen som du arbetar för sköter inget företag på listan. Det är en ägare i ett kontrollerat arbetsintegrerande socialt företag som börjar en ansökan.
 own-none-owner = Här sköter ni ert företags profil på ASF-listan.
-own-on-the-list = Företaget finns på listan
-own-on-the-list-lead = Öppna företagets sida på listan och välj ”Det här är vårt företag”. Skoopi eller länets processledare godkänner, aldrig någon automatik.
-own-not-on-the-list = Företaget finns inte på listan
+own-on-the-list = Står företaget redan på listan?
+own-on-the-list-lead = Vi hittade inget företag på listan med ert organisationsnummer. Står det där med ett annat nummer, sök efter det. Skoopi eller länets processledare godkänner, aldrig någon automatik.
+own-not-on-the-list = Står företaget inte på listan än?
 own-not-on-the-list-lead = Börja med ett utkast. När det är komplett lämnar ni in det, och Skoopi eller länets processledare tar ställning.
 own-state-draft = Utkast
 own-state-submitted = Väntar på granskning
@@ -190,22 +198,36 @@ own-unlisted = Företaget står inte på listan längre.
 # $name (String) - an enterprise
 own-claim-title = Är { $name } ert företag?
 # $organisation (String) - the own organisation
-own-claim-lead = Säg till om { $organisation } är det här företaget. Skoopi eller länets processledare avgör, och ni får ett mejl. Är organisationsnumren lika går det snabbt.
+own-claim-lead = Säg till om { $organisation } är det här företaget. Skoopi eller länets processledare avgör, och ni får ett mejl. Det går fortast om du har en e-postadress med företagets egen domän.
 own-claim-numbers = Organisationsnummer
 own-claim-button = Ja, det är vårt företag
 own-claim-back = Tillbaka till företagets sida
 own-claim-done = Anspråket är skickat. Ni får ett mejl när någon har tagit ställning.
 own-claim-link = Det här är vårt företag
+own-claim-other = Lägg till en annan organisation för företaget
+
+## Företaget på listan med samma nummer
+
+listed-question = Är det här ert företag?
+# $name (String) - an enterprise on the list
+listed-same-number = Vi hittade { $name } på ASF-listan med samma organisationsnummer. Är det ert?
+listed-decided = Skoopi eller länets processledare tittar på begäran innan ni kan ändra sidan. Ni får ett mejl.
+listed-yes = Ja, be att få sköta profilen
+listed-owner-asks = En ägare i organisationen kan be att få sköta profilen.
+# $name (String) - an enterprise on the list
+listed-looked-after = { $name } på ASF-listan sköts redan av en annan organisation. Sök efter den och be att få gå med. Är det fel organisation, skriv till Skoopi.
+listed-profile = Visa sidan på listan
+listed-already = Företaget står redan på listan. Ni behöver inte skriva om det, utan kan be att få sköta sidan.
 
 ## Varför det inte gick
 
-refused-org-number-taken = Det finns redan en organisation eller ett företag med det numret. Sök efter det, och be att få gå med.
+refused-org-number-taken = Det finns redan en organisation eller ett företag med det numret. Sök efter det och be att få gå med. Hittar ni det inte, skriv till Skoopi.
 refused-ten-digits = Ett organisationsnummer har tio siffror, till exempel 556016-0680.
 refused-personal-number = Det ser ut som ett personnummer. Det får inte stå här.
 refused-check-digit = Den sista siffran stämmer inte. Kontrollera organisationsnumret.
 refused-website = Skriv hela adressen, till exempel https://www.exempel.se.
 refused-not-believed = Skoopi har inte godtagit organisationen. Rätta det som behövs först.
-refused-not-verified = Organisationen måste vara kontrollerad först.
+refused-not-verified = Organisationen är inte kontrollerad, och den har ett annat organisationsnummer än företaget. Kontrollera organisationen först, eller avslå anspråket.
 refused-not-an-asf = Bara arbetsintegrerande sociala företag kan stå på listan.
 refused-already-member = Du är redan med i organisationen.
 refused-gone = Någon annan hann före. Läs in sidan igen för att se hur det är nu.

@@ -1,7 +1,7 @@
 //! The pages of organisations, before services that give set answers.
 
 use super::*;
-use crate::testing::{get_with, send, text, with_identity, without_registry};
+use crate::testing::{get_with, send, text, with_identity, with_services, without_registry};
 use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::Response,
@@ -17,6 +17,7 @@ use proto::asf::identity::v1::{
     OrganisationKind, OrganisationState, RefreshSessionRequest, RemoveMemberRequest,
     RemoveMemberResponse,
 };
+use proto::asf::registry::v1::{FindByOrgNumberRequest, FindByOrgNumberResponse};
 use stubs::{Stub, refreshed_as};
 
 const OURS: &str = "0197f0a4-5c1e-7000-8000-0000000000aa";
@@ -206,6 +207,7 @@ async fn a_wrong_number_is_shown_by_its_field_with_what_was_typed() {
 #[tokio::test]
 async fn an_organisation_is_found_and_asked_by_its_name() {
     let found = FoundOrganisation {
+        verified: true,
         id: OURS.to_owned(),
         name: "Exempelköket".to_owned(),
         kind: OrganisationKind::Asf.into(),
@@ -242,4 +244,32 @@ async fn taking_somebody_out_is_confirmed_first() {
     let answer = send(with_identity(channel), &removal, "", &cookie()).await;
     assert_eq!(location(&answer), path_of(OURS));
     assert_eq!(asked.count(&rpc("RemoveMember")), 1);
+}
+
+#[tokio::test]
+async fn the_enterprise_with_the_same_number_is_offered_at_once() {
+    let listed = |looked_after| FindByOrgNumberResponse {
+        slug: "koket".to_owned(),
+        name: "Köket i listan".to_owned(),
+        looked_after,
+        ..FindByOrgNumberResponse::default()
+    };
+    for (looked_after, offer) in [
+        (false, "Ja, be att få sköta profilen"),
+        (true, "sköts redan av en annan organisation"),
+    ] {
+        let rpc = "asf.registry.v1.RegistryService/FindByOrgNumber";
+        let stub =
+            Stub::default().answers::<FindByOrgNumberRequest, _>(rpc, Ok(listed(looked_after)));
+        let (registry, asked) = stub.start().await;
+        let (identity, _) = with(ours()).start().await;
+        let site = with_services(registry, identity);
+        let page = text(get_with(site, &path_of(OURS), &cookie()).await).await;
+        assert!(page.contains("Köket i listan"), "{page}");
+        assert!(page.contains(offer), "{page}");
+        let claim = "action=\"/konto/foretag/ansprak/koket\"";
+        assert_eq!(page.contains(claim), !looked_after);
+        let question: FindByOrgNumberRequest = asked.last(rpc);
+        assert_eq!(question.org_number, "556016-0680");
+    }
 }

@@ -1,6 +1,6 @@
 //! What an organisation is, whether it is believed, and its membership.
 
-use kernel::stockholm;
+use kernel::{stockholm, text::fold};
 use time::OffsetDateTime;
 
 use crate::domain::{
@@ -14,17 +14,28 @@ use crate::domain::{
 };
 
 impl Known {
-    /// A domain that nobody proved takes back what the old one had proved, and
-    /// a correction brings a refused organisation before staff again.
+    /// A domain that nobody proved takes back what the old one had proved, as
+    /// does another name than the one that was believed. A correction brings a
+    /// refused organisation before staff again. What the list proves has the
+    /// name that stands there.
     pub(super) fn change(
         &self,
         name: Option<&Name>,
         domain: Option<&Option<MailDomain>>,
-        is_proven: bool,
+        (proof, by_staff): (Option<&Name>, bool),
     ) -> Vec<Event> {
-        let name = name.filter(|name| **name != self.name);
         let domain = domain.filter(|domain| **domain != self.domain);
+        let proof = proof.filter(|_| domain.is_some());
+        let name = match self.belief {
+            Belief::Unverified => proof.or(name),
+            Belief::Verified(_) | Belief::Refused(_) | Belief::Closed => name,
+        };
+        let name = name.filter(|name| **name != self.name);
+        let is_other = |it: &Name| fold(it.as_str()) != fold(self.name.as_str());
+        let is_typed = !by_staff && self.is_verified() && name.is_some_and(is_other);
         let mut events = Vec::new();
+        // Staff see the new name first, and only then is it told to others.
+        events.extend(is_typed.then_some(Event::VerificationAsked));
         events.extend(name.map(|name| Event::Renamed { name: name.clone() }));
         events.extend(domain.map(|domain| Event::DomainChanged {
             domain: domain.clone(),
@@ -32,13 +43,12 @@ impl Known {
         if events.is_empty() {
             return events;
         }
-        let proven_now = domain.is_some() && is_proven;
         let verified = Event::Verified {
             by: VerifiedBy::Domain,
         };
         match &self.belief {
-            Belief::Unverified if proven_now => events.push(verified),
-            Belief::Verified(_) if domain.is_some() && !proven_now => {
+            Belief::Unverified if proof.is_some() => events.push(verified),
+            Belief::Verified(_) if domain.is_some() && proof.is_none() && !is_typed => {
                 events.push(Event::VerificationAsked);
             }
             // Whom staff refused is not believed again without them.

@@ -1,11 +1,12 @@
 //! The tie between an organisation and its enterprise on the list. The
 //! registry decides; what it says is taken as it is.
 
+use kernel::org_number::OrgNumber;
 use uuid::Uuid;
 
 use crate::domain::{
     organisation::{Belief, Known, event::Event, refusal::Refusal},
-    values::{OrganisationKind, text::Reason},
+    values::{OrganisationKind, VerifiedBy, text::Reason},
 };
 
 impl Known {
@@ -17,8 +18,8 @@ impl Known {
             }
         }
         match &self.belief {
-            Belief::Verified(_) => {}
-            Belief::Unverified => return Err(Refusal::NotVerified),
+            // Whoever decides the claim looks at both.
+            Belief::Verified(_) | Belief::Unverified => {}
             Belief::Refused(_) => return Err(Refusal::NotBelieved),
             Belief::Closed => return Err(Refusal::Closed),
         }
@@ -40,15 +41,24 @@ impl Known {
     /// The registry ties without a claim too, when an owner registered the
     /// enterprise. What cannot be tied here is given back, so that both
     /// services say the same.
-    pub(super) fn tie(&self, enterprise: Uuid) -> Vec<Event> {
+    ///
+    /// Whoever approved the claim of the enterprise with the organisation's own
+    /// number has seen what speaks for it, and so has verified it.
+    pub(super) fn tie(&self, enterprise: Uuid, number: Option<OrgNumber>) -> Vec<Event> {
         let is_asf = self.kind == OrganisationKind::Asf;
+        let is_seen = self.belief == Belief::Unverified
+            && self.pending() == Some(enterprise)
+            && number == Some(self.org_number);
         match self.enterprise {
             Some(tied) if tied == enterprise => Vec::new(),
-            None if is_asf && self.is_verified() => {
+            None if is_asf && (self.is_verified() || is_seen) => {
                 let other = self.pending().filter(|claimed| *claimed != enterprise);
                 let withdrawn = other.map(|enterprise| Event::ClaimWithdrawn { enterprise });
+                let by = VerifiedBy::Staff;
+                let verified = is_seen.then_some(Event::Verified { by });
                 let tied = Event::EnterpriseTied { enterprise };
-                withdrawn.into_iter().chain([tied]).collect()
+                let before = withdrawn.into_iter().chain(verified);
+                before.chain([tied]).collect()
             }
             Some(_) | None => vec![Event::EnterpriseReleased { enterprise }],
         }

@@ -17,8 +17,11 @@ pub(crate) enum Command {
         name: Option<Name>,
         /// The inner nothing takes the domain away.
         domain: Option<Option<MailDomain>>,
-        /// The proven address of the person who changes it has the new domain.
-        is_proven: bool,
+        /// The new domain proves the number: the name that the enterprise with
+        /// both has on the list.
+        proof: Option<Name>,
+        /// Staff know what they write; anybody else types.
+        by_staff: bool,
     },
     Verify,
     Refuse {
@@ -61,9 +64,11 @@ pub(crate) enum Command {
         enterprise: Uuid,
     },
     WithdrawClaim,
-    /// What the registry decided.
+    /// What the registry decided. With the number of the enterprise where
+    /// somebody looked at a claim of it.
     TieEnterprise {
         enterprise: Uuid,
+        org_number: Option<OrgNumber>,
     },
     RejectClaim {
         enterprise: Uuid,
@@ -84,4 +89,6 @@ pub(crate) struct Create {
     /// Staff create organisations without belonging to them.
     pub(crate) owner: Option<Uuid>,
     pub(crate) verified: Option<VerifiedBy>,
+    /// Somebody proved that the number is theirs, or the owner has it already.
+    pub(crate) number_taken: bool,
 }

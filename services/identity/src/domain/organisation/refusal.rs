@@ -16,8 +16,6 @@ pub(crate) enum Refusal {
     Closed,
     #[error("the organisation was not believed; correct what staff asked for first")]
     NotBelieved,
-    #[error("the organisation has to be verified first")]
-    NotVerified,
     #[error("only work-integration social enterprises stand on the list")]
     NotAnAsf,
     #[error("this person does not belong to the organisation")]

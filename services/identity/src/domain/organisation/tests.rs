@@ -92,6 +92,7 @@ fn create(owner: Option<Uuid>, verified: Option<VerifiedBy>) -> Command {
         domain: domain("cafe.example"),
         owner,
         verified,
+        number_taken: false,
     }))
 }
 

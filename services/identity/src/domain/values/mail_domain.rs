@@ -6,51 +6,63 @@ use serde::{Deserialize, Serialize};
 /// Domains where everybody gets an address: one of them says nothing about
 /// where its owner works.
 const FOR_EVERYBODY: &[&str] = &[
-    "aol.com",
+    "163.com",
+    "algonet.se",
     "bahnhof.se",
+    "bostream.nu",
     "bredband.net",
     "bredband2.com",
+    "chello.se",
     "comhem.se",
+    "duck.com",
     "fastmail.com",
-    "gmail.com",
-    "gmx.com",
-    "gmx.de",
-    "gmx.net",
-    "googlemail.com",
-    "home.se",
-    "hotmail.com",
-    "hotmail.se",
+    "fastmail.fm",
+    "glocalnet.net",
     "hey.com",
+    "home.se",
     "hush.com",
-    "icloud.com",
-    "live.com",
-    "live.se",
+    "inbox.lv",
     "mac.com",
     "mail.com",
     "mail.ru",
+    "mailbox.org",
     "mailinator.com",
     "me.com",
-    "msn.com",
-    "outlook.com",
-    "outlook.se",
     "passagen.se",
     "pm.me",
-    "proton.me",
-    "protonmail.com",
-    "protonmail.ch",
-    "rocketmail.com",
+    "posteo.de",
+    "qq.com",
     "spray.se",
     "swipnet.se",
     "tele2.se",
     "telia.com",
-    "tutanota.com",
+    "telia.se",
+    "tuta.com",
     "tuta.io",
     "web.de",
-    "yahoo.com",
-    "yahoo.se",
-    "yandex.com",
-    "ymail.com",
-    "zoho.com",
+    "zohomail.eu",
+];
+
+/// Services of the same kind that have a domain in each country, such as
+/// `yahoo.co.uk`.
+const FAMILIES: &[&str] = &[
+    "aol",
+    "gmail",
+    "gmx",
+    "googlemail",
+    "hotmail",
+    "icloud",
+    "live",
+    "msn",
+    "outlook",
+    "proton",
+    "protonmail",
+    "rocketmail",
+    "tutanota",
+    "yahoo",
+    "yandex",
+    "ymail",
+    "zoho",
 ];
 
 /// A domain in lower case, with at least one dot.
@@ -88,7 +100,9 @@ impl MailDomain {
 
     /// Whether an address of this domain tells where its owner works.
     pub(crate) fn proves_something(&self) -> bool {
-        !FOR_EVERYBODY.contains(&self.0.as_str())
+        let (name, end) = self.0.split_once('.').unwrap_or((&self.0, ""));
+        let is_of_a_family = FAMILIES.contains(&name) && end.split('.').count() <= 2;
+        !is_of_a_family && !FOR_EVERYBODY.contains(&self.0.as_str())
     }
 }
 
@@ -125,11 +139,22 @@ mod tests {
 
     #[test]
     fn a_public_mail_service_proves_nothing() {
-        assert!(!MailDomain::parse("Gmail.com").unwrap().proves_something());
-        assert!(
-            MailDomain::parse("kommun.example")
-                .unwrap()
-                .proves_something()
-        );
+        let proves = |text: &str| MailDomain::parse(text).unwrap().proves_something();
+        for public in [
+            "Gmail.com",
+            "yahoo.co.uk",
+            "hotmail.se",
+            "telia.com",
+            "outlook.com",
+        ] {
+            assert!(!proves(public), "{public}");
+        }
+        for own in [
+            "kommun.example",
+            "gmail.kommun.sverige.example",
+            "yahoo-tryck.example",
+        ] {
+            assert!(proves(own), "{own}");
+        }
     }
 }

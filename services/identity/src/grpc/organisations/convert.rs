@@ -29,6 +29,7 @@ pub(in crate::grpc) fn organisation(
         org_number: row.org_number,
         domain: row.domain.unwrap_or_default(),
         domain_shared: row.domain_shared,
+        number_shared: row.number_shared,
         state: state_out(row.state).into(),
         verified_by: verified_by(row.verified_by).into(),
         reason: row.reason.unwrap_or_default(),

@@ -1,7 +1,10 @@
 //! New organisations, and what they say of themselves.
 
-use chassis::check;
-use host::call::{Answer, Call};
+use chassis::{caller::Role, check};
+use host::{
+    call::{Answer, Call},
+    failure::internal,
+};
 use kernel::{
     fault::{ErrorReason, Faults},
     org_number::OrgNumber,
@@ -16,7 +19,10 @@ use crate::{
     },
     grpc::{
         entry,
-        organisations::{access, call, convert, proof},
+        organisations::{
+            access, call, convert,
+            proof::{self, Said},
+        },
     },
     rooms::Rooms,
 };
@@ -41,6 +47,7 @@ pub(in crate::grpc) fn parse(draft: &Draft<'_>, faults: &mut Faults) -> Option<C
         domain,
         owner: None,
         verified: None,
+        number_taken: false,
     })
 }
 
@@ -63,19 +70,29 @@ pub(super) async fn create(
         new
     })?;
     let subject = entry::subject_of(&call.caller)?;
+    // A number that nobody proved holds nothing back from others: whoever typed
+    // it first may be anybody.
+    new.number_taken = rooms.organisations.holds(new.org_number, subject).await?;
     let own = proof::own_domain(rooms, subject).await?;
     new.owner = Some(subject);
     new.domain = new.domain.or_else(|| own.clone());
     let id = rooms.clock.new_id();
-    let is_proven = proof::is_proven(rooms, id, new.domain.as_ref(), own.as_ref()).await?;
-    let command = |is_proven: bool| {
-        let verified = is_proven.then_some(VerifiedBy::Domain);
+    let said = Said {
+        id,
+        kind: new.kind,
+        org_number: new.org_number,
+        domain: new.domain.as_ref(),
+    };
+    let proof = proof::of(rooms, said, own.as_ref()).await?;
+    let command = |proof: Option<Name>| {
+        let verified = proof.is_some().then_some(VerifiedBy::Domain);
         Command::Create(Box::new(Create {
             verified,
+            name: proof.unwrap_or_else(|| new.name.clone()),
             ..new.clone()
         }))
     };
-    let id = proof::carry_out(rooms, id, command, is_proven, call.context).await?;
+    let id = proof::carry_out(rooms, id, command, proof, call.context).await?;
     let organisation = call::organisation(rooms, id, Some(MemberRole::Owner)).await?;
     Ok(v1::CreateOrganisationResponse { organisation })
 }
@@ -96,14 +113,22 @@ pub(super) async fn update(
     let wanted = domain.as_ref().and_then(Option::as_ref);
     // Staff may change it too, but only an owner's address proves something.
     let own = own.filter(|_| place.role == Some(MemberRole::Owner));
-    let is_proven = proof::is_proven(rooms, id, wanted, own.as_ref()).await?;
-    let command = |is_proven| Command::Change {
+    let org_number = OrgNumber::parse(&place.row.org_number).map_err(internal)?;
+    let said = Said {
+        id,
+        kind: place.row.kind,
+        org_number,
+        domain: wanted,
+    };
+    let proof = proof::of(rooms, said, own.as_ref()).await?;
+    let command = |proof| Command::Change {
         name: name.clone(),
         domain: domain.clone(),
-        is_proven,
+        proof,
+        by_staff: call.caller.has(Role::Staff),
     };
     let context = call.on_condition(&call.message.etag);
-    proof::carry_out(rooms, id, command, is_proven, context).await?;
+    proof::carry_out(rooms, id, command, proof, context).await?;
     let organisation = call::organisation(rooms, id, place.role).await?;
     Ok(v1::UpdateOrganisationResponse { organisation })
 }

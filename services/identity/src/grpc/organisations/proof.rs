@@ -1,15 +1,17 @@
 //! What an owner's proven address says of an organisation: that it is the one
-//! with this domain, as long as no other open one has it.
+//! on the list with this number and this domain, as long as no other open one
+//! has the domain.
 
 use eventlog::command::ExecuteError;
 use host::{call::Answer, context::CommandContext};
+use kernel::org_number::OrgNumber;
 use uuid::Uuid;
 
 use crate::{
     address::EmailAddress,
     domain::{
         organisation::{command::Command, refusal::Refusal},
-        values::mail_domain::MailDomain,
+        values::{OrganisationKind, mail_domain::MailDomain, text::Name},
     },
     grpc::organisations::call,
     rooms::Rooms,
@@ -24,34 +26,51 @@ pub(super) async fn own_domain(rooms: &Rooms, subject: Uuid) -> Answer<Option<Ma
     Ok(domain.filter(MailDomain::proves_something))
 }
 
-/// Whether the domain that an organisation wants is its owner's, and nobody
-/// else's.
-pub(super) async fn is_proven(
-    rooms: &Rooms,
-    organisation: Uuid,
-    wanted: Option<&MailDomain>,
-    own: Option<&MailDomain>,
-) -> Answer<bool> {
-    let Some(wanted) = wanted.filter(|wanted| Some(*wanted) == own) else {
-        return Ok(false);
-    };
-    let other = rooms.organisations.has_other(wanted.as_str(), organisation);
-    Ok(!other.await?)
+/// What an organisation says of itself, as far as something could prove it.
+pub(super) struct Said<'a> {
+    pub(super) id: Uuid,
+    pub(super) kind: OrganisationKind,
+    pub(super) org_number: OrgNumber,
+    /// The domain that it wants.
+    pub(super) domain: Option<&'a MailDomain>,
 }
 
-/// Carries out what is proven or not. Of two that take one domain in the same
-/// moment, the second is left to staff.
+/// The domain of an address proves nothing but itself. It proves the number
+/// where the list says that the enterprise with the number has this domain, and
+/// nobody else has it: then the answer is the name that stands on the list.
+pub(super) async fn of(
+    rooms: &Rooms,
+    said: Said<'_>,
+    own: Option<&MailDomain>,
+) -> Answer<Option<Name>> {
+    let is_asf = said.kind == OrganisationKind::Asf;
+    let Some(wanted) = said.domain.filter(|it| is_asf && Some(*it) == own) else {
+        return Ok(None);
+    };
+    if rooms
+        .organisations
+        .has_other(wanted.as_str(), said.id)
+        .await?
+    {
+        return Ok(None);
+    }
+    Ok(rooms.list.proof(said.org_number, wanted).await)
+}
+
+/// Carries out what is proven or not. Of two that take one domain or one number
+/// in the same moment, the second is left to staff.
 pub(super) async fn carry_out(
     rooms: &Rooms,
     id: Uuid,
-    command: impl Fn(bool) -> Command,
-    is_proven: bool,
+    command: impl Fn(Option<Name>) -> Command,
+    proof: Option<Name>,
     by: CommandContext,
 ) -> Answer<Uuid> {
-    let first = call::try_to(rooms, id, command(is_proven), by.clone()).await;
+    let is_proven = proof.is_some();
+    let first = call::try_to(rooms, id, command(proof), by.clone()).await;
     match first {
-        Err(ExecuteError::Refused(Refusal::DomainTaken)) => {
-            call::carry_out(rooms, id, command(false), by).await
+        Err(ExecuteError::Refused(Refusal::DomainTaken | Refusal::OrgNumberTaken)) if is_proven => {
+            call::carry_out(rooms, id, command(None), by).await
         }
         first => Ok(first?),
     }

@@ -68,6 +68,7 @@ pub(super) async fn find(
         id: row.id.to_string(),
         name: row.name,
         kind: convert::kind_out(row.kind).into(),
+        verified: row.state == State::Verified,
     });
     Ok(v1::FindOrganisationsResponse {
         organisations: organisations.collect(),

@@ -26,6 +26,8 @@ pub(crate) struct OrganisationRow {
     pub(crate) domain: Option<String>,
     /// Another open organisation has the domain too.
     pub(crate) domain_shared: bool,
+    /// Another open organisation gives the number too.
+    pub(crate) number_shared: bool,
     pub(crate) state: State,
     pub(crate) verified_by: Option<VerifiedBy>,
     /// Why staff refused it.
@@ -113,6 +115,12 @@ macro_rules! select {
                           AND other.id <> organisations.id
                           AND other.state IN ('unverified', 'verified')
                     ) AS domain_shared,
+                    EXISTS (
+                        SELECT FROM identity.organisations AS other
+                        WHERE other.org_number = organisations.org_number
+                          AND other.id <> organisations.id
+                          AND other.state IN ('unverified', 'verified')
+                    ) AS number_shared,
                     to_jsonb(state) AS state, to_jsonb(verified_by) AS verified_by, reason,
                     enterprise_id, claim_enterprise_id, claim_rejected, claim_requested_at,
                     skoopi_from, skoopi_to, member_count, join_request_count, created_at
@@ -151,6 +159,29 @@ impl Organisations {
              )",
         );
         in_time(query.bind(domain).bind(than).fetch_one(&self.pool)).await
+    }
+
+    /// Whether a verified organisation has the number, or an open one that the
+    /// person belongs to.
+    pub(crate) async fn holds(
+        &self,
+        number: OrgNumber,
+        subject: Uuid,
+    ) -> Result<bool, sqlx::Error> {
+        let query = sqlx::query_scalar(
+            "SELECT EXISTS (
+                 SELECT FROM identity.organisations AS organisation
+                 WHERE organisation.org_number = $1
+                   AND (organisation.state = 'verified'
+                        OR organisation.state = 'unverified' AND EXISTS (
+                            SELECT FROM identity.members AS member
+                            WHERE member.organisation_id = organisation.id
+                              AND member.subject_id = $2
+                        ))
+             )",
+        );
+        let query = query.bind(number.to_string()).bind(subject);
+        in_time(query.fetch_one(&self.pool)).await
     }
 
     /// Those of the ids that there are, in any order.
@@ -220,6 +251,7 @@ struct Row {
     org_number: String,
     domain: Option<String>,
     domain_shared: bool,
+    number_shared: bool,
     state: Json<State>,
     verified_by: Option<Json<VerifiedBy>>,
     reason: Option<String>,
@@ -245,6 +277,7 @@ impl From<Row> for OrganisationRow {
             org_number: row.org_number,
             domain: row.domain,
             domain_shared: row.domain_shared,
+            number_shared: row.number_shared,
             state: row.state.0,
             verified_by: row.verified_by.map(|by| by.0),
             reason: row.reason,

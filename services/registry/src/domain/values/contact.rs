@@ -47,6 +47,25 @@ contact! {
     Phone, phone
 }
 
+impl Website {
+    /// The domain that its mail would have: the host in lower case, without
+    /// the `www.` that says nothing.
+    pub(crate) fn domain(&self) -> String {
+        let rest = without_scheme(&self.0).unwrap_or_default();
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        let host = host.to_lowercase();
+        host.strip_prefix("www.").unwrap_or(&host).to_owned()
+    }
+}
+
+impl Email {
+    /// Behind the @, in lower case.
+    pub(crate) fn domain(&self) -> String {
+        let host = self.0.split_once('@').map(|(_, host)| host);
+        host.unwrap_or_default().to_lowercase()
+    }
+}
+
 fn website(text: &str) -> Result<(), ValueError> {
     short_enough(text, LONGEST_WEBSITE)?;
     let plain = |letter: char| !letter.is_whitespace() && !r#"<>"'`\"#.contains(letter);
@@ -156,6 +175,16 @@ mod tests {
     #[case("031-12 34 56 ankn 3", false)]
     fn a_phone_number_is_digits(#[case] text: &str, #[case] fits: bool) {
         assert_eq!(Phone::parse(text).is_ok(), fits);
+    }
+
+    #[rstest]
+    #[case("https://www.Exempel.example/om?a=b", "exempel.example")]
+    #[case("HTTP://exempel.example:8080", "exempel.example")]
+    #[case("https://butik.exempel.example#kontakt", "butik.exempel.example")]
+    fn a_website_has_a_domain(#[case] text: &str, #[case] domain: &str) {
+        assert_eq!(Website::parse(text).unwrap().domain(), domain);
+        let email = Email::parse(&format!("info@{}", domain.to_uppercase()));
+        assert_eq!(email.unwrap().domain(), domain);
     }
 
     #[test]

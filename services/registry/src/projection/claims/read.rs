@@ -26,6 +26,8 @@ pub(crate) struct Waiting {
     pub(crate) organisation_name: String,
     pub(crate) organisation_org_number: String,
     pub(crate) requested_at: OffsetDateTime,
+    pub(crate) website: Option<String>,
+    pub(crate) email: Option<String>,
 }
 
 /// Where a claim stands in the order: the oldest first, then by ids.
@@ -36,6 +38,22 @@ pub(crate) struct Page {
     pub(crate) claims: Vec<Waiting>,
     /// All, on this page or not.
     pub(crate) total: u64,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT claims.enterprise_id, directory.profile->>'name' AS enterprise_name,
+                    directory.org_number AS enterprise_org_number, directory.county_code,
+                    directory.slug, to_jsonb(directory.state) AS state, claims.organisation_id,
+                    claims.organisation_name, claims.organisation_org_number,
+                    claims.requested_at, directory.profile->>'website' AS website,
+                    directory.profile->>'email' AS email
+             FROM registry.claims AS claims
+             JOIN registry.directory AS directory ON directory.id = claims.enterprise_id ",
+            $rest
+        )
+    };
 }
 
 impl Claims {
@@ -53,21 +71,14 @@ impl Claims {
     ) -> Result<Page, sqlx::Error> {
         let after_time = after.map(|it| it.0);
         let (after_enterprise, after_organisation) = after.map(|it| (it.1, it.2)).unzip();
-        let page = sqlx::query_as::<_, Waiting>(
-            "SELECT claims.enterprise_id, directory.profile->>'name' AS enterprise_name,
-                    directory.org_number AS enterprise_org_number, directory.county_code,
-                    directory.slug, to_jsonb(directory.state) AS state, claims.organisation_id,
-                    claims.organisation_name, claims.organisation_org_number,
-                    claims.requested_at
-             FROM registry.claims AS claims
-             JOIN registry.directory AS directory ON directory.id = claims.enterprise_id
-             WHERE ($1::TEXT[] IS NULL OR directory.county_code = ANY($1))
+        let page = sqlx::query_as::<_, Waiting>(select!(
+            "WHERE ($1::TEXT[] IS NULL OR directory.county_code = ANY($1))
                AND ($2::TIMESTAMPTZ IS NULL
                     OR (claims.requested_at, claims.enterprise_id, claims.organisation_id)
                        > ($2, $3, $4))
              ORDER BY claims.requested_at, claims.enterprise_id, claims.organisation_id
-             LIMIT $5",
-        )
+             LIMIT $5"
+        ))
         .bind(counties)
         .bind(after_time)
         .bind(after_enterprise)
@@ -86,6 +97,19 @@ impl Claims {
             claims,
             total: total.unsigned_abs(),
         })
+    }
+
+    /// The claim of this enterprise by this organisation, while it waits.
+    pub(crate) async fn one(
+        &self,
+        enterprise: Uuid,
+        organisation: Uuid,
+    ) -> Result<Option<Waiting>, sqlx::Error> {
+        let query = sqlx::query_as::<_, Waiting>(select!(
+            "WHERE claims.enterprise_id = $1 AND claims.organisation_id = $2"
+        ));
+        let query = query.bind(enterprise).bind(organisation);
+        in_time(query.fetch_optional(&self.pool)).await
     }
 
     /// The enterprises that an organisation claims.

@@ -8,7 +8,18 @@ fn claim() -> Command {
 }
 
 fn tie(enterprise: Uuid) -> Command {
-    Command::TieEnterprise { enterprise }
+    Command::TieEnterprise {
+        enterprise,
+        org_number: None,
+    }
+}
+
+/// The registry says so of a claim that somebody looked at.
+fn approve(number: &str) -> Command {
+    Command::TieEnterprise {
+        enterprise: ENTERPRISE,
+        org_number: OrgNumber::parse(number).ok(),
+    }
 }
 
 fn reject(enterprise: Uuid) -> Command {
@@ -35,8 +46,8 @@ fn a_verified_asf_may_claim_one_enterprise_at_a_time() {
 }
 
 #[test]
-fn nobody_claims_before_it_is_verified() {
-    owned(&[]).when(claim()).then_refused(Refusal::NotVerified);
+fn one_that_waits_for_staff_claims_and_one_that_they_refused_does_not() {
+    owned(&[]).when(claim()).then(&[claimed()]);
     owned(&[refused(false)])
         .when(claim())
         .then_refused(Refusal::NotBelieved);
@@ -72,6 +83,20 @@ fn the_registry_decides() {
         .when(reject(ENTERPRISE))
         .then(&[]);
     owned(&[believed()]).when(reject(ENTERPRISE)).then(&[]);
+}
+
+#[test]
+fn whoever_approves_the_claim_of_the_same_number_verifies_the_claimant() {
+    let by = VerifiedBy::Staff;
+    owned(&[claimed()])
+        .when(approve("556016-0680"))
+        .then(&[Event::Verified { by }, tied()]);
+    // Another number, or none, says nothing of who the claimant is.
+    let another = "556036-0793";
+    for not_the_same in [approve(another), tie(ENTERPRISE)] {
+        owned(&[claimed()]).when(not_the_same).then(&[released()]);
+    }
+    owned(&[]).when(approve("556016-0680")).then(&[released()]);
 }
 
 #[test]

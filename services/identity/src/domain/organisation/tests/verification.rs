@@ -7,15 +7,22 @@ fn rename(text: &str) -> Command {
     Command::Change {
         name: Some(name(text)),
         domain: None,
-        is_proven: false,
+        proof: None,
+        by_staff: false,
     }
 }
 
+/// The name that the list proves is the one that it has.
 fn move_to(text: &str, is_proven: bool) -> Command {
+    proven_as(text, is_proven.then(|| name("Café Exempel")))
+}
+
+fn proven_as(text: &str, proof: Option<Name>) -> Command {
     Command::Change {
         name: None,
         domain: Some(domain(text)),
-        is_proven,
+        proof,
+        by_staff: false,
     }
 }
 
@@ -58,12 +65,37 @@ fn others_hear_of_the_end_of_what_they_were_told_of() {
 }
 
 #[test]
-fn a_new_name_keeps_the_verification() {
-    let name = name("Kök Exempel");
+fn a_name_that_an_owner_types_is_nobodys_word_until_staff_have_seen_it() {
+    let renamed = |text| Event::Renamed { name: name(text) };
+    let of_staff = |text| Command::Change {
+        name: Some(name(text)),
+        domain: None,
+        proof: None,
+        by_staff: true,
+    };
     owned(&[believed()])
-        .when(rename("Kök Exempel"))
-        .then(&[Event::Renamed { name }]);
+        .when(rename("Storkommunen"))
+        .then(&[Event::VerificationAsked, renamed("Storkommunen")]);
+    owned(&[believed()])
+        .when(of_staff("Storkommunen"))
+        .then(&[renamed("Storkommunen")]);
+    owned(&[believed()])
+        .when(rename("CAFÉ Exempel"))
+        .then(&[renamed("CAFÉ Exempel")]);
     owned(&[]).when(rename("Café Exempel")).then(&[]);
+}
+
+#[test]
+fn what_the_list_proves_has_the_name_that_stands_there() {
+    let listed = name("Köket ek. för.");
+    let by = VerifiedBy::Domain;
+    owned(&[])
+        .when(proven_as("kok.example", Some(listed.clone())))
+        .then(&[
+            Event::Renamed { name: listed },
+            moved("kok.example"),
+            Event::Verified { by },
+        ]);
 }
 
 #[test]
