@@ -13,6 +13,7 @@ pub(crate) mod frame;
 pub(crate) mod lang;
 pub(crate) mod local;
 pub(crate) mod navigation;
+pub(crate) mod onwards;
 pub(crate) mod page_request;
 pub(crate) mod part;
 pub(crate) mod places;
@@ -56,6 +57,8 @@ pub(crate) struct Page {
     notices: Vec<Notice>,
     search: Option<Search>,
     form: Option<Form>,
+    /// What there is to know comes before what is decided.
+    form_last: bool,
     parts: Vec<Part>,
     links: Vec<Link>,
 }
@@ -93,6 +96,7 @@ impl Page {
             notices: Vec::new(),
             search: None,
             form: None,
+            form_last: false,
             parts: Vec::new(),
             links: Vec::new(),
         }
@@ -157,6 +161,12 @@ impl Page {
     pub(crate) fn form(mut self, form: Form) -> Self {
         self.form = Some(form);
         self
+    }
+
+    /// The form after the parts, for a decision that rests on them.
+    pub(crate) fn form_last(mut self, form: Form) -> Self {
+        self.form_last = true;
+        self.form(form)
     }
 
     pub(crate) fn part(mut self, part: Part) -> Self {

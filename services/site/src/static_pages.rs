@@ -67,4 +67,24 @@ mod tests {
         assert_eq!(answer.status(), 200);
         assert!(text(answer).await.contains(words));
     }
+
+    #[rstest]
+    #[case("", "Ansök om plats på listan", "Ungefär 20 minuter")]
+    #[case("/en", "Apply for a place on the list", "About 20 minutes")]
+    #[tokio::test]
+    async fn the_page_for_asfs_leads_to_the_application(
+        #[case] root: &str,
+        #[case] button: &str,
+        #[case] time: &str,
+    ) {
+        let page = text(get(without_registry(), &format!("{root}/for-asf")).await).await;
+        let link = format!(
+            "<a class=\"button\" href=\"{root}/konto/skapa?return_to={root}/konto/foretag/nytt\">{button}</a>"
+        );
+        assert!(page.contains(&link), "{page}");
+        assert!(page.contains(time), "{page}");
+        // And from every page: it stands in the footer.
+        let other = text(get(without_registry(), &format!("{root}/arkiv")).await).await;
+        assert!(other.contains(button), "{other}");
+    }
 }

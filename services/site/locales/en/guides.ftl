@@ -29,9 +29,21 @@ for-asf-write-4 = Keep the capacity fresh
 for-asf-write-4-text = How many you are, how many hours you can sell and how soon you can start. The date of the last confirmation is shown.
 for-asf-write-5 = Give the role, not the person
 for-asf-write-5-text = Use an address such as info@ and a switchboard number. Never write anything that can be tied to a single participant.
-for-asf-today = How it is done today
-for-asf-today-text = The staff of the list enter enterprises and review them. There is no form on the website yet for doing it yourself.
+for-asf-today = How it is done
+for-asf-today-text = You apply here on the website. It costs nothing.
 for-asf-look = See how others have written
+for-asf-apply = Apply for a place on the list
+for-asf-step-1 = Create an account
+for-asf-step-1-text = A few minutes. Preferably use an address with the enterprise’s own domain.
+for-asf-step-2 = Add your organisation
+for-asf-step-2-text = One minute. Skoopi checks that the organisation is what it says, and you get a mail when that is done.
+for-asf-step-3 = Write the application
+for-asf-step-3-text = About 20 minutes. Everything is saved while you write, so you can finish it another day.
+for-asf-step-4 = Review
+for-asf-step-4-text = Skoopi or the county’s process leader reads the application and decides whether it shows the four marks. Those that have waited longest are read first. Count on up to two weeks. You get a mail with the answer, and with the reasons if something has to change.
+for-asf-listed = Are you on the list already?
+for-asf-listed-text = Many enterprises are on the list without anybody of theirs looking after the page. Find your page and say that it is yours, and you need not apply again.
+for-asf-listed-find = Search for your enterprise
 
 ## For the public sector
 

@@ -29,9 +29,21 @@ for-asf-write-4 = Håll kapaciteten färsk
 for-asf-write-4-text = Hur många ni är, hur många timmar ni kan sälja och hur snabbt ni kan börja. Datumet för senaste bekräftelse visas.
 for-asf-write-5 = Lämna ut rollen, inte personen
 for-asf-write-5-text = Använd en adress som info@ och ett växelnummer. Skriv aldrig något som kan knytas till en enskild deltagare.
-for-asf-today = Så går det till i dag
-for-asf-today-text = Listans personal lägger in företag och granskar dem. Formulär för att göra det själv finns inte på webbplatsen ännu.
+for-asf-today = Så går det till
+for-asf-today-text = Ni gör ansökan själva här på webbplatsen. Den kostar ingenting.
 for-asf-look = Se hur andra har skrivit
+for-asf-apply = Ansök om plats på listan
+for-asf-step-1 = Skapa ett konto
+for-asf-step-1-text = Några minuter. Använd gärna en e-postadress med företagets egen domän.
+for-asf-step-2 = Lägg till er organisation
+for-asf-step-2-text = En minut. Skoopi kontrollerar att organisationen är vad den säger, och ni får ett mejl när det är klart.
+for-asf-step-3 = Skriv ansökan
+for-asf-step-3-text = Ungefär 20 minuter. Allt sparas medan ni skriver, så det går att göra klart en annan dag.
+for-asf-step-4 = Granskning
+for-asf-step-4-text = Skoopi eller länets processledare läser ansökan och avgör om de fyra kännetecknen stämmer. De som har väntat längst läses först. Räkna med upp till två veckor. Ni får ett mejl med svaret, och med skälen om något behöver ändras.
+for-asf-listed = Står ni redan på listan?
+for-asf-listed-text = Många företag står på listan utan att någon därifrån sköter sidan. Sök upp er sida och säg att den är er, så behöver ni inte ansöka igen.
+for-asf-listed-find = Sök efter ert företag
 
 ## För offentlig sektor
 

@@ -15,9 +15,10 @@ use proto::asf::identity::v1::{
 use tonic::{Code, Status};
 use web::session::cookie;
 
+use super::outside;
 use crate::page::{
     Page, early_response::EarlyResponse, error_page, field::Field, form::Form, form_data::FormData,
-    local, navigation::AccountSection, page_request::PageRequest, respond,
+    local, navigation::AccountSection, onwards, page_request::PageRequest, respond,
 };
 
 /// What a link is for.
@@ -80,13 +81,27 @@ async fn verified(request: &PageRequest, token: String) -> Result<Response, Stat
     let question = VerifyEmailRequest { token };
     request.accounts().verify_email(question).await?;
     let said = request.lang.texts().link_verified();
-    Ok(onwards(request, said))
+    let Some(going) = &request.onwards else {
+        return Ok(in_or_to_login(request, said));
+    };
+    let mut response = match request.visitor {
+        Some(_) => respond::to(going, Some(said)),
+        None => {
+            let login = outside::with_return("/konto/logga-in", Some(going));
+            respond::go(request, &login, Some(said))
+        }
+    };
+    respond::add_cookie(&mut response, onwards::arrived());
+    Ok(response)
 }
 
 async fn confirmed(request: &PageRequest, token: String) -> Result<Response, Status> {
     let question = ConfirmEmailRequest { token };
     request.accounts().confirm_email(question).await?;
-    Ok(onwards(request, request.lang.texts().link_confirmed()))
+    Ok(in_or_to_login(
+        request,
+        request.lang.texts().link_confirmed(),
+    ))
 }
 
 /// All sessions have ended, also the one of this browser.
@@ -117,7 +132,7 @@ async fn accepted(request: &PageRequest, token: String) -> Result<Response, Stat
 }
 
 /// In the account, or to the page to log in on.
-fn onwards(request: &PageRequest, said: String) -> Response {
+fn in_or_to_login(request: &PageRequest, said: String) -> Response {
     let to = match request.visitor {
         Some(_) => "/konto",
         None => "/konto/logga-in",
@@ -176,12 +191,13 @@ async fn invitation(request: &PageRequest, token: String) -> Result<Page, EarlyR
     if request.visitor.is_some() {
         return Ok(page.form(Form::here(request, t.link_invitation_button())));
     }
-    let back = local::encoded(&local::localised(request.lang, &request.path));
-    let login = format!("/konto/logga-in?return_to={back}");
+    let back = local::localised(request.lang, &request.path);
+    let login = outside::with_return("/konto/logga-in", Some(&back));
+    let sign_up = outside::with_return("/konto/skapa", Some(&back));
     Ok(page
         .lead(t.link_invitation_login())
         .link(&login, t.login_title())
-        .link("/konto/skapa", t.sign_up_title()))
+        .link(&sign_up, t.sign_up_title()))
 }
 
 fn role_sentence(request: &PageRequest, read: &ReadInvitationResponse) -> String {

@@ -12,6 +12,14 @@ pub(super) fn return_to(request: &PageRequest) -> Option<String> {
     local::path(query.text("return_to")).map(str::to_owned)
 }
 
+/// One of the ways in, which leads back to where one was going.
+pub(super) fn with_return(path: &str, return_to: Option<&str>) -> String {
+    match return_to {
+        Some(back) => format!("{path}?return_to={}", local::encoded(back)),
+        None => path.to_owned(),
+    }
+}
+
 /// On to where one was going.
 pub(super) fn in_at(request: &PageRequest, return_to: Option<&str>) -> Response {
     match return_to.and_then(local::path) {

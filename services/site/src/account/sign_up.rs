@@ -13,7 +13,9 @@ use crate::page::{
     form_data::FormData,
     form_page::{FormPage, Refusal},
     lang::Lang,
+    local,
     navigation::AccountSection,
+    onwards,
     page_request::PageRequest,
     respond,
 };
@@ -22,7 +24,7 @@ const SENT: &str = "/konto/skapa/klart";
 
 pub(crate) async fn get(request: PageRequest) -> Response {
     if request.visitor.is_some() {
-        return outside::in_at(&request, None);
+        return outside::in_at(&request, outside::return_to(&request).as_deref());
     }
     page(&request, None).show(&request)
 }
@@ -36,14 +38,24 @@ pub(crate) async fn post(request: PageRequest, sent: FormData) -> Response {
         client_address: request.client.address.to_string(),
     };
     match request.accounts().sign_up(sign_up).await {
-        Ok(_) => respond::go(&request, SENT, None),
+        Ok(_) => {
+            let mut response = respond::go(&request, SENT, None);
+            respond::add_cookie(&mut response, onwards::keep(sent.text("return_to")));
+            response
+        }
         Err(status) => page(&request, Some(&sent)).refused(&request, &status),
     }
 }
 
 fn page(request: &PageRequest, typed: Option<&FormData>) -> Page {
     let t = request.lang.texts();
+    let return_to = match typed {
+        Some(sent) => local::path(sent.text("return_to")).map(str::to_owned),
+        None => outside::return_to(request),
+    };
+    let login = outside::with_return("/konto/logga-in", return_to.as_deref());
     let form = Form::here(request, t.sign_up_button())
+        .hiding("return_to", return_to.unwrap_or_default())
         .with(
             Field::new("name", t.field_name(), Kind::Text)
                 .autofill("name")
@@ -60,7 +72,7 @@ fn page(request: &PageRequest, typed: Option<&FormData>) -> Page {
         .lead(t.sign_up_lead())
         .form(form)
         .lead(t.sign_up_privacy())
-        .link("/konto/logga-in", t.sign_up_have())
+        .link(&login, t.sign_up_have())
 }
 
 /// The language that mails are written in from now on.
@@ -99,5 +111,52 @@ impl FormPage for Sent {
         request.accounts().resend_verification(resend).await?;
         let done = request.lang.texts().sign_up_again_done();
         Ok(respond::go(request, SENT, Some(done)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderValue, header};
+    use proto::asf::identity::v1::{SignUpResponse, VerifyEmailRequest, VerifyEmailResponse};
+    use rstest::rstest;
+    use stubs::Stub;
+
+    use crate::testing::{get, send, text, with_identity};
+
+    use super::*;
+
+    fn accounts() -> Stub {
+        let rpc = |method: &str| format!("asf.identity.v1.AccountService/{method}");
+        Stub::default()
+            .answers::<SignUpRequest, _>(&rpc("SignUp"), Ok(SignUpResponse {}))
+            .answers::<VerifyEmailRequest, _>(&rpc("VerifyEmail"), Ok(VerifyEmailResponse {}))
+    }
+
+    #[rstest]
+    #[case("/konto/foretag/nytt", "/konto/logga-in?return_to=/konto/foretag/nytt")]
+    #[case("/asf/kok?a=b", "/konto/logga-in?return_to=/asf/kok%3Fa%3Db")]
+    #[case("https://evil.example/", "/konto/logga-in")]
+    #[tokio::test]
+    async fn a_new_account_leads_on_to_where_one_was_going(
+        #[case] going: &str,
+        #[case] expected: &str,
+    ) {
+        let (channel, _) = accounts().start().await;
+        let site = with_identity(channel);
+        let encoded = local::encoded(going);
+        let url = format!("/konto/skapa?return_to={encoded}");
+        let form = text(get(site.clone(), &url).await).await;
+        let kept = format!("name=\"return_to\" value=\"{going}\"");
+        assert_eq!(form.contains(&kept), going.starts_with('/'), "{form}");
+        let body = format!("name=Kim&email=kim%40kok.example&password=x&return_to={encoded}");
+        let sent = send(site.clone(), "/konto/skapa", &body, &[]).await;
+        let cookie = sent.headers().get(header::SET_COOKIE);
+        let cookie = cookie.and_then(|it| it.to_str().ok()?.split(';').next());
+        let cookie = HeaderValue::from_str(cookie.unwrap_or_default()).unwrap();
+
+        // The mail's link knows nothing of it.
+        let url = "/konto/lank/bekrafta-epost/t0ken";
+        let confirmed = send(site, url, "", &[(header::COOKIE, cookie)]).await;
+        assert_eq!(confirmed.headers()[header::LOCATION], expected);
     }
 }

@@ -19,6 +19,7 @@ use super::{
     early_response::{EarlyResponse, Failed},
     flash,
     lang::Lang,
+    onwards,
 };
 use crate::Site;
 
@@ -40,6 +41,8 @@ pub(crate) struct PageRequest {
     pub(crate) client: Client,
     /// A sentence from the page before: that something was done.
     pub(crate) flash: Option<String>,
+    /// Where somebody was going who signed up meanwhile.
+    pub(crate) onwards: Option<String>,
     /// Why nobody can tell who it is.
     away: Option<Status>,
 }
@@ -78,6 +81,7 @@ impl PageRequest {
         let client = Client::of(&parts.extensions, &parts.headers, site.proxies);
         let mut request = Self::without_cookies(parts, site, client);
         request.flash = flash::read(&parts.headers);
+        request.onwards = onwards::read(&parts.headers);
         request
     }
 
@@ -106,6 +110,7 @@ impl PageRequest {
             visitor: None,
             client,
             flash: None,
+            onwards: None,
             away: None,
         }
     }
