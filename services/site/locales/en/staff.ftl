@@ -24,18 +24,41 @@ staff-reason-hint = Needed when the answer is no. Those concerned can read it.
 ## Claims
 
 staff-claims = Claims
-staff-claims-lead = An organisation says that an enterprise is its own. Compare the registration numbers before you decide.
+staff-claims-lead = An organisation says that an enterprise is its own. Here is what speaks for it and against it. Open the claim to read all of it, and to decide.
 staff-claims-none = No claim waits.
 staff-claim-title = { $organisation } wants to look after { $enterprise }
-staff-same-number = Same number
 staff-claim-answer = Is it the organisation’s enterprise?
 staff-claim-approve = Yes, approve
 staff-claim-reject = No, reject with a reason
 staff-claim-approved = The claim is approved. The organisation looks after the profile now.
 staff-claim-rejected = The claim is rejected. The organisation can read the reason.
-staff-claim-compared = Compare
-staff-numbers-same = The registration numbers are the same.
-staff-numbers-differ = The registration numbers differ. Find out why before you approve.
+staff-claim-lead = Read the evidence first, and decide last. If you say yes to an organisation that is not checked, your decision checks it. If in doubt, ring the enterprise at the number that stands on its page.
+
+## What speaks for a claim and against it
+
+evidence-title = Evidence
+evidence-number = The registration numbers
+evidence-number-unknown = Cannot be compared right now
+evidence-number-different = Differ: find out why
+evidence-number-typed = The same, but only typed: that proves nothing
+evidence-number-verified = The same, and the organisation is checked
+evidence-domain = The mail domain
+evidence-domain-unknown = Cannot be compared right now
+evidence-domain-different = Does not agree: no owner has a confirmed address with the profile’s domain
+evidence-domain-public = Says nothing: the address is at a mail service for everybody
+evidence-domain-nothing = Cannot be compared: the profile has neither website nor mail
+evidence-domain-shared = The same, but other enterprises on the list have that domain too: it proves nothing
+evidence-domain-same = Agrees: an owner has a confirmed address with the profile’s own domain
+evidence-name = The names
+evidence-name-same = The same, but anybody can type a name
+evidence-name-different = Different
+evidence-unverified = Not checked: name and number are only typed
+evidence-typed-number = Number that the organisation gives
+evidence-claimant-domains = Confirmed domains of its owners
+evidence-enterprise-domains = Domains in the enterprise’s profile
+evidence-enterprise-state = The enterprise’s state
+evidence-no-domains = None
+
 staff-organisation = Organisation
 staff-enterprise = Enterprise on the list
 staff-enterprise-number = The enterprise’s number
@@ -61,6 +84,14 @@ staff-to-verify = Organisations to check
 staff-verify = It is what it says
 staff-refuse = Do not accept it, with a reason
 staff-mail-domain = Mail domain
+staff-org-typed = Name and number are what the organisation typed. Look the number up in a register, and make sure that the person works there: ring a number that does not come from the person.
+staff-org-number-shared = Another organisation here gives the same number. Only one can be checked.
+staff-org-domain-shared = Another organisation here has the same mail domain.
+staff-org-listed = On the ASF list with the same number
+staff-org-not-listed = No enterprise
+staff-org-own-domains = The enterprise’s own domains
+staff-org-domain-same = Is the enterprise’s own, but typed by the organisation: see the members’ addresses
+staff-org-domain-different = Is not the enterprise’s
 staff-close-link = Close the organisation
 staff-close-title = Close { $name } for good?
 staff-close-lead = This cannot be undone. { $members ->

@@ -27,20 +27,43 @@ staff-reason-hint = Behövs när svaret är nej. De som det gäller får läsa d
 ## Anspråk
 
 staff-claims = Anspråk
-staff-claims-lead = En organisation säger att ett företag är dess eget. Jämför organisationsnumren innan du beslutar.
+staff-claims-lead = En organisation säger att ett företag är dess eget. Här står vad som talar för och emot. Öppna anspråket för att läsa allt och besluta.
 staff-claims-none = Inget anspråk väntar.
 # $organisation (String) - who claims
 # $enterprise (String) - what is claimed
 staff-claim-title = { $organisation } vill sköta { $enterprise }
-staff-same-number = Samma nummer
 staff-claim-answer = Är det organisationens företag?
 staff-claim-approve = Ja, godkänn
 staff-claim-reject = Nej, avslå med skäl
 staff-claim-approved = Anspråket är godkänt. Organisationen sköter nu profilen.
 staff-claim-rejected = Anspråket är avslaget. Organisationen får läsa skälet.
-staff-claim-compared = Jämför
-staff-numbers-same = Organisationsnumren är lika.
-staff-numbers-differ = Organisationsnumren är inte lika. Ta reda på varför innan du godkänner.
+staff-claim-lead = Läs underlaget först, och besluta sist. Säger du ja till en organisation som inte är kontrollerad blir den kontrollerad genom ditt beslut. Är du osäker, ring företaget på det nummer som står på dess sida.
+
+## Vad som talar för och emot ett anspråk
+
+evidence-title = Underlag
+evidence-number = Organisationsnumren
+evidence-number-unknown = Går inte att jämföra just nu
+evidence-number-different = Skiljer sig: ta reda på varför
+evidence-number-typed = Lika, men bara inskrivet: det bevisar inget
+evidence-number-verified = Lika, och organisationen är kontrollerad
+evidence-domain = E-postdomänen
+evidence-domain-unknown = Går inte att jämföra just nu
+evidence-domain-different = Stämmer inte: ingen ägare har en bekräftad adress med profilens domän
+evidence-domain-public = Säger inget: adressen är hos en e-posttjänst för alla
+evidence-domain-nothing = Går inte att jämföra: profilen har varken webbplats eller e-post
+evidence-domain-shared = Lika, men andra företag på listan har samma domän: det bevisar inget
+evidence-domain-same = Stämmer: en ägare har en bekräftad adress med profilens egen domän
+evidence-name = Namnen
+evidence-name-same = Lika, men vem som helst kan skriva ett namn
+evidence-name-different = Olika
+evidence-unverified = Inte kontrollerad: namn och nummer är bara inskrivna
+evidence-typed-number = Nummer som organisationen har angett
+evidence-claimant-domains = Bekräftade domäner hos dess ägare
+evidence-enterprise-domains = Domäner i företagets profil
+evidence-enterprise-state = Företagets läge
+evidence-no-domains = Inga
+
 staff-organisation = Organisation
 staff-enterprise = Företag på listan
 staff-enterprise-number = Företagets nummer
@@ -67,6 +90,14 @@ staff-to-verify = Organisationer att kontrollera
 staff-verify = Den är vad den säger
 staff-refuse = Godta den inte, med skäl
 staff-mail-domain = E-postdomän
+staff-org-typed = Namn och nummer är det som organisationen har skrivit. Kontrollera numret i ett register, och att personen arbetar där: ring på ett nummer som inte kommer från personen själv.
+staff-org-number-shared = En annan organisation här har angett samma nummer. Bara en kan bli kontrollerad.
+staff-org-domain-shared = En annan organisation här har samma e-postdomän.
+staff-org-listed = På ASF-listan med samma nummer
+staff-org-not-listed = Inget företag
+staff-org-own-domains = Företagets egna domäner
+staff-org-domain-same = Är företagets egen, men skriven av organisationen: se medlemmarnas adresser
+staff-org-domain-different = Är inte företagets
 staff-close-link = Avsluta organisationen
 # $name (String) - an organisation
 staff-close-title = Avsluta { $name } för gott?

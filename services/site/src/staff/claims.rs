@@ -1,14 +1,17 @@
 //! `/personal/ansprak`: organisations that say that an enterprise is theirs.
 
+mod evidence;
+
 use axum::response::Response;
+use chassis::caller::Role;
 use kernel::fault::ErrorReason;
 use proto::asf::registry::v1::{
     ApproveClaimRequest, Claim, ListClaimsRequest, ListClaimsResponse, RejectClaimRequest,
 };
 
-use super::{StaffSection, decision, enterprises, next_page, reviewer};
+use super::{StaffSection, decision, enterprises, next_page, organisations, reviewer};
 use crate::{
-    organisation::{states, words},
+    organisation::words,
     page::{
         Page, asked,
         early_response::EarlyResponse,
@@ -21,7 +24,6 @@ use crate::{
         places, respond,
     },
 };
-
 const PATH: &str = "/personal/ansprak";
 /// As many as one page of the registry holds.
 const MOST: u32 = 100;
@@ -62,29 +64,22 @@ impl FormPage for Decide {
         ];
         let asked = (t.staff_claim_answer(), choices);
         let form = decision(request, asked, typed);
-        let numbers = if claim.enterprise_org_number == claim.organisation_org_number {
-            t.staff_numbers_same()
-        } else {
-            t.staff_numbers_differ()
-        };
-        let state = states::of_enterprise(lang, claim.enterprise_state());
-        let compared = Part::new(t.staff_claim_compared())
-            .lead(numbers)
-            .fact(t.staff_organisation(), &claim.organisation_name)
-            .fact(t.org_number(), &claim.organisation_org_number)
-            .fact(t.staff_enterprise(), &claim.enterprise_name)
-            .fact(t.staff_enterprise_number(), &claim.enterprise_org_number)
-            .fact(t.own_county(), places::county_name(&claim.county_code))
-            .fact(t.org_state(), state);
         let title = t.staff_claim_title(&claim.organisation_name, &claim.enterprise_name);
-        Page::new(request, StaffSection::Claims, title)
-            .form(form)
-            .part(compared)
+        let organisation = format!("{}/{}", organisations::PATH, claim.organisation_id);
+        let page = Page::new(request, StaffSection::Claims, title)
+            .lead(t.staff_claim_lead())
+            .part(evidence::part(lang, claim))
+            .form_last(form)
             .link(
                 &enterprises::path_of(&claim.enterprise_id),
                 t.staff_enterprise_page(),
-            )
-            .link(PATH, t.staff_claims())
+            );
+        let page = if request.has(Role::Staff) {
+            page.link(&organisation, t.staff_organisation())
+        } else {
+            page
+        };
+        page.link(PATH, t.staff_claims())
     }
 
     async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
@@ -159,10 +154,10 @@ fn row(request: &PageRequest, claim: &Claim) -> Row {
         .requested_at
         .as_ref()
         .and_then(|at| words::day(lang, at));
-    let same = claim.enterprise_org_number == claim.organisation_org_number;
     Row::new(t.staff_claim_title(&claim.organisation_name, &claim.enterprise_name))
         .to(lang, &path_of(claim))
         .hint(places::county_name(&claim.county_code))
         .hint(asked.map(|date| t.org_since(&date)).unwrap_or_default())
-        .tag(same.then(|| t.staff_same_number()))
+        .hint(evidence::domain(t, claim))
+        .tag(Some(evidence::number(t, claim)))
 }

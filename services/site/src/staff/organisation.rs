@@ -2,14 +2,17 @@
 
 use axum::response::Response;
 use kernel::fault::ErrorReason;
-use proto::asf::identity::v1::{
-    Organisation, OrganisationAction as Action, RefuseOrganisationRequest,
-    VerifyOrganisationRequest,
+use proto::asf::{
+    identity::v1::{
+        Organisation, OrganisationAction as Action, RefuseOrganisationRequest,
+        VerifyOrganisationRequest,
+    },
+    registry::v1::FindByOrgNumberResponse,
 };
 
 use super::{StaffSection, decision, organisations::PATH, staff};
 use crate::{
-    organisation::{self, states, words},
+    organisation::{self, listed, states, words},
     page::{
         Page,
         early_response::EarlyResponse,
@@ -23,17 +26,20 @@ use crate::{
     },
 };
 
-pub(crate) struct Verify(Organisation);
+/// The organisation, and what the list says of its number.
+pub(crate) struct Verify(Organisation, Option<FindByOrgNumberResponse>);
 
 impl FormPage for Verify {
     type Path = String;
 
     async fn load(request: &PageRequest, id: String) -> Result<Self, EarlyResponse> {
-        Ok(Self(organisation(request, id).await?))
+        let organisation = organisation(request, id).await?;
+        let listed = listed::by_number(request, &organisation.org_number).await;
+        Ok(Self(organisation, listed))
     }
 
     fn page(&self, request: &PageRequest, typed: Option<&FormData>) -> Page {
-        let Self(of) = self;
+        let Self(of, listed) = self;
         let (lang, t) = (request.lang, request.lang.texts());
         let path = path_of(of);
         let membership = of.skoopi_membership.as_ref();
@@ -60,12 +66,14 @@ impl FormPage for Verify {
                 &format!("/personal/logg?target_id={}", of.id),
                 t.staff_log_of(),
             );
-        let sheet = Page::new(request, StaffSection::Organisations, &of.name).part(about);
+        let sheet = Page::new(request, StaffSection::Organisations, &of.name)
+            .part(about)
+            .part(evidence(request, of, listed.as_ref()));
         let answers = answers(request, of);
         let sheet = if answers.is_empty() {
             sheet
         } else {
-            sheet.form(decision(request, (t.staff_answer(), answers), typed))
+            sheet.form_last(decision(request, (t.staff_answer(), answers), typed))
         };
         let sheet = if may(of, Action::Close) {
             sheet.link(&format!("{path}/avsluta"), t.staff_close_link())
@@ -92,6 +100,43 @@ impl FormPage for Verify {
         let done = request.lang.texts().staff_decided();
         Ok(respond::go(request, &path_of(&self.0), Some(done)))
     }
+}
+
+/// What there is to know before it is believed: name and number are typed, and
+/// the list may know whose number it is.
+fn evidence(
+    request: &PageRequest,
+    of: &Organisation,
+    listed: Option<&FindByOrgNumberResponse>,
+) -> Part {
+    let (lang, t) = (request.lang, request.lang.texts());
+    let part = Part::new(t.evidence_title()).lead(t.staff_org_typed());
+    let part = if of.number_shared {
+        part.lead(t.staff_org_number_shared())
+    } else {
+        part
+    };
+    let part = if of.domain_shared {
+        part.lead(t.staff_org_domain_shared())
+    } else {
+        part
+    };
+    let Some(listed) = listed else {
+        return part.fact(t.staff_org_listed(), t.staff_org_not_listed());
+    };
+    let is_same = listed.own_domains.contains(&of.domain);
+    let domain = if of.domain.is_empty() {
+        t.evidence_no_domains()
+    } else if is_same {
+        t.staff_org_domain_same()
+    } else {
+        t.staff_org_domain_different()
+    };
+    let own = listed.own_domains.join(", ");
+    part.fact(t.staff_org_listed(), &listed.name)
+        .fact(t.staff_org_own_domains(), own)
+        .fact(t.evidence_domain(), domain)
+        .link(lang, &format!("/asf/{}", listed.slug), t.listed_profile())
 }
 
 /// An organisation, for staff.

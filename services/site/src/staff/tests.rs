@@ -17,10 +17,11 @@ use proto::asf::{
         RegisterOrganisationResponse, RevokeRoleRequest, RevokeRoleResponse,
     },
     registry::v1::{
-        ApproveClaimRequest, ApproveClaimResponse, Claim, Enterprise, GetEnterpriseRequest,
-        GetEnterpriseResponse, ListClaimsRequest, ListClaimsResponse, ListDraftsRequest,
-        ListDraftsResponse, ListReviewsRequest, ListReviewsResponse, Profile, RejectClaimRequest,
-        RejectClaimResponse, State,
+        ApproveClaimRequest, ApproveClaimResponse, Claim, ClaimEvidence, DomainEvidence,
+        Enterprise, GetEnterpriseRequest, GetEnterpriseResponse, ListClaimsRequest,
+        ListClaimsResponse, ListDraftsRequest, ListDraftsResponse, ListReviewsRequest,
+        ListReviewsResponse, NumberEvidence, Profile, RejectClaimRequest, RejectClaimResponse,
+        State,
     },
 };
 use rstest::rstest;
@@ -62,6 +63,13 @@ fn claim() -> Claim {
         organisation_id: ORGANISATION.to_owned(),
         organisation_name: "Köket ek. för.".to_owned(),
         organisation_org_number: "769600-0004".to_owned(),
+        evidence: Some(ClaimEvidence {
+            number: NumberEvidence::Different.into(),
+            domain: DomainEvidence::PublicMail.into(),
+            claimant_domains: vec!["post.example".to_owned()],
+            enterprise_domains: vec!["koket.example".to_owned()],
+            organisation_verified: false,
+        }),
         ..Claim::default()
     }
 }
@@ -171,10 +179,19 @@ fn claim_path() -> String {
 }
 
 #[tokio::test]
-async fn a_claim_shows_that_the_numbers_differ() {
+async fn a_claim_shows_what_speaks_for_it_before_it_asks() {
     let (site, _) = both(known("staff"), waiting()).await;
     let page = text(get_with(site, &claim_path(), &cookie()).await).await;
-    assert!(page.contains("Organisationsnumren är inte lika"), "{page}");
+    let evidence = [
+        "Skiljer sig: ta reda på varför",
+        "Säger inget: adressen är hos en e-posttjänst för alla",
+        "Inte kontrollerad: namn och nummer är bara inskrivna",
+        "post.example",
+        "koket.example",
+    ];
+    let last = evidence.map(|words| page.find(words).expect(words));
+    let decision = page.find("name=\"answer\"").expect("the decision");
+    assert!(last.iter().all(|at| *at < decision), "{page}");
 }
 
 #[tokio::test]
