@@ -8,6 +8,7 @@ pub(super) mod enterprise;
 mod find;
 mod invitations;
 mod joins;
+pub(crate) mod listed;
 mod members;
 mod mine;
 mod one;

@@ -21,7 +21,7 @@ use crate::{
     Site,
     benefit::on_profile::OnProfile,
     card::{self, Tag},
-    organisation,
+    organisation::{self, listed},
     page::{
         error_page,
         frame::{Frame, Section},
@@ -61,7 +61,7 @@ pub(crate) struct ProfilePage {
     listed: Option<Date>,
     updated: Option<Date>,
     more: Vec<Link>,
-    /// Where an ASF that has no enterprise says that this one is its own.
+    /// Where somebody says that this one is their own.
     claim: Option<String>,
     as_of: AsOf,
     json_ld: String,
@@ -83,8 +83,12 @@ pub(crate) async fn get(
     };
     match found {
         Ok(Some(enterprise)) => {
-            let claim = claim(&request, &enterprise).await;
             let as_of = AsOf::new(&request, &enterprise.slug, broken, site.clock.now());
+            // Nobody comes to look after the page of a past day.
+            let claim = match as_of.shown {
+                Some(_) => None,
+                None => claim(&request, &enterprise).await,
+            };
             // Reports are those of now: on a page of another day they would be
             // of another time than the rest.
             let benefit = match as_of.shown {
@@ -142,19 +146,17 @@ impl ProfilePage {
     }
 }
 
-/// Asks nothing for all but the owners of an ASF; a question that fails costs
-/// only the link.
+/// Where anybody can say that it is theirs, while nobody looks after it. Those
+/// who have one already are not asked; a question that fails costs only the link.
 async fn claim(request: &PageRequest, enterprise: &Enterprise) -> Option<String> {
-    if !organisation::enterprise::owns_an_asf(request) {
-        return None;
+    if organisation::enterprise::owns_an_asf(request) {
+        let own = organisation::enterprise::own(request).await;
+        own.ok().filter(Option::is_none)?;
     }
-    match organisation::enterprise::own(request).await {
-        Ok(None) => {
-            let path = format!("/konto/foretag/ansprak/{}", enterprise.slug);
-            Some(local::localised(request.lang, &path))
-        }
-        Ok(Some(_)) | Err(_) => None,
-    }
+    let number = &enterprise.profile.as_ref()?.org_number;
+    let found = listed::by_number(request, number).await?;
+    let is_free = !found.looked_after && found.enterprise_id == enterprise.id;
+    is_free.then(|| local::localised(request.lang, &listed::claim_path(&enterprise.slug)))
 }
 
 fn certification(lang: Lang, enterprise: &Enterprise) -> Option<(Date, Date)> {

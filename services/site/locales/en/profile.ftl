@@ -58,3 +58,7 @@ fresh-months = { $months ->
    *[other] confirmed { $months } months ago
 }
 fresh-stale = not confirmed for more than 6 months – ask first
+
+## An enterprise that nobody looks after
+
+profile-nobody = Nobody from the enterprise looks after this page yet. Tell us, and you can change it once Skoopi or the county’s process leader has said yes.

@@ -71,3 +71,7 @@ fresh-months = { $months ->
    *[other] bekräftad för { $months } månader sedan
 }
 fresh-stale = inte bekräftad på över 6 månader – fråga först
+
+## Ett företag som ingen sköter
+
+profile-nobody = Ingen från företaget sköter den här sidan än. Säg till, så kan ni ändra den när Skoopi eller länets processledare har sagt ja.

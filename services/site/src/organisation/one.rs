@@ -2,12 +2,15 @@
 //! people in it.
 
 use axum::{extract::Path, response::Response};
-use proto::asf::identity::v1::{
-    ClaimState, Invitation, JoinRequest, ListInvitationsRequest, ListJoinRequestsRequest,
-    ListMembersRequest, Member, Organisation, OrganisationKind,
+use proto::asf::{
+    identity::v1::{
+        ClaimState, Invitation, JoinRequest, ListInvitationsRequest, ListJoinRequestsRequest,
+        ListMembersRequest, Member, Organisation, OrganisationKind,
+    },
+    registry::v1::FindByOrgNumberResponse,
 };
 
-use super::{members::is_self, organisation, path_of, states, words};
+use super::{listed, members::is_self, organisation, path_of, states, words};
 use crate::page::{
     Page,
     early_response::EarlyResponse,
@@ -29,7 +32,8 @@ pub(crate) async fn get(
 ) -> Result<Response, EarlyResponse> {
     let organisation = organisation(&request, &id).await?;
     let people = people(&request, &organisation).await?;
-    Ok(sheet(&request, &organisation, &people).show(&request))
+    let listed = listed::of_organisation(&request, &organisation).await;
+    Ok(sheet(&request, &organisation, &people, listed.as_ref()).show(&request))
 }
 
 async fn people(request: &PageRequest, of: &Organisation) -> Result<People, EarlyResponse> {
@@ -55,13 +59,18 @@ async fn people(request: &PageRequest, of: &Organisation) -> Result<People, Earl
     })
 }
 
-fn sheet(request: &PageRequest, of: &Organisation, people: &People) -> Page {
+fn sheet(
+    request: &PageRequest,
+    of: &Organisation,
+    people: &People,
+    listed: Option<&FindByOrgNumberResponse>,
+) -> Page {
     let t = request.lang.texts();
     let decides = words::decides(request, of);
     let mut sheet = Page::new(request, AccountSection::Organisations, &of.name)
         .part(standing(request, of))
         .maybe(requests(request, of, &people.requests))
-        .maybe(enterprise(request, of))
+        .maybe(enterprise(request, of, listed))
         .part(members(request, of, &people.members));
     if decides {
         sheet = sheet.part(invitations(request, of, &people.invitations));
@@ -80,6 +89,11 @@ fn standing(request: &PageRequest, of: &Organisation) -> Part {
     let part = states::to_its_members(t, of)
         .into_iter()
         .fold(part, Part::lead);
+    let part = if of.number_shared {
+        part.lead(t.org_number_shared())
+    } else {
+        part
+    };
     let membership = of.skoopi_membership.as_ref();
     let part = part
         .fact(t.org_kind_fact(), words::kind(lang, of.kind()))
@@ -106,7 +120,11 @@ fn standing(request: &PageRequest, of: &Organisation) -> Part {
 }
 
 /// The enterprise on the list; only an ASF has one.
-fn enterprise(request: &PageRequest, of: &Organisation) -> Option<Part> {
+fn enterprise(
+    request: &PageRequest,
+    of: &Organisation,
+    listed: Option<&FindByOrgNumberResponse>,
+) -> Option<Part> {
     let (lang, t) = (request.lang, request.lang.texts());
     if of.kind() != OrganisationKind::Asf {
         return None;
@@ -140,10 +158,12 @@ fn enterprise(request: &PageRequest, of: &Organisation) -> Option<Part> {
                 .lead(t.org_enterprise_none())
                 .link(lang, "/konto/foretag", t.own_title())
         }
-        ClaimState::Unspecified | ClaimState::Approved => {
-            part.lead(t.org_enterprise_none())
-                .link(lang, "/konto/foretag", t.own_title())
-        }
+        ClaimState::Unspecified | ClaimState::Approved => match listed {
+            Some(listed) => listed::question(request, of, listed),
+            None => part
+                .lead(t.org_enterprise_none())
+                .link(lang, "/konto/foretag", t.own_title()),
+        },
     })
 }
 

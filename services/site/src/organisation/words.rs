@@ -24,6 +24,16 @@ pub(crate) fn kind(lang: Lang, kind: OrganisationKind) -> String {
     }
 }
 
+/// Whether an organisation is what it says, for those who look for theirs.
+pub(crate) fn verified(lang: Lang, verified: bool) -> String {
+    let t = lang.texts();
+    if verified {
+        t.org_state_verified()
+    } else {
+        t.org_state_unverified()
+    }
+}
+
 /// The kinds that somebody can create; `more` are those that staff can.
 pub(crate) fn kind_field(lang: Lang, more: &[OrganisationKind]) -> Field {
     let common = [

@@ -4,11 +4,17 @@ use axum::{
     http::{StatusCode, header},
     response::Response,
 };
-use proto::asf::registry::v1::{Enterprise, SearchEnterprisesResponse};
+use proto::asf::registry::v1::{
+    Enterprise, FindByOrgNumberRequest, FindByOrgNumberResponse, GetEnterpriseBySlugRequest,
+    GetEnterpriseBySlugResponse, SearchEnterprisesResponse,
+};
+use stubs::{Stub, nowhere};
 use tonic::Status;
 
 use super::paragraphs;
-use crate::testing::{Answers, enterprise, get, summary, text, with, without_registry};
+use crate::testing::{
+    Answers, enterprise, get, summary, text, with, with_services, without_registry,
+};
 
 async fn profile(url: &str, enterprise: Result<Enterprise, Status>) -> Response {
     let found = SearchEnterprisesResponse {
@@ -101,6 +107,39 @@ async fn an_enterprise_that_is_not_listed_gets_a_page_that_helps() {
 async fn without_the_registry_the_profile_says_so() {
     let answer = get(without_registry(), "/asf/kok").await;
     assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+}
+
+/// The page of an enterprise that somebody looks after, or nobody.
+async fn looked_after(looked_after: bool, url: &str) -> String {
+    let by_slug = GetEnterpriseBySlugResponse {
+        enterprise: Some(enterprise("Kök")),
+    };
+    let by_number = FindByOrgNumberResponse {
+        slug: "kok".to_owned(),
+        looked_after,
+        ..FindByOrgNumberResponse::default()
+    };
+    let rpc = |method: &str| format!("asf.registry.v1.RegistryService/{method}");
+    let (registry, _) = Stub::default()
+        .answers::<GetEnterpriseBySlugRequest, _>(&rpc("GetEnterpriseBySlug"), Ok(by_slug))
+        .answers::<FindByOrgNumberRequest, _>(&rpc("FindByOrgNumber"), Ok(by_number))
+        .start()
+        .await;
+    text(get(with_services(registry, nowhere()), url).await).await
+}
+
+#[tokio::test]
+async fn everybody_is_asked_whose_profile_it_is_until_somebody_looks_after_it() {
+    let claim = "/konto/foretag/ansprak/kok";
+    let page = looked_after(false, "/asf/kok").await;
+    assert!(page.contains("Är det här ert företag?"), "{page}");
+    assert!(page.contains(claim));
+    let english = looked_after(false, "/en/asf/kok").await;
+    assert!(english.contains("Is this your enterprise?"), "{english}");
+    assert!(english.contains(&format!("/en{claim}")));
+    assert!(!looked_after(true, "/asf/kok").await.contains(claim));
+    let past = looked_after(false, "/asf/kok?as_of=2026-01-31").await;
+    assert!(!past.contains(claim), "{past}");
 }
 
 #[test]

@@ -2,7 +2,10 @@
 //! what can be done.
 
 use axum::response::Response;
-use proto::asf::registry::v1::{Action, Certification};
+use proto::asf::{
+    identity::v1::ClaimState,
+    registry::v1::{Action, Certification},
+};
 
 use super::{
     PATH, capacity, own as own_enterprise,
@@ -14,7 +17,7 @@ use super::{
 };
 use crate::{
     freshness,
-    organisation::states,
+    organisation::{listed, organisation, path_of, states},
     page::{
         Page,
         early_response::EarlyResponse,
@@ -28,21 +31,42 @@ use crate::{
 pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     let sheet = match own_enterprise(&request).await? {
         Some(enterprise) => sheet(&request, &OwnEnterprise::new(enterprise)),
-        None => none(&request),
+        None => none(&request).await?,
     };
     Ok(sheet.show(&request))
 }
 
-/// What to do without one.
-fn none(request: &PageRequest) -> Page {
+/// What to do without one. The enterprise on the list with the organisation's
+/// number is most likely its own.
+async fn none(request: &PageRequest) -> Result<Page, EarlyResponse> {
     let (lang, t) = (request.lang, request.lang.texts());
     let sheet = Page::new(request, AccountSection::Enterprise, t.own_title());
-    if !owns_an_asf(request) {
-        return sheet
-            .lead(t.own_none_lead())
-            .link("/konto/organisationer", t.org_mine_title());
+    let Some(id) = request.required()?.caller.organisation else {
+        return Ok(sheet
+            .lead(t.own_none_yet())
+            .link("/konto/organisationer/sok", t.org_find_title())
+            .link("/konto/organisationer/ny", t.org_create_title()));
+    };
+    let of = organisation(request, &id.to_string()).await?;
+    let claims = of
+        .claim
+        .as_ref()
+        .is_some_and(|it| it.state() == ClaimState::Requested);
+    if claims {
+        return Ok(sheet
+            .lead(t.org_claim_waits())
+            .link(&path_of(&of.id), of.name));
     }
-    sheet
+    if let Some(found) = listed::of_organisation(request, &of).await {
+        return Ok(sheet.part(listed::question(request, &of, &found)));
+    }
+    if !owns_an_asf(request) {
+        return Ok(sheet
+            .lead(t.own_none_lead())
+            .link(&path_of(&of.id), of.name)
+            .link("/konto/organisationer", t.org_mine_title()));
+    }
+    Ok(sheet
         .lead(t.own_none_owner())
         .part(
             Part::new(t.own_on_the_list())
@@ -53,7 +77,7 @@ fn none(request: &PageRequest) -> Page {
             Part::new(t.own_not_on_the_list())
                 .lead(t.own_not_on_the_list_lead())
                 .link(lang, &format!("{PATH}/nytt"), t.own_register_title()),
-        )
+        ))
 }
 
 fn sheet(request: &PageRequest, own: &OwnEnterprise) -> Page {

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use chassis::status::{FieldViolation, invalid, refusal};
 use kernel::fault::ErrorReason;
 use prost_types::Timestamp;
+use proto::asf::identity::v1::{GetOrganisationRequest, GetOrganisationResponse, Organisation};
 use proto::asf::registry::v1::{
     Action, Activity, AttestCriteriaRequest, AttestCriteriaResponse, Attestation, Capacity,
     Certification, Criterion, Enterprise, FieldReason, GetOwnEnterpriseRequest,
@@ -162,9 +163,26 @@ async fn a_draft_says_how_far_it_is_and_what_it_lacks() {
 
 #[tokio::test]
 async fn without_an_enterprise_only_an_owner_is_shown_how_to_get_one() {
-    let none = || Err(refusal(Code::NotFound, ErrorReason::NotFound, "no"));
+    let none = Err(refusal(Code::NotFound, ErrorReason::NotFound, "no"));
+    let organisation = Some(Organisation::default());
     for (roles, shown) in [(&OWNER[..], true), (&OWNER[..1], false)] {
-        let (site, _) = site(none(), roles, None).await;
+        let (registry, _) = Stub::default()
+            .answers::<GetOwnEnterpriseRequest, GetOwnEnterpriseResponse>(
+                "asf.registry.v1.RegistryService/GetOwnEnterprise",
+                none.clone(),
+            )
+            .start()
+            .await;
+        let (identity, _) = known(roles)
+            .answers::<GetOrganisationRequest, _>(
+                "asf.identity.v1.OrganisationService/GetOrganisation",
+                Ok(GetOrganisationResponse {
+                    organisation: organisation.clone(),
+                }),
+            )
+            .start()
+            .await;
+        let site = with_services(registry, identity);
         let page = text(get_with(site, "/konto/foretag", &cookie()).await).await;
         assert_eq!(page.contains("/konto/foretag/nytt"), shown, "{page}");
     }

@@ -3,8 +3,9 @@
 
 use proto::asf::{
     identity::v1::{
-        GetOrganisationRequest, GetOrganisationResponse, Organisation, RequestClaimRequest,
-        RequestClaimResponse,
+        GetOrganisationRequest, GetOrganisationResponse, ListMyOrganisationsRequest,
+        ListMyOrganisationsResponse, MemberRole, Organisation, OrganisationKind,
+        RequestClaimRequest, RequestClaimResponse,
     },
     registry::v1::{
         ConfirmCapacityRequest, ConfirmCapacityResponse, GetEnterpriseBySlugRequest,
@@ -51,11 +52,19 @@ async fn services(done: Result<(), Status>) -> (Site, [Asked; 2]) {
         )
         .answers::<RelistEnterpriseRequest, _>(RELIST, answer::<RelistEnterpriseResponse>(&done))
         .answers::<WithdrawChangesRequest, _>(WITHDRAW, answer::<WithdrawChangesResponse>(&done));
-    let organisation = Some(Organisation {
+    let ours = Organisation {
         id: OURS.to_owned(),
+        kind: OrganisationKind::Asf.into(),
+        own_role: MemberRole::Owner.into(),
         ..Organisation::default()
-    });
+    };
+    let organisations = vec![ours.clone()];
+    let organisation = Some(ours);
     let identity = known(&OWNER)
+        .answers::<ListMyOrganisationsRequest, _>(
+            "asf.identity.v1.OrganisationService/ListMyOrganisations",
+            Ok(ListMyOrganisationsResponse { organisations }),
+        )
         .answers::<GetOrganisationRequest, _>(
             "asf.identity.v1.OrganisationService/GetOrganisation",
             Ok(GetOrganisationResponse { organisation }),
