@@ -148,7 +148,8 @@ impl Members {
         Self { pool }
     }
 
-    /// Owners before editors, verified organisations first, then those that
+    /// Verified organisations first, since one that waits for staff gives no
+    /// role and must take none away; then owners before editors, and those that
     /// the person has belonged to the longest.
     pub(crate) async fn of_subject(
         &self,
@@ -164,8 +165,9 @@ impl Members {
              JOIN identity.organisations AS organisation
                  ON organisation.id = member.organisation_id
              WHERE member.subject_id = $1 AND organisation.state <> 'closed'
-             ORDER BY array_position(ARRAY['owner', 'editor', 'viewer'], member.role),
-                      organisation.state <> 'verified', member.since, member.organisation_id",
+             ORDER BY organisation.state <> 'verified',
+                      array_position(ARRAY['owner', 'editor', 'viewer'], member.role),
+                      member.since, member.organisation_id",
         )
         .bind(subject);
         let rows = in_time(query.fetch_all(&self.pool)).await?;
