@@ -17,6 +17,8 @@ unreadable-heading = The form could not be read
 too-large-text = That was too much text at once. Go back, shorten it and send it again.
 wrong-kind-text = What was sent was no ordinary form. Go back and send it again.
 broken-text-text = The text arrived damaged. Go back and send it again.
+refused-already-invited = The address is invited already. Withdraw that invitation first if you want to send another one.
+
 error-again = Try again
 error-home = To the start page
 error-list = To the ASF list

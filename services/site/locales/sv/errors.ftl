@@ -17,6 +17,8 @@ unreadable-heading = Formuläret kunde inte läsas
 too-large-text = Det var för mycket text på en gång. Gå tillbaka, korta ned och skicka igen.
 wrong-kind-text = Det som skickades var inget vanligt formulär. Gå tillbaka och skicka igen.
 broken-text-text = Texten kom fram trasig. Gå tillbaka och skicka igen.
+refused-already-invited = Adressen är redan inbjuden. Dra tillbaka inbjudan först om du vill skicka en ny.
+
 error-again = Försök igen
 error-home = Till startsidan
 error-list = Till ASF-listan
