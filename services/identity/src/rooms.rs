@@ -14,6 +14,7 @@ use crate::{
     erasure::Ledger,
     factors::Factors,
     join_messages::JoinMessages,
+    kept_forms::KeptForms,
     links::Links,
     login::Challenges,
     mail::outbox::Outbox,
@@ -57,6 +58,7 @@ pub(crate) struct Rooms {
     pub(crate) factors: Factors,
     pub(crate) behind: Behind,
     pub(crate) join_messages: JoinMessages,
+    pub(crate) kept_forms: KeptForms,
     pub(crate) ledger: Ledger,
 }
 
@@ -76,6 +78,7 @@ impl Rooms {
         let settings = &config.own;
         Ok(Self {
             passwords: Passwords::new(pool.clone(), settings.password_hashes)?,
+            kept_forms: KeptForms::new(pool.clone(), vault.clone()),
             signups: Signups::new(pool.clone(), vault.clone()),
             links: Links::new(pool.clone(), vault.clone()),
             sessions: Sessions::new(pool.clone(), clock.clone(), vault.clone()),
