@@ -54,7 +54,11 @@ for (const [name, viewport] of Object.entries(WIDTHS)) {
       await steps(page);
     });
     const home = `${root}/konto/foretag/samhallsnytta`;
-    const preview = (page) => button(page, "preview").click();
+    // A script sends the form once what it saves by itself has arrived.
+    const preview = async (page) => {
+      await Promise.all([page.waitForEvent("framenavigated"), button(page, "preview").click()]);
+      await page.waitForLoadState();
+    };
 
     test("an owner tells of two years without a script, after seeing what everybody will", async () => {
       await asOwner(async (page) => {

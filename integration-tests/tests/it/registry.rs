@@ -6,6 +6,8 @@ mod benefit;
 mod developers;
 mod embed;
 mod export;
+mod forms;
+mod forms_browser;
 mod history;
 mod import_large;
 mod open;

@@ -6,7 +6,7 @@ mod rows;
 
 use eventlog::command::{Idempotency, Receipt};
 use host::context::CommandContext;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::{Builder, Uuid};
 
 use crate::{
@@ -30,6 +30,9 @@ use crate::{
 
 /// Who sweeps, in the events.
 const SWEEPER: &str = "system";
+/// Longer than an invitation takes to be made: an address whose invitation is
+/// not there by then was written for nothing.
+const MAKING: Duration = Duration::minutes(1);
 
 /// Whom to invite, as what, and what the mail says.
 pub(crate) struct Invite<'a> {
@@ -55,6 +58,8 @@ pub(crate) enum InviteError {
     /// Used, too old, withdrawn, or never there.
     #[error("the invitation is not open")]
     NotOpen,
+    #[error("the address is invited already")]
+    AlreadyInvited,
 }
 
 /// Answers the invitation's id. The address is written first, so that no
@@ -65,7 +70,12 @@ pub(crate) async fn send(
     by: CommandContext,
 ) -> Result<Uuid, InviteError> {
     let (id, now) = (id_of(by.idempotency.as_ref()), by.metadata.at);
-    let token = prepare(rooms, id, invite, now).await?;
+    let token = match prepare(rooms, id, invite, now).await {
+        Err(InviteError::AlreadyInvited) if forget_unmade(rooms, invite, now).await? => {
+            prepare(rooms, id, invite, now).await?
+        }
+        prepared => prepared?,
+    };
     let role = invite.role;
     let command = Command::Invite {
         invitation: id,
@@ -99,10 +109,36 @@ async fn prepare(
         .vault
         .put_in(&mut tx, id, field, invite.email.as_str());
     put.await?;
-    rows::insert(&mut tx, id, invite.organisation, now).await?;
+    let row = rows::Invited {
+        invitation: id,
+        organisation: invite.organisation,
+        address_hash: rooms.vault.address_hash(invite.email.as_str()),
+    };
+    if !rows::insert(&mut tx, &row, now).await? {
+        return Err(InviteError::AlreadyInvited);
+    }
     let token = rooms.links.make_in(&mut tx, kind, id, data, now).await?;
     tx.commit().await?;
     Ok(token)
+}
+
+/// Whether the address stood in the way for an invitation that never came to
+/// be, or is no more.
+async fn forget_unmade(
+    rooms: &Rooms,
+    invite: &Invite<'_>,
+    now: OffsetDateTime,
+) -> Result<bool, InviteError> {
+    let hash = rooms.vault.address_hash(invite.email.as_str());
+    let found = rows::find(&rooms.pool, invite.organisation, hash, now - MAKING).await?;
+    let Some(other) = found else {
+        return Ok(false);
+    };
+    if rooms.invitations.get(other).await?.is_some() {
+        return Ok(false);
+    }
+    forget(rooms, other).await?;
+    Ok(true)
 }
 
 async fn mail(

@@ -15,6 +15,7 @@ mod grpc;
 mod invites;
 mod join_messages;
 mod joining;
+mod kept_forms;
 mod links;
 mod login;
 mod mail;

@@ -15,6 +15,7 @@ use crate::{
     factors::Factors,
     grpc::listed::List,
     join_messages::JoinMessages,
+    kept_forms::KeptForms,
     links::Links,
     login::Challenges,
     mail::outbox::Outbox,
@@ -58,6 +59,7 @@ pub(crate) struct Rooms {
     pub(crate) factors: Factors,
     pub(crate) behind: Behind,
     pub(crate) join_messages: JoinMessages,
+    pub(crate) kept_forms: KeptForms,
     pub(crate) ledger: Ledger,
     pub(crate) list: List,
 }
@@ -80,6 +82,7 @@ impl Rooms {
         Ok(Self {
             list: List::new(registry),
             passwords: Passwords::new(pool.clone(), settings.password_hashes)?,
+            kept_forms: KeptForms::new(pool.clone(), vault.clone()),
             signups: Signups::new(pool.clone(), vault.clone()),
             links: Links::new(pool.clone(), vault.clone()),
             sessions: Sessions::new(pool.clone(), clock.clone(), vault.clone()),

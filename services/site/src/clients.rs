@@ -17,14 +17,17 @@ use proto::asf::{
     },
 };
 use tonic::{
-    Request, Status,
+    GrpcMethod, Request, Status,
     service::{Interceptor, interceptor::InterceptedService},
     transport::Channel,
 };
 
 use crate::{
     Site,
-    page::page_request::{LIMIT, PageRequest},
+    page::{
+        once::OneTimeKey,
+        page_request::{LIMIT, PageRequest},
+    },
 };
 
 /// Pages for everybody show what they have sooner.
@@ -37,11 +40,18 @@ pub(crate) type Service = InterceptedService<Channel, Outgoing>;
 pub(crate) struct Outgoing {
     token: Option<Arc<str>>,
     limit: Duration,
+    /// Of the form that asks.
+    key: Option<OneTimeKey>,
 }
 
 impl Interceptor for Outgoing {
     fn call(&mut self, mut request: Request<()>) -> Result<Request<()>, Status> {
-        chassis::client::outgoing(&mut request, self.token.as_deref(), self.limit, None);
+        // One form may give several commands.
+        let method = request.extensions().get::<GrpcMethod<'static>>();
+        let method = method.map_or("", |it| it.method());
+        let key = self.key.as_ref().map(|it| format!("{}.{method}", it.0));
+        let (token, key) = (self.token.as_deref(), key.as_deref());
+        chassis::client::outgoing(&mut request, token, self.limit, key);
         Ok(request)
     }
 }
@@ -77,6 +87,7 @@ impl PageRequest {
         Outgoing {
             token,
             limit: LIMIT,
+            key: self.key.clone(),
         }
     }
 }
@@ -85,6 +96,12 @@ impl PageRequest {
 impl Site {
     pub(crate) fn registry(&self) -> RegistryServiceClient<Service> {
         RegistryServiceClient::with_interceptor(self.services.registry.clone(), Outgoing::PUBLIC)
+    }
+
+    /// What was typed is kept in the name of the gateway: nobody may be logged
+    /// in.
+    pub(crate) fn kept_forms(&self) -> SessionServiceClient<Service> {
+        SessionServiceClient::with_interceptor(self.services.identity.clone(), Outgoing::PUBLIC)
     }
 
     pub(crate) fn benefits(&self) -> BenefitServiceClient<Service> {
@@ -96,5 +113,6 @@ impl Outgoing {
     const PUBLIC: Self = Self {
         token: None,
         limit: PUBLIC_LIMIT,
+        key: None,
     };
 }

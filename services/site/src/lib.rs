@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     routing::{MethodRouter, get},
 };
 use chassis::clock::Clock;
@@ -44,6 +44,7 @@ use tonic::transport::Channel;
 use web::session::Sessions;
 
 use open_data::OpenData;
+use page::once::{self, Answered};
 
 /// The services behind the site. Clones share their connections.
 #[derive(Clone)]
@@ -66,6 +67,8 @@ pub struct Site {
     sessions: Sessions,
     clock: Clock,
     open_data: OpenData,
+    /// Forms that were sent in the last minutes.
+    answered: Answered,
     /// Reverse proxies before the gateway.
     proxies: usize,
     /// Scheme and host that the site is reached by, without a slash at the end.
@@ -83,6 +86,7 @@ impl Site {
     ) -> Self {
         Self {
             open_data: OpenData::new(services.registry.clone()),
+            answered: Answered::default(),
             services,
             sessions,
             clock,
@@ -95,10 +99,10 @@ impl Site {
 /// All pages and their files. What no other route takes is answered with the
 /// page for addresses that lead nowhere.
 pub fn router(site: Site) -> Router {
-    routes().with_state(site)
+    routes(&site).with_state(site)
 }
 
-fn routes() -> Router<Site> {
+fn routes(site: &Site) -> Router<Site> {
     Router::new()
         .merge(pages())
         .nest("/en", pages())
@@ -117,6 +121,7 @@ fn routes() -> Router<Site> {
             get(account::password::well_known),
         )
         .fallback(page::error_page::not_found)
+        .layer(from_fn_with_state(site.clone(), once::around))
         .layer(from_fn(page::error_page::around))
 }
 

@@ -10,9 +10,11 @@ pub(crate) mod form;
 pub(crate) mod form_data;
 pub(crate) mod form_page;
 pub(crate) mod frame;
+pub(crate) mod kept;
 pub(crate) mod lang;
 pub(crate) mod local;
 pub(crate) mod navigation;
+pub(crate) mod once;
 pub(crate) mod onwards;
 pub(crate) mod page_request;
 pub(crate) mod part;
@@ -159,7 +161,7 @@ impl Page {
     }
 
     pub(crate) fn form(mut self, form: Form) -> Self {
-        self.form = Some(form);
+        self.form = Some(form.once(&self.page.once));
         self
     }
 
@@ -246,7 +248,12 @@ impl Page {
 
 /// What the address asks for behind its question mark.
 pub(crate) fn asked(request: &PageRequest) -> FormData {
-    FormData::parse(request.query.as_bytes()).unwrap_or_default()
+    let query = FormData::parse(request.query.as_bytes()).unwrap_or_default();
+    match request.kept() {
+        // The address of a form that was sent may say less than that of its page.
+        Some(kept) => query.filled_up(kept),
+        None => query,
+    }
 }
 
 /// After a button: back to its page, with what was done, or why it was not.

@@ -67,7 +67,7 @@ impl People {
         owner: &LoggedIn,
         services: [&str; 2],
     ) -> Result<()> {
-        let request = self.by(owner, GetOwnEnterpriseRequest {}).await?;
+        let request = self.by(owner, GetOwnEnterpriseRequest::default()).await?;
         let own = told(registry.clone().get_own_enterprise(request).await)?;
         let own = own.enterprise.context("an owner without enterprise")?;
         let change = UpdateProfileRequest {

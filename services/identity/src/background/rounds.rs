@@ -74,13 +74,14 @@ fn keys(rooms: Rooms) -> BoxFuture<'static, Result<(), Trouble>> {
 fn clean(rooms: Rooms) -> BoxFuture<'static, Result<(), Trouble>> {
     Box::pin(async move {
         let now = rooms.clock.now();
-        let cleaned: [Result<(), Trouble>; 7] = [
+        let cleaned: [Result<(), Trouble>; 8] = [
             joining::clean(&rooms).await,
             invites::sweep(&rooms, now).await.map_err(Into::into),
             rooms.links.clean(now).await.map_err(Into::into),
             rooms.challenges.clean(now).await.map_err(Into::into),
             rooms.sessions.clean().await.map_err(Into::into),
             rooms.throttle.clean(now).await.map_err(Into::into),
+            rooms.kept_forms.clean(now).await.map_err(Into::into),
             rooms.revocations.sweep(now).await.map_err(Into::into),
         ];
         cleaned.into_iter().collect()

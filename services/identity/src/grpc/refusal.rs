@@ -59,6 +59,12 @@ impl From<InviteError> for CallError {
         match error {
             InviteError::Organisation(failure) => failure.into(),
             InviteError::NotOpen => entry::wrong_link().into(),
+            InviteError::AlreadyInvited => {
+                let (reason, code) = (ErrorReason::AlreadyInvited, Code::AlreadyExists);
+                let message = sentence("the address has an open invitation already");
+                let field = FieldViolation::new("email", reason, message.clone());
+                status::with_fields(code, reason, message, vec![field]).into()
+            }
             InviteError::Database(error) => error.into(),
             InviteError::Vault(error) => error.into(),
             InviteError::Outbox(error) => error.into(),

@@ -1,6 +1,7 @@
 //! SessionService on the wire.
 
 mod acting;
+mod forms;
 mod login;
 mod tokens;
 
@@ -22,5 +23,8 @@ host::rpc! {
             acting::switch_organisation;
         list_keys(v1::ListKeysRequest) -> v1::ListKeysResponse = tokens::list_keys;
         get_token_state(v1::GetTokenStateRequest) -> v1::GetTokenStateResponse = tokens::get_token_state;
+        keep_form(v1::KeepFormRequest) -> v1::KeepFormResponse = forms::keep_form;
+        get_kept_form(v1::GetKeptFormRequest) -> v1::GetKeptFormResponse = forms::get_kept_form;
+        forget_form(v1::ForgetFormRequest) -> v1::ForgetFormResponse = forms::forget_form;
     }
 }

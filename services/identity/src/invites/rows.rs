@@ -9,21 +9,50 @@ use uuid::Uuid;
 /// Enough for one sweep; the next one goes on.
 const MOST: i64 = 500;
 
+pub(super) struct Invited {
+    pub(super) invitation: Uuid,
+    pub(super) organisation: Uuid,
+    pub(super) address_hash: [u8; 32],
+}
+
+/// Whether it is written: an organisation has one invitation for an address.
 pub(super) async fn insert(
     conn: &mut PgConnection,
-    invitation: Uuid,
-    organisation: Uuid,
+    row: &Invited,
     now: OffsetDateTime,
-) -> Result<(), sqlx::Error> {
-    let query = sqlx::query(
-        "INSERT INTO identity.invited (subject_id, organisation_id, made_at) VALUES ($1, $2, $3)
-         ON CONFLICT (subject_id) DO NOTHING",
+) -> Result<bool, sqlx::Error> {
+    let query = sqlx::query_scalar(
+        "WITH added AS (
+             INSERT INTO identity.invited (subject_id, organisation_id, made_at, address_hash)
+             VALUES ($1, $2, $3, $4)
+             ON CONFLICT DO NOTHING
+             RETURNING subject_id
+         )
+         SELECT EXISTS (SELECT 1 FROM added)
+             OR EXISTS (SELECT 1 FROM identity.invited WHERE subject_id = $1)",
     )
-    .bind(invitation)
+    .bind(row.invitation)
+    .bind(row.organisation)
+    .bind(now)
+    .bind(row.address_hash);
+    within(LOCK_LIMIT, query.fetch_one(conn)).await
+}
+
+/// The invitation of the organisation for an address, if it was made before.
+pub(super) async fn find(
+    pool: &PgPool,
+    organisation: Uuid,
+    address_hash: [u8; 32],
+    before: OffsetDateTime,
+) -> Result<Option<Uuid>, sqlx::Error> {
+    let query = sqlx::query_scalar(
+        "SELECT subject_id FROM identity.invited
+         WHERE organisation_id = $1 AND address_hash = $2 AND made_at < $3",
+    )
     .bind(organisation)
-    .bind(now);
-    within(LOCK_LIMIT, query.execute(conn)).await?;
-    Ok(())
+    .bind(address_hash)
+    .bind(before);
+    in_time(query.fetch_optional(pool)).await
 }
 
 /// The invitation and its organisation, the oldest first.

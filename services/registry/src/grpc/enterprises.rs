@@ -7,7 +7,10 @@ use chassis::{
     check,
     page::{self, Search},
 };
-use host::call::{Answer, Read};
+use host::{
+    call::{Answer, Read},
+    etag,
+};
 use kernel::{
     fault::{ErrorReason, Faults},
     org_number::OrgNumber,
@@ -109,12 +112,23 @@ pub(super) async fn get_own(
     grpc: &Grpc,
     request: Request<GetOwnEnterpriseRequest>,
 ) -> Answer<GetOwnEnterpriseResponse> {
-    let caller = Read::open(request)?.caller;
+    let Read { caller, message } = Read::open(request)?;
     let organisation = caller.organisation.ok_or_else(refusal::not_found)?;
     let entry = grpc.directory.of_organisation(organisation).await?;
     let entry = entry.ok_or_else(refusal::not_found)?;
+    let changed_by_caller_alone = match etag::expected_version(&message.since_etag) {
+        Some(version) => {
+            let history = grpc.store.history(entry.id).await?;
+            let mut after = history.iter().filter(|it| it.version > version);
+            after.all(|it| it.metadata.actor == caller.subject)
+        }
+        None => false,
+    };
     let enterprise = Some(of_entry(entry, &caller, grpc.clock.now()));
-    Ok(GetOwnEnterpriseResponse { enterprise })
+    Ok(GetOwnEnterpriseResponse {
+        enterprise,
+        changed_by_caller_alone,
+    })
 }
 
 /// What the list says of a number. Asked of the database and not of the index,

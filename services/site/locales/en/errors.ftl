@@ -17,6 +17,14 @@ unreadable-heading = The form could not be read
 too-large-text = That was too much text at once. Go back, shorten it and send it again.
 wrong-kind-text = What was sent was no ordinary form. Go back and send it again.
 broken-text-text = The text arrived damaged. Go back and send it again.
+refused-already-invited = The address is invited already. Withdraw that invitation first if you want to send another one.
+
+# Forms that outlive a session
+signed-out-kept = You were logged out. Log in, and what you wrote will still be here.
+signed-in-as-another = You are logged in with another account than when the page was opened, so nothing was saved. What you wrote is kept for two hours: log in with the right account and open this address again.
+signed-out = You were logged out. Log in and do it again.
+signed-out-script = You were logged out. Press the button, and what you wrote will be here when you have logged in again.
+kept-form = What you wrote is still in the form. Check it and save.
 error-again = Try again
 error-home = To the start page
 error-list = To the ASF list

@@ -224,7 +224,7 @@ steps-label = The steps of the application
 contents-label = The parts of the page
 saving = Saving …
 saved-at = Saved at …
-not-saved = Not saved yet. The button below saves.
+not-saved = Not saved yet. Press the button to save.
 change-before = Now:
 change-after = Will be:
 change-nothing = (nothing)
@@ -268,7 +268,10 @@ own-not-saved = Not saved yet. { $said }
 own-conflict = Somebody else has saved here while you were writing. What you wrote is in the fields, and by each that differs stands what the other one saved. Save again to keep yours, or take the other’s.
 own-conflict-keep = Take what is saved instead
 own-conflict-other = Somebody else has saved: { $other }
-own-conflict-script = Somebody else has saved here while you were writing. Press the button below to see both.
+own-conflict-script = Somebody else has saved here while you were writing. Press the button to see both.
+own-conflict-self = You have changed this in another tab. What you wrote in this tab is in the fields, and by each that differs stands what you saved in the other one. Save again to keep what you see in the fields, or take what is saved.
+own-conflict-self-script = You have changed this in another tab. Press the button to see both.
+own-conflict-self-other = Saved in another tab: { $other }
 
 ## The activities
 

@@ -130,6 +130,10 @@ benefit-own-withdrawn = Rapporten för { $year } är tillbakadragen.
 benefit-own-told = Rapporten för { $year } är klar och visas nu så som ni såg den.
 benefit-own-back = Tillbaka till rapporterna
 benefit-form-lead = Först visar vi hur rapporten kommer att se ut för alla. Inget blir offentligt förrän du har sett det.
+benefit-form-begun = Här är det du skrev senast. Inget är skickat än.
+benefit-form-again = Börja om
+benefit-form-kept = Utkastet är sparat kl. …
+benefit-form-unkept = Utkastet är inte sparat än. Gå vidare med knappen så sparas det.
 benefit-to-preview = Förhandsgranska
 # $year (String) - four digits
 benefit-preview = Så här kommer { $year } att visas

@@ -17,6 +17,14 @@ unreadable-heading = Formuläret kunde inte läsas
 too-large-text = Det var för mycket text på en gång. Gå tillbaka, korta ned och skicka igen.
 wrong-kind-text = Det som skickades var inget vanligt formulär. Gå tillbaka och skicka igen.
 broken-text-text = Texten kom fram trasig. Gå tillbaka och skicka igen.
+refused-already-invited = Adressen är redan inbjuden. Dra tillbaka inbjudan först om du vill skicka en ny.
+
+# Forms that outlive a session
+signed-out-kept = Du blev utloggad. Logga in så finns det du skrev kvar.
+signed-in-as-another = Du är inloggad med ett annat konto än när sidan öppnades, så inget har sparats. Det du skrev finns kvar i två timmar: logga in med rätt konto och öppna den här adressen igen.
+signed-out = Du blev utloggad. Logga in och gör om det.
+signed-out-script = Du blev utloggad. Tryck på knappen, så finns det du skrev kvar när du har loggat in igen.
+kept-form = Det du skrev finns kvar i formuläret. Kontrollera det och spara.
 error-again = Försök igen
 error-home = Till startsidan
 error-list = Till ASF-listan

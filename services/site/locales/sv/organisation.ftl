@@ -248,7 +248,7 @@ steps-label = Stegen i ansökan
 contents-label = Sidans delar
 saving = Sparar …
 saved-at = Sparat kl. …
-not-saved = Inte sparat än. Knappen nedanför sparar.
+not-saved = Inte sparat än. Tryck på knappen så sparas det.
 change-before = Nu:
 change-after = Blir:
 change-nothing = (inget)
@@ -298,7 +298,11 @@ own-conflict = Någon annan har sparat här medan du skrev. Det du skrev står i
 own-conflict-keep = Ta det som är sparat i stället
 # $other (String) - what somebody else saved
 own-conflict-other = Någon annan har sparat: { $other }
-own-conflict-script = Någon annan har sparat här medan du skrev. Tryck på knappen nedanför så får du se båda.
+own-conflict-script = Någon annan har sparat här medan du skrev. Tryck på knappen så får du se båda.
+own-conflict-self = Du har ändrat det här i en annan flik. Det du skrev i den här fliken står i fälten, och vid varje fält som skiljer sig står vad du har sparat i den andra. Spara igen för att behålla det du ser i fälten, eller ta det som är sparat.
+own-conflict-self-script = Du har ändrat det här i en annan flik. Tryck på knappen så får du se båda.
+# $other (String) - what the same person saved in another tab
+own-conflict-self-other = Sparat i en annan flik: { $other }
 
 ## Verksamheterna
 

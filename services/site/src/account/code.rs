@@ -12,6 +12,7 @@ use crate::page::{
     field::{Field, Kind},
     form::Form,
     form_data::FormData,
+    kept,
     navigation::AccountSection,
     page_request::PageRequest,
     respond,
@@ -44,10 +45,14 @@ pub(crate) async fn post(
         Ok(answer) => {
             let answer = answer.into_inner();
             let mut response = match answer.recovery_codes_left {
-                // Somebody who lost the phone needs the security page next.
+                // Somebody who lost the phone needs the security page next, but
+                // for the form that waits for them.
                 Some(left) => {
                     let said = request.lang.texts().code_recovery_used(left);
-                    respond::go(&request, security::PATH, Some(said))
+                    match back.filter(|it| kept::is_named_in(it)) {
+                        Some(back) => respond::to(back, Some(said)),
+                        None => respond::go(&request, security::PATH, Some(said)),
+                    }
                 }
                 None => outside::in_at(&request, back),
             };

@@ -152,9 +152,11 @@ impl TotpPage {
         let groups = letters
             .chunks(4)
             .map(|four| four.iter().collect::<String>());
+        let page = Frame::new(request, Section::Account, t.totp_title(), "");
         Self {
-            page: Frame::new(request, Section::Account, t.totp_title(), "")
-                .hidden_from_search_engines(),
+            // The recovery codes are shown once, and a second press must not lose them.
+            form: code_form(request).once(&page.once),
+            page: page.hidden_from_search_engines(),
             t,
             nav: AccountSection::Security.nav(request.lang),
             qr: format!(
@@ -163,7 +165,6 @@ impl TotpPage {
             ),
             uri: answer.uri,
             secret: groups.collect::<Vec<_>>().join(" "),
-            form: code_form(request),
             back: local::localised(request.lang, "/konto/sakerhet"),
         }
     }

@@ -8,6 +8,7 @@ mod capacity;
 mod claim;
 mod criteria;
 mod criterion;
+mod merging;
 mod own;
 mod pending;
 mod profile_field;
@@ -97,7 +98,7 @@ fn steps() -> Router<Site> {
 /// The own enterprise, or nothing.
 pub(crate) async fn own(request: &PageRequest) -> Result<Option<Enterprise>, EarlyResponse> {
     request.required()?;
-    let get = GetOwnEnterpriseRequest {};
+    let get = GetOwnEnterpriseRequest::default();
     match request.registry().get_own_enterprise(get).await {
         Ok(answer) => Ok(answer.into_inner().enterprise),
         Err(status) if status.code() == Code::NotFound => Ok(None),
@@ -112,6 +113,19 @@ async fn acting(request: &PageRequest) -> Result<Organisation, EarlyResponse> {
         Some(id) => organisation(request, &id.to_string()).await,
         None => Err(EarlyResponse::MISSING),
     }
+}
+
+/// Whether nobody but the visitor has changed the own enterprise since it was
+/// at a version.
+async fn is_changed_by_visitor_alone(
+    request: &PageRequest,
+    version: u64,
+) -> Result<bool, EarlyResponse> {
+    let get = GetOwnEnterpriseRequest {
+        since_etag: format!("\"{version}\""),
+    };
+    let answer = request.registry().get_own_enterprise(get).await?;
+    Ok(answer.into_inner().changed_by_caller_alone)
 }
 
 /// The own enterprise; without one there is no such page.

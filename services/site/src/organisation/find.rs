@@ -73,7 +73,7 @@ pub(crate) async fn before_joining(
     let q = asked.text("q");
     let found = found(&request, q).await?;
     match found.iter().find(|it| it.id == id) {
-        Some(found) => Ok(joining(&request, found, q, &FormData::default()).show(&request)),
+        Some(found) => Ok(joining(&request, found, q, &asked).show(&request)),
         None => Err(EarlyResponse::MISSING),
     }
 }

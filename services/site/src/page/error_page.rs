@@ -2,18 +2,20 @@
 
 use askama::Template;
 use axum::{
+    Json,
     extract::Request,
     http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use serde_json::json;
 use tonic::{Code, Status};
 use web::discreet;
 
 use super::{
     early_response::Failed,
     frame::{Frame, Section},
-    local,
+    kept, local,
     page_request::{Asked, PageRequest},
     respond,
     texts::L10nLanguage,
@@ -80,23 +82,23 @@ pub(crate) async fn around(mut request: Request, next: Next) -> Response {
     let (Some(failed), Some(request)) = (failed, asked.get()) else {
         return response;
     };
-    let mut answer = of_failed(request, &failed);
+    let mut answer = of_failed(request, &failed).await;
     answer
         .headers_mut()
         .extend(std::mem::take(response.headers_mut()));
     answer
 }
 
-fn of_failed(request: &PageRequest, failed: &Failed) -> Response {
+async fn of_failed(request: &PageRequest, failed: &Failed) -> Response {
     match failed {
-        Failed::LogIn => log_in_first(request),
+        Failed::LogIn => log_in_first(request).await,
         Failed::Missing => missing(request),
         Failed::Broken(status) => of(request, status),
         Failed::Refused(status) => match status.code() {
             Code::Unauthenticated => {
                 // The service knew of it before this gateway did.
                 request.changed();
-                log_in_first(request)
+                log_in_first(request).await
             }
             Code::NotFound | Code::PermissionDenied => missing(request),
             _ => of(request, status),
@@ -104,11 +106,25 @@ fn of_failed(request: &PageRequest, failed: &Failed) -> Response {
     }
 }
 
-/// To the page to log in on, and from there back to this one.
-fn log_in_first(request: &PageRequest) -> Response {
+/// To the page to log in on, and from there back to this one, with what was
+/// typed in it.
+async fn log_in_first(request: &PageRequest) -> Response {
+    let t = request.lang.texts();
+    if let Some(sent) = &request.sent {
+        if sent.form.has("autosave") {
+            let said = json!({ "said": t.signed_out_script() });
+            return (StatusCode::UNAUTHORIZED, Json(said)).into_response();
+        }
+        match kept::until_login(request, sent).await {
+            Ok(Some(response)) => return response,
+            Ok(None) => {}
+            Err(status) => return of(request, &status),
+        }
+    }
+    let said = request.sent.is_some().then(|| t.signed_out());
     let back = local::with_query(request.lang, &request.path, &request.query);
     let to = format!("/konto/logga-in?return_to={}", local::encoded(&back));
-    respond::go(request, &to, None)
+    respond::go(request, &to, said)
 }
 
 /// Answers a page that is not there for whoever asks.

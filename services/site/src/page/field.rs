@@ -214,6 +214,27 @@ impl Field {
         }
     }
 
+    /// What a browser would send of it, but for a secret.
+    pub(crate) fn values(&self) -> Vec<&str> {
+        match &self.kind {
+            Kind::Password | Kind::Code => Vec::new(),
+            Kind::Check(on) => Vec::from_iter(on.then_some("on")),
+            Kind::Boxes(boxes) => {
+                let taken = boxes.iter().filter(|(_, on)| *on);
+                taken.map(|(choice, _)| choice.value.as_str()).collect()
+            }
+            Kind::Text
+            | Kind::Email
+            | Kind::Phone
+            | Kind::Long
+            | Kind::Number
+            | Kind::Place
+            | Kind::Day
+            | Kind::Radio(_)
+            | Kind::Select(_) => vec![&self.value],
+        }
+    }
+
     /// What an input element calls it.
     pub(crate) fn input_type(&self) -> &'static str {
         match self.kind {

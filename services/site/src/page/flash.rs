@@ -22,6 +22,12 @@ pub(super) fn keep(text: &str) -> Option<HeaderValue> {
     cookie::set(NAME, &value, AGE)
 }
 
+/// Whether a `Set-Cookie` is of such a sentence.
+pub(super) fn is_one(line: &HeaderValue) -> bool {
+    let rest = line.as_bytes().strip_prefix(NAME.as_bytes());
+    rest.is_some_and(|it| it.starts_with(b"="))
+}
+
 pub(super) fn shown() -> Option<HeaderValue> {
     cookie::remove(NAME)
 }

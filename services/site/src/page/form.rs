@@ -24,6 +24,8 @@ pub(crate) struct Form {
     button: String,
     /// The button undoes or destroys something.
     grave: bool,
+    /// Its one-time key, from the page that it stands in.
+    once: String,
     /// Scripts save the form whenever a field is left.
     saves: bool,
     faults: Vec<Shown>,
@@ -45,6 +47,7 @@ impl Form {
             hidden: Vec::new(),
             button: button.into(),
             grave: false,
+            once: String::new(),
             saves: false,
             faults: Vec::new(),
         }
@@ -74,6 +77,12 @@ impl Form {
     /// Scripts may send it while it is being filled in, marked with `autosave`.
     pub(crate) fn saving(mut self) -> Self {
         self.saves = true;
+        self
+    }
+
+    /// What it asks for is done once, however often it is sent.
+    pub(crate) fn once(mut self, key: &str) -> Self {
+        key.clone_into(&mut self.once);
         self
     }
 

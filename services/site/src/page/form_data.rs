@@ -21,17 +21,21 @@ const LIMIT: usize = 64 * 1024;
 const KIND: &str = "application/x-www-form-urlencoded";
 
 /// Names and values, in the order of the form.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct FormData(Vec<(String, String)>);
 
 impl FromRequest<Site> for FormData {
     type Rejection = EarlyResponse;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, EarlyResponse> {
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
+        // Whoever stands around the page has read it.
+        if let Some(read) = parts.extensions.remove::<Self>() {
+            return Ok(read);
+        }
         let request = PageRequest::of_stranger(&parts, site);
         let refuse = |why| EarlyResponse::from(error_page::unreadable(&request, why));
-        if !is_form(&parts.headers) {
+        if !Self::is_sent(&parts.headers) {
             return Err(refuse(Unreadable::WrongKind));
         }
         let body = match Limited::new(body, LIMIT).collect().await {
@@ -55,6 +59,24 @@ impl FormData {
         (!whole.contains('\0')).then(|| Self(pairs.collect()))
     }
 
+    /// Whether a request says that it brings a form.
+    pub(crate) fn is_sent(headers: &HeaderMap) -> bool {
+        let kind = headers.get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let essence = kind.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case(KIND)
+    }
+
+    /// Two forms have the same only if they say the same.
+    pub(crate) fn hash(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        for text in self.0.iter().flat_map(|(name, value)| [name, value]) {
+            hasher.update(&text.len().to_le_bytes());
+            hasher.update(text.as_bytes());
+        }
+        *hasher.finalize().as_bytes()
+    }
+
     /// A value as it was typed; empty when it was not sent.
     pub(crate) fn raw(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()
@@ -70,17 +92,36 @@ impl FormData {
         named.map(|(_, value)| value.as_str())
     }
 
+    /// As a browser would send it.
+    pub(crate) fn encoded(&self) -> String {
+        let mut text = form_urlencoded::Serializer::new(String::new());
+        text.extend_pairs(&self.0).finish()
+    }
+
+    /// Without the fields whose names are these.
+    pub(crate) fn without(&self, are: impl Fn(&str) -> bool) -> Self {
+        let left = self.0.iter().filter(|(name, _)| !are(name));
+        Self(left.cloned().collect())
+    }
+
+    /// With the fields of another form that this one does not have.
+    pub(crate) fn filled_up(mut self, other: &Self) -> Self {
+        let more = other.without(|name| self.has(name));
+        self.0.extend(more.0);
+        self
+    }
+
+    /// Puts these values in the place of what was sent by a name.
+    pub(crate) fn put(&mut self, name: &str, values: &[&str]) {
+        self.0.retain(|(given, _)| given != name);
+        let values = values.iter().map(|it| (name.to_owned(), (*it).to_owned()));
+        self.0.extend(values);
+    }
+
     /// Whether a box was ticked.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(given, _)| given == name)
     }
-}
-
-fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE);
-    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let essence = kind.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case(KIND)
 }
 
 /// Browsers send line breaks as CR LF, whatever the system.

@@ -75,7 +75,7 @@ async fn show<P: FormPage>(
     Path(path): Path<P::Path>,
 ) -> Result<Response, EarlyResponse> {
     let read = P::load(&request, path).await?;
-    Ok(read.page(&request, None).show(&request))
+    Ok(read.page(&request, request.kept()).show(&request))
 }
 
 /// The POST alone, where another page shows the form.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     assets,
-    page::{lang::Lang, local, page_request::PageRequest},
+    page::{lang::Lang, local, once, page_request::PageRequest},
 };
 
 /// An entry of the main menu.
@@ -32,6 +32,8 @@ pub(crate) struct Frame {
     pub(crate) logged_in: bool,
     /// That something was done, on the page before.
     pub(crate) flash: Option<String>,
+    /// The one-time key of the forms of the page.
+    pub(crate) once: String,
     section: Section,
     path: String,
     query: String,
@@ -52,6 +54,7 @@ impl Frame {
             indexed: true,
             logged_in: request.visitor.is_some(),
             flash: request.flash.clone(),
+            once: once::fresh(request),
             section,
             path: request.path.clone(),
             query: request.query.clone(),

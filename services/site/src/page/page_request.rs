@@ -9,7 +9,7 @@ use std::{
 
 use axum::{
     extract::{FromRequestParts, OriginalUri},
-    http::{HeaderMap, Uri, header, request::Parts},
+    http::{HeaderMap, Method, Uri, header, request::Parts},
 };
 use chassis::caller::Role;
 use tonic::Status;
@@ -18,7 +18,10 @@ use web::{client::Client, session::Visitor};
 use super::{
     early_response::{EarlyResponse, Failed},
     flash,
+    form_data::FormData,
+    kept::{self, Sent},
     lang::Lang,
+    once::{self, OneTimeKey},
     onwards,
 };
 use crate::Site;
@@ -43,6 +46,12 @@ pub(crate) struct PageRequest {
     pub(crate) flash: Option<String>,
     /// Where somebody was going who signed up meanwhile.
     pub(crate) onwards: Option<String>,
+    /// Of the form that was sent: what it asks for is done once.
+    pub(crate) key: Option<OneTimeKey>,
+    /// The form that came with it.
+    pub(crate) sent: Option<Sent>,
+    /// What was typed in the page's form before somebody had to log in.
+    kept: Option<Arc<FormData>>,
     /// Why nobody can tell who it is.
     away: Option<Status>,
 }
@@ -68,6 +77,12 @@ impl FromRequestParts<Site> for PageRequest {
                 Err(status) => request.away = Some(status),
             }
         }
+        if request.visitor.is_some() && parts.method == Method::GET {
+            request.kept = kept::of_page(&request, &parts.headers).await.map(Arc::new);
+        }
+        if request.kept.is_some() {
+            request.flash = Some(request.lang.texts().kept_form());
+        }
         if let Some(asked) = parts.extensions.get::<Asked>() {
             asked.0.get_or_init(|| request.clone());
         }
@@ -92,6 +107,8 @@ impl PageRequest {
             None => &parts.uri,
         };
         let mut request = Self::new(uri, site.clone(), client);
+        request.key = parts.extensions.get::<OneTimeKey>().cloned();
+        request.sent = parts.extensions.get::<Sent>().cloned();
         let tags = parts.headers.get_all(header::IF_NONE_MATCH).iter();
         request.known = tags
             .map(|tag| (header::IF_NONE_MATCH, tag.clone()))
@@ -111,6 +128,9 @@ impl PageRequest {
             client,
             flash: None,
             onwards: None,
+            key: None,
+            sent: None,
+            kept: None,
             away: None,
         }
     }
@@ -118,10 +138,24 @@ impl PageRequest {
     /// Who is logged in; else the page to log in on, which leads back here.
     pub(crate) fn required(&self) -> Result<&Visitor, EarlyResponse> {
         match (&self.visitor, &self.away) {
+            // Another account has logged in since the form was shown.
+            (Some(visitor), _) if !self.is_from(visitor) => {
+                Err(EarlyResponse::Failed(Failed::LogIn))
+            }
             (Some(visitor), _) => Ok(visitor),
             (None, Some(status)) => Err(EarlyResponse::broken(status.clone())),
             (None, None) => Err(EarlyResponse::Failed(Failed::LogIn)),
         }
+    }
+
+    /// Whether the form that was sent, if any, was made for this person.
+    fn is_from(&self, visitor: &Visitor) -> bool {
+        let maker = self.sent.as_ref().and_then(|it| once::maker(&it.form));
+        maker.is_none_or(|it| it.to_string() == visitor.caller.subject)
+    }
+
+    pub(crate) fn kept(&self) -> Option<&FormData> {
+        self.kept.as_deref()
     }
 
     pub(crate) fn has(&self, role: Role) -> bool {

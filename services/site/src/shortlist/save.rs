@@ -37,7 +37,7 @@ struct Saving {
 pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     let asked = asked(&request);
     let saving = read(&request, &asked).await?;
-    Ok(sheet(&request, &saving, None).show(&request))
+    Ok(sheet(&request, &saving, request.kept()).show(&request))
 }
 
 pub(crate) async fn post(request: PageRequest, sent: FormData) -> Result<Response, EarlyResponse> {

@@ -3,11 +3,13 @@
 
 use axum::{extract::Path, response::Response};
 use kernel::fault::ErrorReason;
-use proto::asf::registry::v1::{Activity, Profile};
+use proto::asf::registry::v1::Activity;
+use tonic::Status;
 
 use super::{
     activities::{name, nth_of},
     activity_form::Typed,
+    merging::{Base, merge},
     own::OwnEnterprise,
     progress::field_of,
     saving::{self, StepPage, TRIES},
@@ -44,10 +46,12 @@ pub(crate) async fn get(
 ) -> Result<Response, EarlyResponse> {
     let own = OwnEnterprise::to_edit(&request).await?;
     let (place, activity) = activity(&own, &which)?;
-    let fields = Typed::of(&activity).fields(request.lang);
-    Ok(page(&request, &own, (place, &activity))
-        .sheet(fields)
-        .show(&request))
+    let typed = match request.kept() {
+        Some(kept) => Typed::sent(kept, &activity),
+        None => Typed::of(&activity),
+    };
+    let page = page(&request, &own, (place, &activity)).based_on(request.kept());
+    Ok(page.sheet(typed.fields(request.lang)).show(&request))
 }
 
 pub(crate) async fn post(
@@ -79,20 +83,26 @@ async fn save(
     sent: &FormData,
 ) -> Result<Option<Response>, EarlyResponse> {
     let (request, own) = (page.request, page.own);
-    let typed = Typed::sent(sent, before);
-    let fields = || typed.fields(request.lang);
+    let fields = |typed: &Typed| typed.fields(request.lang);
+    let saved = fields(&Typed::of(before));
+    let now = base(request, own, before);
+    let merged = merge(sent, &now, &saved, |form| {
+        fields(&Typed::sent(form, before))
+    });
+    let is_there = matches!(place, Place::At(_));
+    let typed = Typed::sent(if is_there { &merged.form } else { sent }, before);
     if let Some(faults) = typed.faults() {
-        return Ok(Some(page.faulty(sent, fields(), faults)));
+        return Ok(Some(page.faulty(sent, fields(&typed), faults)));
     }
     let next = Step::Activities.path();
-    let is_there = matches!(place, Place::At(_));
     if is_there && typed.activity == *before {
         let said = request.lang.texts().saved();
-        return Ok(Some(saving::done(request, sent, (next, &page.base), said)));
+        let base = merged.base_after(now).hidden();
+        return Ok(Some(saving::done(request, sent, (next, &base), said)));
     }
-    if is_there && sent.text("base") != page.base {
-        let saved = Typed::of(before).fields(request.lang);
-        return Ok(Some(page.conflict(sent, fields(), &saved)));
+    if is_there && merged.is_conflict {
+        let both = page.conflict((sent, &merged), fields(&typed), &saved);
+        return both.await.map(Some);
     }
     let mut profile = own.profile.clone();
     match place {
@@ -102,20 +112,35 @@ async fn save(
     match own.save(request, profile, &["activities"]).await {
         Ok(after) => {
             let said = saving::said(request, own, &after);
-            let base = after_base(&OwnEnterprise::new(after).profile, place);
+            let after = after_base(request, &OwnEnterprise::new(after), place);
+            let base = merged.base_after(after).hidden();
             Ok(Some(saving::done(request, sent, (next, &base), said)))
         }
+        // The same form has added it already, and the list is longer by it.
+        Err(status) if is_added(&status) => {
+            let said = request.lang.texts().saved();
+            Ok(Some(saving::done(request, sent, (next, &page.base), said)))
+        }
         Err(status) if saving::is_stale(&status) => Ok(None),
-        Err(status) => page.refused(sent, fields(), &status).map(Some),
+        Err(status) => page.refused(sent, fields(&typed), &status).map(Some),
     }
 }
 
-fn after_base(after: &Profile, place: Place) -> String {
-    match place {
-        Place::At(nth) => after.activities.get(nth).map(saving::base),
-        Place::New => after.activities.last().map(saving::base),
-    }
-    .unwrap_or_default()
+fn is_added(status: &Status) -> bool {
+    chassis::status::error_reason(status) == Some(ErrorReason::KeyReused)
+}
+
+fn base(request: &PageRequest, own: &OwnEnterprise, activity: &Activity) -> Base {
+    let saved = Typed::of(activity).fields(request.lang);
+    Base::of(own, own.profile.activities.len(), &saved)
+}
+
+fn after_base(request: &PageRequest, after: &OwnEnterprise, place: Place) -> Base {
+    let activity = match place {
+        Place::At(nth) => after.profile.activities.get(nth),
+        Place::New => after.profile.activities.last(),
+    };
+    base(request, after, activity.unwrap_or(&Activity::default()))
 }
 
 /// The activity that an address names.
@@ -138,7 +163,8 @@ fn page<'a>(
     (place, it): (Place, &Activity),
 ) -> StepPage<'a> {
     let (lang, t) = (request.lang, request.lang.texts());
-    let page = StepPage::new(request, own, Step::Activities, saving::base(it));
+    let base = base(request, own, it).hidden();
+    let page = StepPage::new(request, own, Step::Activities, base);
     let path = place.path();
     match place {
         // Saved twice, it would be two.

@@ -5,11 +5,12 @@ use std::iter;
 
 use axum::response::Response;
 use kernel::fault::ErrorReason;
-use proto::asf::registry::v1::{AttestCriteriaRequest, Attestation, Criterion};
+use proto::asf::registry::v1::{Attestation, Criterion};
 use tonic::Status;
 
 use super::{
     criterion::{ALL, meaning, name, path, title},
+    merging::{Base, merge},
     own::OwnEnterprise,
     saving::{self, StepPage, TRIES},
     step::Step,
@@ -28,9 +29,11 @@ const LONGEST: u16 = 2000;
 
 pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse> {
     let own = OwnEnterprise::to_edit(&request).await?;
-    let grounds = ALL.map(|it| own.ground(it).to_owned());
+    let saved = || ALL.map(|it| own.ground(it).to_owned());
+    let grounds = request.kept().map_or_else(saved, typed);
     let fields = fields(request.lang, &own, &grounds);
-    Ok(page(&request, &own).sheet(fields).show(&request))
+    let page = page(&request, &own).based_on(request.kept());
+    Ok(page.sheet(fields).show(&request))
 }
 
 pub(crate) async fn post(request: PageRequest, sent: FormData) -> Result<Response, EarlyResponse> {
@@ -53,9 +56,12 @@ async fn save(
     sent: &FormData,
 ) -> Result<Option<Response>, EarlyResponse> {
     let page = page(request, own);
-    let typed = typed(sent);
-    let before = ALL.map(|it| own.ground(it).to_owned());
     let fields = |grounds: &[String; 4]| fields(request.lang, own, grounds);
+    let saved = fields(&ALL.map(|it| own.ground(it).to_owned()));
+    let merged = merge(sent, &base(request, own), &saved, |form| {
+        fields(&typed(form))
+    });
+    let typed = typed(&merged.form);
     let changed: Vec<_> = ALL
         .into_iter()
         .zip(&typed)
@@ -65,15 +71,18 @@ async fn save(
     let next = saving::onwards(own, Step::Criteria);
     if changed.is_empty() {
         let said = request.lang.texts().saved();
-        return Ok(Some(saving::done(request, sent, (next, &page.base), said)));
+        let base = merged.base_after(base(request, own)).hidden();
+        return Ok(Some(saving::done(request, sent, (next, &base), said)));
     }
-    if sent.text("base") != page.base {
-        return Ok(Some(page.conflict(sent, fields(&typed), &fields(&before))));
+    if merged.is_conflict {
+        let both = page.conflict((sent, &merged), fields(&typed), &saved);
+        return both.await.map(Some);
     }
     match own.attest(request, changed.clone()).await {
         Ok(after) => {
             let said = saving::said(request, own, &after);
-            let base = base(&OwnEnterprise::new(after));
+            let after = base(request, &OwnEnterprise::new(after));
+            let base = merged.base_after(after).hidden();
             Ok(Some(saving::done(request, sent, (next, &base), said)))
         }
         Err(status) if saving::is_stale(&status) => Ok(None),
@@ -85,15 +94,12 @@ async fn save(
 }
 
 fn page<'a>(request: &'a PageRequest, own: &'a OwnEnterprise) -> StepPage<'a> {
-    StepPage::new(request, own, Step::Criteria, base(own))
+    StepPage::new(request, own, Step::Criteria, base(request, own).hidden())
 }
 
-fn base(own: &OwnEnterprise) -> String {
-    let attestations = ALL.map(|it| attestation(it, own.ground(it)));
-    saving::base(&AttestCriteriaRequest {
-        attestations: attestations.to_vec(),
-        ..AttestCriteriaRequest::default()
-    })
+fn base(request: &PageRequest, own: &OwnEnterprise) -> Base {
+    let grounds = ALL.map(|it| own.ground(it).to_owned());
+    Base::of(own, 1, &fields(request.lang, own, &grounds))
 }
 
 fn attestation(criterion: Criterion, ground: &str) -> Attestation {

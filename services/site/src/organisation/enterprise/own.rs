@@ -66,6 +66,12 @@ impl OwnEnterprise {
         states::may(&self.enterprise, action)
     }
 
+    /// Grows with every change.
+    pub(super) fn version(&self) -> u64 {
+        let digits = self.enterprise.etag.trim_matches('"');
+        digits.parse().unwrap_or_default()
+    }
+
     /// A change of the field, or of the criterion, is reviewed before it shows.
     pub(super) fn is_reviewed(&self, path: &str) -> bool {
         self.enterprise.reviewed_fields.iter().any(|it| it == path)

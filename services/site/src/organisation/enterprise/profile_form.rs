@@ -1,27 +1,12 @@
 //! The part of the profile that a step shows, as a form and back.
 
-use std::mem;
-
 use proto::asf::registry::v1::Profile;
 
 use super::{
-    profile_field::{FIELDS, ProfileField, Value},
+    profile_field::{FIELDS, ProfileField},
     step::Step,
 };
 use crate::page::{field::Field, form_data::FormData, lang::Lang, places};
-
-/// What the form of a step shows of the profile.
-pub(super) fn part(step: Step, of: &Profile) -> Profile {
-    let (mut of, mut part) = (of.clone(), Profile::default());
-    for field in ProfileField::of_step(step) {
-        match field.value {
-            Value::Text(at) => mem::swap(at(&mut part), at(&mut of)),
-            Value::Terms(at) => mem::swap(at(&mut part), at(&mut of)),
-            Value::Activities => {}
-        }
-    }
-    part
-}
 
 /// The fields that differ, by the names of an update mask.
 pub(super) fn changed(before: &Profile, after: &Profile) -> Vec<&'static str> {

@@ -38,7 +38,7 @@ pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse>
         org_number: organisation.org_number,
         ..Profile::default()
     });
-    Ok(register.page(&request, None).show(&request))
+    Ok(register.page(&request, request.kept()).show(&request))
 }
 
 /// One who has no ASF yet makes one; one whose ASF is not believed yet sees what

@@ -12,7 +12,9 @@ use proto::asf::registry::v1::Enterprise;
 use serde_json::json;
 use tonic::Status;
 
-use super::{PATH, own::OwnEnterprise, progress, step::Step};
+use super::{
+    PATH, is_changed_by_visitor_alone, merging::Merged, own::OwnEnterprise, progress, step::Step,
+};
 use crate::page::{
     Page, early_response::EarlyResponse, faults::Faults, field::Field, form::Form,
     form_data::FormData, local, navigation::AccountSection, page_request::PageRequest, respond,
@@ -74,6 +76,14 @@ impl<'a> StepPage<'a> {
         }
     }
 
+    /// A form that was kept was made from what was saved then.
+    pub(super) fn based_on(mut self, kept: Option<&FormData>) -> Self {
+        if let Some(kept) = kept {
+            kept.text("base").clone_into(&mut self.base);
+        }
+        self
+    }
+
     pub(super) fn sheet(&self, fields: Vec<Field>) -> Page {
         let (request, t) = (self.request, self.request.lang.texts());
         let lang = request.lang;
@@ -117,14 +127,25 @@ impl<'a> StepPage<'a> {
     }
 
     /// Both versions: what was typed in the fields, and by each that differs
-    /// what somebody else has saved. Sending it again is the choice.
-    pub(super) fn conflict(&self, sent: &FormData, typed: Vec<Field>, saved: &[Field]) -> Response {
+    /// what was saved meanwhile. Sending it again is the choice.
+    pub(super) async fn conflict(
+        &self,
+        (sent, merged): (&FormData, &Merged),
+        typed: Vec<Field>,
+        saved: &[Field],
+    ) -> Result<Response, EarlyResponse> {
         let (request, t) = (self.request, self.request.lang.texts());
+        let is_own = match merged.since {
+            Some(version) => is_changed_by_visitor_alone(request, version).await?,
+            None => false,
+        };
+        let (whole, script) = match is_own {
+            true => (t.own_conflict_self(), t.own_conflict_self_script()),
+            false => (t.own_conflict(), t.own_conflict_script()),
+        };
         if is_script(sent) {
-            return answer_script(
-                StatusCode::CONFLICT,
-                &json!({ "said": t.own_conflict_script() }),
-            );
+            let said = json!({ "said": script });
+            return Ok(answer_script(StatusCode::CONFLICT, &said));
         }
         let both = typed.into_iter().map(|field| {
             let other = saved.iter().find(|it| it.name == field.name);
@@ -136,11 +157,15 @@ impl<'a> StepPage<'a> {
                 "" => t.change_nothing(),
                 _ => other,
             };
-            field.remark(t.own_conflict_other(&other))
+            field.remark(match is_own {
+                true => t.own_conflict_self_other(&other),
+                false => t.own_conflict_other(&other),
+            })
         });
-        self.sheet(both.collect())
-            .warning(t.own_conflict(), &self.path, t.own_conflict_keep())
-            .conflicting(request)
+        Ok(self
+            .sheet(both.collect())
+            .warning(whole, &self.path, t.own_conflict_keep())
+            .conflicting(request))
     }
 
     /// The form again, with what has to be put right.

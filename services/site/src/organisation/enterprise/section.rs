@@ -4,8 +4,9 @@ use axum::{extract::Path, response::Response};
 use kernel::fault::ErrorReason;
 
 use super::{
+    merging::{Base, merge},
     own::OwnEnterprise,
-    profile_form::{Typed, changed, part},
+    profile_form::{Typed, changed},
     saving::{self, StepPage, TRIES},
     step::Step,
 };
@@ -20,8 +21,13 @@ pub(crate) async fn get(
 ) -> Result<Response, EarlyResponse> {
     let step = Step::named(&name).ok_or(EarlyResponse::MISSING)?;
     let own = OwnEnterprise::to_edit(&request).await?;
-    let fields = fields(&request, &own, step, &Typed::of(&own.profile));
-    Ok(page(&request, &own, step).sheet(fields).show(&request))
+    let typed = match request.kept() {
+        Some(kept) => Typed::sent(step, kept, &own.profile),
+        None => Typed::of(&own.profile),
+    };
+    let page = page(&request, &own, step).based_on(request.kept());
+    let fields = fields(&request, &own, step, &typed);
+    Ok(page.sheet(fields).show(&request))
 }
 
 pub(crate) async fn post(
@@ -54,8 +60,12 @@ async fn save(
     (step, sent): (Step, &FormData),
 ) -> Result<Option<Response>, EarlyResponse> {
     let page = page(request, own, step);
-    let typed = Typed::sent(step, sent, &own.profile);
     let fields = |typed: &Typed| fields(request, own, step, typed);
+    let saved = fields(&Typed::of(&own.profile));
+    let merged = merge(sent, &base(request, own, step), &saved, |form| {
+        fields(&Typed::sent(step, form, &own.profile))
+    });
+    let typed = Typed::sent(step, &merged.form, &own.profile);
     if !typed.has_a_seat() {
         let faults = Faults::at("municipality_code", ErrorReason::UnknownValue);
         return Ok(Some(page.faulty(sent, fields(&typed), faults)));
@@ -64,16 +74,18 @@ async fn save(
     let next = saving::onwards(own, step);
     if changed.is_empty() {
         let said = request.lang.texts().saved();
-        return Ok(Some(saving::done(request, sent, (next, &page.base), said)));
+        let base = merged.base_after(base(request, own, step)).hidden();
+        return Ok(Some(saving::done(request, sent, (next, &base), said)));
     }
-    if sent.text("base") != page.base {
-        let saved = fields(&Typed::of(&own.profile));
-        return Ok(Some(page.conflict(sent, fields(&typed), &saved)));
+    if merged.is_conflict {
+        let both = page.conflict((sent, &merged), fields(&typed), &saved);
+        return both.await.map(Some);
     }
     match own.save(request, typed.profile.clone(), &changed).await {
         Ok(after) => {
             let said = saving::said(request, own, &after);
-            let base = saving::base(&part(step, &OwnEnterprise::new(after).profile));
+            let after = base(request, &OwnEnterprise::new(after), step);
+            let base = merged.base_after(after).hidden();
             Ok(Some(saving::done(request, sent, (next, &base), said)))
         }
         Err(status) if saving::is_stale(&status) => Ok(None),
@@ -82,8 +94,13 @@ async fn save(
 }
 
 fn page<'a>(request: &'a PageRequest, own: &'a OwnEnterprise, step: Step) -> StepPage<'a> {
-    let base = saving::base(&part(step, &own.profile));
+    let base = base(request, own, step).hidden();
     StepPage::new(request, own, step, base)
+}
+
+fn base(request: &PageRequest, own: &OwnEnterprise, step: Step) -> Base {
+    let saved = Typed::of(&own.profile).fields(step, request.lang);
+    Base::of(own, 1, &saved)
 }
 
 /// What is reviewed first says so before it is saved.

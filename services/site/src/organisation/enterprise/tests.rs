@@ -16,10 +16,11 @@ use proto::asf::registry::v1::{
 use stubs::{Asked, Stub};
 use tonic::{Code, Status};
 
-use super::{own::OwnEnterprise, profile_form::part, saving, step::Step};
+use super::{merging::Base, own::OwnEnterprise, profile_form::Typed, saving, step::Step};
 use crate::{
     Site,
     organisation::tests::{cookie, known, location},
+    page::lang::Lang,
     testing::{get_with, send, text, with_services},
 };
 
@@ -107,6 +108,7 @@ async fn site(
     let (identity, _) = known(roles).start().await;
     let own = own.map(|enterprise| GetOwnEnterpriseResponse {
         enterprise: Some(enterprise),
+        ..GetOwnEnterpriseResponse::default()
     });
     let enterprise = own.clone().ok().and_then(|it| it.enterprise);
     let answer = |it: Option<Status>| it.map_or(Ok(()), Err);
@@ -142,9 +144,16 @@ async fn page(own: Enterprise, roles: &[&str], url: &str) -> String {
     text(get_with(site, url, &cookie()).await).await
 }
 
-/// What the form of the step was made from.
+/// What the form of the step was made from, as a browser sends it.
 fn base(own: Enterprise, step: Step) -> String {
-    saving::base(&part(step, &OwnEnterprise::new(own).profile))
+    let base = hidden(own, step);
+    form_urlencoded::byte_serialize(base.as_bytes()).collect()
+}
+
+fn hidden(own: Enterprise, step: Step) -> String {
+    let own = OwnEnterprise::new(own);
+    let fields = Typed::of(&own.profile).fields(step, Lang::Sv);
+    Base::of(&own, 1, &fields).hidden()
 }
 
 #[tokio::test]
@@ -233,13 +242,13 @@ async fn two_editors_are_shown_both_versions_and_choose() {
     let page = text(answer).await;
     assert!(page.contains("Mitt</textarea>"), "{page}");
     assert!(page.contains("Någon annan har sparat: Vi lagar lunch."));
-    let base = base(complete(State::Draft), Step::Basics);
+    let shown = hidden(complete(State::Draft), Step::Basics);
     assert!(
-        page.contains(&format!("name=\"base\" value=\"{base}\"")),
+        page.contains(&format!("name=\"base\" value=\"{shown}\"")),
         "{page}"
     );
     assert_eq!(asked.count(UPDATE), 0);
-    let again = body.replace("older", &base);
+    let again = body.replace("older", &base(complete(State::Draft), Step::Basics));
     let answer = send(site, Step::Basics.path(), &again, &cookie()).await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
 }
@@ -304,6 +313,7 @@ async fn a_fault_of_a_ground_stands_by_its_criterion() {
     let form = text(get_with(site.clone(), Step::Criteria.path(), &cookie()).await).await;
     let base = form.split("name=\"base\" value=\"").nth(1).unwrap();
     let base = base.split('"').next().unwrap();
+    let base: String = form_urlencoded::byte_serialize(base.as_bytes()).collect();
     let body = format!("base={base}&independence=Egen");
     let page = text(send(site, Step::Criteria.path(), &body, &cookie()).await).await;
     assert!(page.contains("id=\"independence-fel\""), "{page}");
@@ -382,6 +392,16 @@ async fn what_waits_is_shown_before_and_after() {
         !form.contains("data-saves"),
         "no script proposes half a change"
     );
+}
+
+#[tokio::test]
+async fn a_form_of_another_account_saves_nothing() {
+    let (site, asked) = site(Ok(draft()), &OWNER, None).await;
+    let base = base(draft(), Step::Basics);
+    let body = format!("base={base}&once=k.0197f0a4-5c1e-7000-8000-0000000000ff&name=K");
+    let answer = send(site, Step::Basics.path(), &body, &cookie()).await;
+    assert_ne!(answer.status(), StatusCode::OK);
+    assert_eq!(asked.count(UPDATE), 0);
 }
 
 #[tokio::test]

@@ -2,27 +2,37 @@
 //! see, and only then the telling.
 
 use askama::Template;
-use axum::{extract::Path, http::StatusCode, response::Response};
+use axum::{
+    Json,
+    extract::Path,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use proto::asf::registry::v1::{
     BenefitReport, Enterprise, PublicReport, ReportSocialBenefitRequest,
     ReportSocialBenefitResponse,
 };
+use serde_json::json;
 use tonic::Status;
 
 use super::{PATH, form::ReportPage, of_year, own, path_of, typed::Typed};
 use crate::{
     benefit::year::Year,
     page::{
+        asked,
         early_response::EarlyResponse,
         form_data::FormData,
         frame::{Frame, Section},
-        local,
+        kept, local,
         navigation::{AccountSection, NavLink},
         page_request::PageRequest,
         respond,
         texts::L10nLanguage,
     },
 };
+
+/// Asks for a form without what was typed before.
+pub(super) const AGAIN: &str = "borja-om";
 
 /// What everybody will see, with what was typed on the way to be told.
 #[derive(Template)]
@@ -50,8 +60,7 @@ struct Draft {
 pub(crate) async fn get_new(request: PageRequest) -> Result<Response, EarlyResponse> {
     own(&request).await?;
     let typed = Typed::sent(&FormData::default());
-    let page = ReportPage::new(&request, &new_path(), None, &typed);
-    Ok(respond::private(&request, StatusCode::OK, &page))
+    Ok(begun(&request, (&new_path(), None), typed).await)
 }
 
 pub(crate) async fn post_new(
@@ -59,6 +68,10 @@ pub(crate) async fn post_new(
     sent: FormData,
 ) -> Result<Response, EarlyResponse> {
     let (enterprise, reports) = own(&request).await?;
+    if sent.has("autosave") {
+        return keep(&request, &new_path(), &sent).await;
+    }
+    keep_at_step(&request, &new_path(), &sent).await;
     let draft = Draft {
         enterprise,
         path: new_path(),
@@ -79,9 +92,26 @@ pub(crate) async fn get(
 ) -> Result<Response, EarlyResponse> {
     let (_, reports) = own(&request).await?;
     let report = of_year(reports, &year)?;
-    let (path, typed) = (path_of(report.year), Typed::of(&report));
-    let page = ReportPage::new(&request, &path, Some(report.year), &typed);
-    Ok(respond::private(&request, StatusCode::OK, &page))
+    let path = path_of(report.year);
+    Ok(begun(&request, (&path, Some(report.year)), Typed::of(&report)).await)
+}
+
+/// The form as it was left, or as `fresh` says: whoever asks for that by the
+/// address begins again.
+async fn begun(request: &PageRequest, (path, year): (&str, Option<u32>), fresh: Typed) -> Response {
+    let again = asked(request).has(AGAIN);
+    let kept = match request.kept() {
+        Some(kept) => Some(kept.clone()),
+        None if again => None,
+        None => kept::unfinished(request, path).await,
+    };
+    let typed = kept.as_ref().map(Typed::sent);
+    let page = ReportPage::new(request, path, year, typed.as_ref().unwrap_or(&fresh));
+    let page = match kept {
+        Some(_) => page.begun_before(),
+        None => page,
+    };
+    respond::private(request, StatusCode::OK, &page)
 }
 
 pub(crate) async fn post(
@@ -91,6 +121,10 @@ pub(crate) async fn post(
 ) -> Result<Response, EarlyResponse> {
     let (enterprise, reports) = own(&request).await?;
     let year = of_year(reports, &year)?.year;
+    if sent.has("autosave") {
+        return keep(&request, &path_of(year), &sent).await;
+    }
+    keep_at_step(&request, &path_of(year), &sent).await;
     let mut typed = Typed::sent(&sent);
     typed.set("year", year.to_string());
     let draft = Draft {
@@ -100,6 +134,25 @@ pub(crate) async fn post(
         typed,
     };
     draft.go_on(&request, sent.text("step")).await
+}
+
+/// A script saves what is typed so far.
+async fn keep(
+    request: &PageRequest,
+    path: &str,
+    sent: &FormData,
+) -> Result<Response, EarlyResponse> {
+    kept::keep_unfinished(request, path, sent).await?;
+    let headers = [(header::CACHE_CONTROL, "no-store")];
+    Ok((headers, Json(json!({ "base": "kept" }))).into_response())
+}
+
+/// Without scripts it is kept whenever it is sent; what cannot be kept can be
+/// told all the same.
+async fn keep_at_step(request: &PageRequest, path: &str, sent: &FormData) {
+    if let Err(status) = kept::keep_unfinished(request, path, sent).await {
+        tracing::warn!(rpc.code = ?status.code(), "a report that is being written is not kept");
+    }
 }
 
 fn new_path() -> String {
@@ -125,6 +178,7 @@ impl Draft {
         let telling = step == "tell";
         match self.ask(request, report, !telling).await {
             Ok(_) if telling => {
+                kept::forget(request, &self.path).await;
                 let said = request.lang.texts().benefit_own_told(year);
                 Ok(respond::go(request, PATH, Some(said)))
             }

@@ -4,7 +4,10 @@ use askama::Template;
 use kernel::fault::ErrorReason;
 use tonic::Status;
 
-use super::typed::{Broken, OutcomeNames, Typed};
+use super::{
+    edit::AGAIN,
+    typed::{Broken, OutcomeNames, Typed},
+};
 use crate::page::{
     early_response::EarlyResponse,
     faults::Faults,
@@ -29,6 +32,8 @@ pub(super) struct ReportPage {
     action: String,
     back: String,
     groups: Vec<Group>,
+    /// Where it begins again, when it was left half-way before.
+    again: Option<String>,
     faults: Vec<Shown>,
 }
 
@@ -68,8 +73,15 @@ impl ReportPage {
             action: local::localised(lang, path),
             back: local::localised(lang, PATH),
             groups: groups(lang, year, typed),
+            again: None,
             faults: Vec::new(),
         }
+    }
+
+    /// With what was typed another time.
+    pub(super) fn begun_before(mut self) -> Self {
+        self.again = Some(format!("{}?{AGAIN}", self.action));
+        self
     }
 
     /// With what cannot be read.

@@ -93,6 +93,7 @@ async fn services(
             "asf.registry.v1.RegistryService/GetOwnEnterprise",
             Ok(GetOwnEnterpriseResponse {
                 enterprise: Some(enterprise),
+                ..GetOwnEnterpriseResponse::default()
             }),
         )
         .answers::<ListOwnReportsRequest, _>(

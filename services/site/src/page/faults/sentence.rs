@@ -88,6 +88,7 @@ pub(super) fn of(
         ErrorReason::OrganisationNotVerified => t.refused_not_verified(),
         ErrorReason::NotAnAsf => t.refused_not_an_asf(),
         ErrorReason::AlreadyMember => t.refused_already_member(),
+        ErrorReason::AlreadyInvited => t.refused_already_invited(),
         ErrorReason::TooManyInvitations => t.refused_too_many_invitations(),
         ErrorReason::AlreadyLinked => t.refused_already_tied(),
         ErrorReason::ClaimPending => t.refused_claim_pending(),

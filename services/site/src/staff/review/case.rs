@@ -74,7 +74,8 @@ pub(crate) async fn get(
     reviewer(&request)?;
     match review(&request, &id).await? {
         Some(review) => {
-            let case = Case::of(&request, &review, &FormData::default());
+            let kept = request.kept().cloned().unwrap_or_default();
+            let case = Case::of(&request, &review, &kept);
             Ok(respond::private(&request, StatusCode::OK, &case))
         }
         None => over::look(&request, id).await,

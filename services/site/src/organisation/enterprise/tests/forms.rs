@@ -42,7 +42,10 @@ async fn services(done: Result<(), Status>) -> (Site, [Asked; 2]) {
         )
         .answers::<GetOwnEnterpriseRequest, _>(
             "asf.registry.v1.RegistryService/GetOwnEnterprise",
-            Ok(GetOwnEnterpriseResponse { enterprise }),
+            Ok(GetOwnEnterpriseResponse {
+                enterprise,
+                ..GetOwnEnterpriseResponse::default()
+            }),
         )
         .answers::<ConfirmCapacityRequest, _>(CONFIRM, answer::<ConfirmCapacityResponse>(&done))
         .answers::<UnlistEnterpriseRequest, _>(UNLIST, answer::<UnlistEnterpriseResponse>(&done))
