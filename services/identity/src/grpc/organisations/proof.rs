@@ -6,7 +6,7 @@ use host::{call::Answer, context::CommandContext};
 use uuid::Uuid;
 
 use crate::{
-    address::EmailAddress,
+    address::{EmailAddress, mail_domain, unicode_domain},
     domain::{
         organisation::{command::Command, refusal::Refusal},
         values::mail_domain::MailDomain,
@@ -20,7 +20,7 @@ use crate::{
 pub(super) async fn own_domain(rooms: &Rooms, subject: Uuid) -> Answer<Option<MailDomain>> {
     let email = rooms.vault.get(subject, Field::Email).await?;
     let email = email.and_then(|text| EmailAddress::parse(&text).ok());
-    let domain = email.and_then(|email| MailDomain::parse(&email.domain()).ok());
+    let domain = email.and_then(|email| mail_domain(&email.domain()).ok());
     Ok(domain.filter(MailDomain::proves_something))
 }
 
@@ -35,7 +35,10 @@ pub(super) async fn is_proven(
     let Some(wanted) = wanted.filter(|wanted| Some(*wanted) == own) else {
         return Ok(false);
     };
-    let other = rooms.organisations.has_other(wanted.as_str(), organisation);
+    // Before one spelling was chosen, either was kept.
+    let written = unicode_domain(wanted.as_str()).unwrap_or_default();
+    let spellings = [wanted.as_str(), &written];
+    let other = rooms.organisations.has_other(spellings, organisation);
     Ok(!other.await?)
 }
 
