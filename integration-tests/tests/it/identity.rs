@@ -15,6 +15,7 @@ mod organisations_browser;
 mod passkeys;
 mod person;
 mod sessions;
+mod sign_ups;
 mod staff;
 mod team;
 mod tokens;
