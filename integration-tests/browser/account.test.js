@@ -155,6 +155,8 @@ describe("one's own account", () => {
 
     await logOut(page);
     await fillLogin(page, email);
+    await page.getByRole("link", { name: "skriv en reservkod" }).click();
+    await isOpenToAll(page);
     await page.fill("#code", codes[0]);
     await press(page);
     await page.waitForURL("**/konto/sakerhet");
@@ -168,6 +170,10 @@ describe("one's own account", () => {
     await logIn(page, email);
     await page.goto("/konto/sakerhet");
     await page.fill("#passkey-name", "Arbetsdatorn");
+    await page.fill("#passkey-password", "something else entirely");
+    await page.click("[data-passkey=add] button");
+    await page.locator("[data-passkey=add] .fault").getByText("lösenord").waitFor();
+    await page.fill("#passkey-password", PASSWORD);
     await Promise.all([page.waitForEvent("load"), page.click("[data-passkey=add] button")]);
     await page.getByRole("heading", { name: "Arbetsdatorn" }).waitFor();
     await isOpenToAll(page);

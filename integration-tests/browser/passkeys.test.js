@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { keep } from "./person.js";
 import { BASE, launch } from "./site.js";
 
-const TOKEN = process.env.TOKEN;
+const { PASSWORD, TOKEN } = process.env;
 
 let browser;
 let page;
@@ -60,7 +60,7 @@ function signed(options) {
 }
 
 async function register(name) {
-  const asked = await done("POST", "accounts/me/passkeys:start", {}, TOKEN);
+  const asked = await done("POST", "accounts/me/passkeys:start", { password: PASSWORD }, TOKEN);
   const credential = await made(asked.options);
   const body = { challenge: asked.challenge, name, credential };
   const finished = await done("POST", "accounts/me/passkeys:finish", body, TOKEN);
@@ -129,7 +129,7 @@ test("what a passkey signed counts once, and only as it was signed", async () =>
 });
 
 test("an authenticator that has a passkey of the account makes no second one", async () => {
-  const asked = await done("POST", "accounts/me/passkeys:start", {}, TOKEN);
+  const asked = await done("POST", "accounts/me/passkeys:start", { password: PASSWORD }, TOKEN);
   assert.equal(asked.options.excludeCredentials.length, 1);
   await assert.rejects(made(asked.options), /InvalidStateError/);
 });
@@ -152,6 +152,12 @@ test("what no browser would send is refused", async () => {
   const asked = await done("POST", "sessions:startPasskey", {});
   const credential = { id: "x", nothing: [1, 2.5, null] };
   refused(await call("POST", "sessions:finishPasskey", { challenge: asked.challenge, credential }));
-  const nobody = await call("POST", "accounts/me/passkeys:start", {});
-  assert.equal(nobody.status, 200, "the cookie of the login above is with it");
+});
+
+test("a passkey is not made without the password, though somebody is logged in", async () => {
+  for (const body of [{}, { password: "something else entirely" }]) {
+    const answer = await call("POST", "accounts/me/passkeys:start", body, TOKEN);
+    assert.equal(answer.status, 400, JSON.stringify(answer));
+    assert.equal(answer.body.errors[0].reason, "WRONG_PASSWORD");
+  }
 });

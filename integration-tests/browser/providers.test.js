@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { errorSummary, flash, logIn, logOut, press, signUp, someone } from "./person.js";
+import { PASSWORD, errorSummary, flash, logIn, logOut, press, signUp, someone } from "./person.js";
 import { BASE, WIDTHS, isOpenToAll, launch, visit } from "./site.js";
 
 const PROVIDER = process.env.PROVIDER;
@@ -52,7 +52,12 @@ test("an account is linked, and then the service leads to it", on(async (page) =
   await signUp(page, email);
   await logIn(page, email);
   await page.goto("/konto/sakerhet");
-  await page.getByRole("button", { name: `Koppla ${NAME}` }).click();
+  await page.getByRole("link", { name: `Koppla ${NAME}` }).click();
+  await isOpenToAll(page);
+  await page.fill("#password", "something else entirely");
+  await press(page);
+  await page.fill("#password", PASSWORD);
+  await press(page);
   await agree(page, "linked");
   assert.match(await flash(page), /kopplad till ditt konto/);
   await logOut(page);

@@ -1,7 +1,8 @@
 // A sign-in service as others run it (OpenID Connect, code flow with PKCE), for
 // the tests: whoever types a known name is that person, with any password.
 //
-// PEOPLE      {"<name>": {"email": …, "email_verified": …, "name": …}}
+// PEOPLE      {"<name>": {"email": …, "email_verified": …, "name": …}}, with any
+//             other claims of a profile
 // REDIRECTS   the addresses that it may send a browser back to, as a JSON list
 //
 // The first line on standard output is its address. It ends with its standard
@@ -23,7 +24,7 @@ function signingKey() {
 }
 
 function provider(issuer) {
-  return new Provider(issuer, {
+  const made = new Provider(issuer, {
     clients: [
       {
         client_id: "asf",
@@ -35,13 +36,26 @@ function provider(issuer) {
         grant_types: ["authorization_code"],
       },
     ],
-    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
+    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: profileClaims() },
     cookies: { keys: [randomUUID()] },
     jwks: { keys: [signingKey()] },
     pkce: { required: () => true },
     findAccount: (_, name) =>
       people[name] && { accountId: name, claims: () => ({ sub: name, ...people[name] }) },
   });
+  // As some services write it, though the standard has a number.
+  made.use(async (ctx, next) => {
+    await next();
+    const { body } = ctx;
+    if (body?.expires_in) ctx.body = { ...body, expires_in: String(body.expires_in) };
+  });
+  return made;
+}
+
+// What the people have beside their address.
+function profileClaims() {
+  const all = Object.values(people).flatMap((person) => Object.keys(person));
+  return ["name", ...new Set(all)].filter((it) => !it.startsWith("email"));
 }
 
 const server = createServer();

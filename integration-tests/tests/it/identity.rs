@@ -16,6 +16,7 @@ mod passkeys;
 mod person;
 mod proof;
 mod sessions;
+mod sign_ups;
 mod staff;
 mod team;
 mod tokens;

@@ -106,7 +106,10 @@ impl People {
         told(self.accounts.clone().sign_up(by(None, request)).await)
             .with_context(|| format!("{email} cannot sign up"))?;
         let token = links::wait_for(&self.mail, email, links::VERIFY_EMAIL).await?;
-        let request = VerifyEmailRequest { token };
+        let request = VerifyEmailRequest {
+            token,
+            ..VerifyEmailRequest::default()
+        };
         told(self.accounts.clone().verify_email(by(None, request)).await)
             .with_context(|| format!("{email} cannot prove the address"))?;
         Ok(())

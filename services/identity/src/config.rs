@@ -93,7 +93,7 @@ impl Settings for Identity {
         Setting::with_default(
             "providers",
             "[]",
-            "Sign-in services (OpenID Connect), as a JSON list of {id, name, issuer, client_id, client_secret}.",
+            "Sign-in services (OpenID Connect), as a JSON list of {id, name, issuer, client_id, client_secret, email_domains}. An unknown person gets an account only with an address that the service says it has verified. Entra ID and AD FS never say so: email_domains lists the mail domains whose addresses are believed of a service that is silent about it. Whoever governs that service, or may write addresses in it, can then open an account with any address of these domains, and speak for an organisation that is known by one; so name only domains whose owner governs the service.",
         )
         .allowed("a JSON list such as [{\"id\": \"city\", \"name\": \"The city\", \"issuer\": \"https://login.city.example\", \"client_id\": \"asf\", \"client_secret\": \"…\"}], best by ASF_IDENTITY_PROVIDERS_FILE")
         .secret(),

@@ -14,16 +14,18 @@ mod providers;
 pub(crate) mod record;
 mod recovery;
 mod totp;
+mod typed_code;
 
 use chassis::config::Environment;
 use eventlog::command::ExecuteError;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
     config::Config,
     domain::account::{Account, Open, refusal::Refusal},
+    joining::Trouble,
     store::Store,
     vault::{Vault, VaultError},
 };
@@ -42,6 +44,7 @@ pub(crate) use {
         list as provider_list,
     },
     totp::{Confirmed, Setup},
+    typed_code::TypedCode,
 };
 
 /// Why a factor could not be looked at or changed.
@@ -57,6 +60,8 @@ pub(crate) enum FactorError {
     Totp(#[from] totp_rs::TotpError),
     #[error("no picture for an app: {0}")]
     Picture(#[from] qrcode::types::QrError),
+    #[error("sign-ups with the address cannot be ended: {0}")]
+    SignUps(Trouble),
     #[error("no JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
@@ -73,6 +78,7 @@ pub(crate) enum Answered {
 pub(crate) struct Factors {
     pool: PgPool,
     store: Store,
+    ceremonies: Ceremonies,
     totp: Totp,
     recovery: RecoveryCodes,
     pub(crate) passkeys: Passkeys,
@@ -100,7 +106,8 @@ impl Factors {
                 public_url,
                 config.shared.environment == Environment::Production,
             )?,
-            passkeys: Passkeys::new(pool.clone(), vault, ceremonies, public_url),
+            passkeys: Passkeys::new(pool.clone(), vault, ceremonies.clone(), public_url),
+            ceremonies,
             store,
             pool,
         })
@@ -147,6 +154,17 @@ impl Factors {
         Ok((confirmed, codes))
     }
 
+    /// What the subject began and did not finish is over: an app, a passkey, or a
+    /// sign-in service that would become a way in.
+    pub(crate) async fn end_begun_in(
+        &self,
+        conn: &mut PgConnection,
+        subject: Uuid,
+    ) -> Result<(), sqlx::Error> {
+        self.ceremonies.end_all_in(conn, subject).await?;
+        self.totp.end_pending_in(conn, subject).await
+    }
+
     /// Forgets the app and the recovery codes.
     pub(crate) async fn remove_totp(&self, subject: Uuid) -> Result<(), FactorError> {
         let mut tx = self.pool.begin().await?;
@@ -174,13 +192,18 @@ impl Factors {
     async fn take(
         &self,
         subject: Uuid,
-        code: &str,
+        code: &TypedCode,
         now: OffsetDateTime,
     ) -> Result<Option<Answered>, FactorError> {
-        if self.totp.takes(subject, code.trim(), now).await? {
-            return Ok(Some(Answered::Totp));
+        match code {
+            TypedCode::App(code) => {
+                let takes = self.totp.takes(subject, code, now).await?;
+                Ok(takes.then_some(Answered::Totp))
+            }
+            TypedCode::Paper(code) => {
+                let left = self.recovery.take(subject, code, now).await?;
+                Ok(left.map(|left| Answered::RecoveryCode { left }))
+            }
         }
-        let left = self.recovery.take(subject, code, now).await?;
-        Ok(left.map(|left| Answered::RecoveryCode { left }))
     }
 }

@@ -3,6 +3,7 @@
 
 use eventlog::command::ExecuteError;
 use host::context::CommandContext;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -14,20 +15,31 @@ use crate::{
     links::Kind,
     mail::{
         letter::{Letter, To},
-        template::Template,
+        template::{Asked, Template},
     },
     password::PasswordHash,
     rooms::Rooms,
     secret,
-    signups::Signup,
+    signups::{Signup, Waiting},
     vault::Field,
 };
 
 /// Whatever failed on our side.
 pub(crate) type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
+/// What became of the link of a sign-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    Opened,
+    /// The link does not work, a newer sign-up took its place, or somebody else
+    /// has proven the address meanwhile.
+    WrongLink,
+    WrongPassword,
+}
+
 /// Keeps the sign-up and sends the link that proves the address; the owner of
-/// an address that has an account is told so by mail instead.
+/// an address that has an account is told so by mail instead. Older sign-ups
+/// with the address end: their links look the same, and might be a stranger's.
 pub(crate) async fn sign_up(
     rooms: &Rooms,
     signup: &Signup,
@@ -42,10 +54,23 @@ pub(crate) async fn sign_up(
         return tell_owner(rooms, owner).await;
     }
     let mut tx = rooms.pool.begin().await?;
-    rooms.signups.keep_in(&mut tx, signup, email, now).await?;
-    send_link(rooms, &mut tx, signup.subject, signup.language).await?;
+    let kept = rooms.signups.keep_in(&mut tx, signup, email, now);
+    let older = kept.await?;
+    send_link(rooms, &mut tx, signup, now).await?;
     tx.commit().await?;
     rooms.outbox.wake();
+    for subject in older {
+        forget(rooms, subject).await?;
+    }
+    Ok(())
+}
+
+/// Forgets the sign-ups with an address that has an account now, by whichever
+/// way.
+pub(crate) async fn end_sign_ups(rooms: &Rooms, email: &str) -> Result<(), Trouble> {
+    for subject in rooms.signups.all(email, rooms.clock.now()).await? {
+        forget(rooms, subject).await?;
+    }
     Ok(())
 }
 
@@ -59,11 +84,11 @@ pub(crate) async fn send_again(rooms: &Rooms, email: &EmailAddress) -> Result<()
     if let Some(owner) = rooms.vault.subject_of(email.as_str()).await? {
         return tell_owner(rooms, owner).await;
     }
-    let Some(signup) = rooms.signups.newest(email, now).await? else {
+    let Some(waiting) = rooms.signups.newest(email, now).await? else {
         return Ok(());
     };
     let mut tx = rooms.pool.begin().await?;
-    send_link(rooms, &mut tx, signup.subject, signup.language).await?;
+    send_link(rooms, &mut tx, &waiting.signup, waiting.signed_up_at).await?;
     tx.commit().await?;
     rooms.outbox.wake();
     Ok(())
@@ -84,63 +109,87 @@ pub(crate) async fn tell_owner(rooms: &Rooms, owner: Uuid) -> Result<(), Trouble
 async fn send_link(
     rooms: &Rooms,
     conn: &mut sqlx::PgConnection,
-    subject: Uuid,
-    language: Language,
+    signup: &Signup,
+    signed_up_at: OffsetDateTime,
 ) -> Result<(), Trouble> {
     let now = rooms.clock.now();
+    let subject = signup.subject;
     let made = rooms
         .links
         .make_in(conn, Kind::VerifyEmail, subject, &[], now);
     let token = made.await?;
     let dedupe = rooms.clock.new_id().to_string();
-    let letter = Letter::new(
-        To::PendingEmail(subject),
-        Template::VerifyEmail { token },
-        dedupe,
-    );
-    rooms
-        .outbox
-        .send_in(conn, letter.in_language(language))
-        .await?;
+    let asked = Some(Asked {
+        name: signup.name.clone(),
+        at: signed_up_at,
+    });
+    let template = Template::VerifyEmail { token, asked };
+    let letter = Letter::new(To::PendingEmail(subject), template, dedupe);
+    let letter = letter.in_language(signup.language);
+    rooms.outbox.send_in(conn, letter).await?;
     Ok(())
 }
 
-/// Makes an account of the sign-up that the link belongs to; false for a link
-/// that does not work, or whose address somebody else has proven meanwhile.
+/// Makes an account of the sign-up that the link belongs to. A password that is
+/// given has to be the sign-up's: whoever reads the mail may not be the one who
+/// chose it.
 ///
 /// The account's events come first and the link is used up last, so that after
 /// a crash in between the same link goes on where it was.
-pub(crate) async fn prove(rooms: &Rooms, token: &str) -> Result<bool, Trouble> {
+pub(crate) async fn prove(
+    rooms: &Rooms,
+    token: &str,
+    password: Option<&str>,
+) -> Result<Proof, Trouble> {
     let now = rooms.clock.now();
     let Some(link) = rooms.links.read(token, Kind::VerifyEmail, now).await? else {
-        return Ok(false);
+        return Ok(Proof::WrongLink);
     };
     let subject = link.subject;
-    let signup = rooms.signups.of(subject, now).await?;
+    let waiting = rooms.signups.of(subject, now).await?;
     let email = rooms.vault.get(subject, Field::PendingEmail).await?;
-    let (Some(signup), Some(email)) = (signup, email) else {
-        return Ok(false);
+    let (Some(Waiting { signup, .. }), Some(email)) = (waiting, email) else {
+        return Ok(Proof::WrongLink);
     };
-    if rooms.vault.subject_of(&email).await?.is_some() {
-        return Ok(false);
+    let newest = rooms.signups.all(&email, now).await?.first().copied();
+    if newest != Some(subject) || rooms.vault.subject_of(&email).await?.is_some() {
+        return Ok(Proof::WrongLink);
+    }
+    if let Some(password) = password
+        && !rooms.passwords.fits(&signup.password, password).await?
+    {
+        return Ok(Proof::WrongPassword);
     }
     open(rooms, subject, signup.language, &subject.to_string()).await?;
+    let opened = keep(rooms, token, &signup, &email).await?;
+    if opened {
+        end_sign_ups(rooms, &email).await?;
+    }
+    Ok(if opened {
+        Proof::Opened
+    } else {
+        Proof::WrongLink
+    })
+}
+
+/// Makes what was sealed for the sign-up the account's own, and uses the link
+/// up; false where another one was first.
+async fn keep(rooms: &Rooms, token: &str, signup: &Signup, email: &str) -> Result<bool, Trouble> {
+    let (now, subject) = (rooms.clock.now(), signup.subject);
     let mut tx = rooms.pool.begin().await?;
     let taken = rooms.links.take_in(&mut tx, token, Kind::VerifyEmail, now);
     if taken.await?.is_none() {
         return Ok(false);
     }
-    if !rooms
-        .vault
-        .take_address_in(&mut tx, &email, subject)
-        .await?
-    {
+    let waiting = rooms.signups.all_in(&mut tx, email, now).await?;
+    let is_newest = waiting.first() == Some(&subject);
+    if !is_newest || !rooms.vault.take_address_in(&mut tx, email, subject).await? {
         tx.rollback().await?;
         forget(rooms, subject).await?;
         return Ok(false);
     }
     let vault = &rooms.vault;
-    vault.put_in(&mut tx, subject, Field::Email, &email).await?;
+    vault.put_in(&mut tx, subject, Field::Email, email).await?;
     vault
         .put_in(&mut tx, subject, Field::Name, &signup.name)
         .await?;
@@ -248,6 +297,7 @@ async fn by_hand(
         .set_in(&mut tx, subject, password, now)
         .await?;
     tx.commit().await?;
+    end_sign_ups(rooms, email.as_str()).await?;
     Ok(subject)
 }
 

@@ -30,6 +30,7 @@ pub(crate) enum Kind {
 pub(crate) struct Link {
     pub(crate) subject: Uuid,
     pub(crate) data: Zeroizing<Vec<u8>>,
+    pub(crate) made_at: OffsetDateTime,
 }
 
 /// Makes links, and takes them back. Clones share the table.
@@ -57,8 +58,9 @@ impl Links {
         let row = rows::Row {
             subject_id: subject,
             sealed: self.vault.seal_in(conn, subject, CONTEXT, data).await?,
+            expires_at: now + kind.valid_for(),
         };
-        rows::insert(conn, hash, kind.name(), row, now + kind.valid_for()).await?;
+        rows::insert(conn, hash, kind.name(), row).await?;
         Ok(token)
     }
 
@@ -74,7 +76,7 @@ impl Links {
         };
         let row = rows::get(&self.pool, hash, kind.name(), now).await?;
         let mut conn = self.pool.acquire().await?;
-        self.opened(&mut conn, row).await
+        self.opened(&mut conn, kind, row).await
     }
 
     /// Uses the link up. When the transaction is rolled back it still works.
@@ -89,7 +91,7 @@ impl Links {
             return Ok(None);
         };
         let row = rows::take(conn, hash, kind.name(), now).await?;
-        self.opened(conn, row).await
+        self.opened(conn, kind, row).await
     }
 
     /// All links of the kind that the subject got work no more.
@@ -110,15 +112,18 @@ impl Links {
     async fn opened(
         &self,
         conn: &mut PgConnection,
+        kind: Kind,
         row: Option<rows::Row>,
     ) -> Result<Option<Link>, VaultError> {
-        let Some(rows::Row { subject_id, sealed }) = row else {
+        let Some(row) = row else {
             return Ok(None);
         };
-        let data = self.vault.open_in(conn, subject_id, CONTEXT, &sealed);
+        let subject = row.subject_id;
+        let data = self.vault.open_in(conn, subject, CONTEXT, &row.sealed);
         Ok(data.await?.map(|data| Link {
-            subject: subject_id,
+            subject,
             data,
+            made_at: row.expires_at - kind.valid_for(),
         }))
     }
 }

@@ -4,17 +4,19 @@
 mod challenges;
 mod error;
 
+use chassis::caller::Caller;
+use time::Duration;
 use uuid::Uuid;
 
 use crate::{
-    factors::{AnswerError, Answered},
+    factors::{AnswerError, Answered, TypedCode},
     rooms::Rooms,
     throttle::{Guess, Try},
     tokens::Minted,
 };
 
 pub(crate) use challenges::Challenges;
-pub(crate) use error::{LoginError, wrong_password};
+pub(crate) use error::{LoginError, no_code, wrong_password};
 
 /// Where somebody comes from.
 #[derive(Clone, Default)]
@@ -104,13 +106,14 @@ pub(crate) async fn finish(
     Ok(Outcome::Session { secret, minted })
 }
 
-/// Answers a challenge with a code.
+/// Answers a challenge with a code. What cannot be one uses up no try.
 pub(crate) async fn answer(
     rooms: &Rooms,
     challenge: &str,
     code: &str,
     client: &Client,
 ) -> Result<Entered, LoginError> {
+    let code = TypedCode::parse(code).ok_or(LoginError::NoCode)?;
     let now = rooms.clock.now();
     let subject = rooms.challenges.subject(challenge, now).await?;
     let subject = subject.ok_or(LoginError::ChallengeEnded)?;
@@ -129,7 +132,7 @@ pub(crate) async fn answer(
     if !rooms.challenges.count(challenge).await? {
         return Err(LoginError::ChallengeEnded);
     }
-    let answered = match rooms.factors.answer(rooms, subject, code).await {
+    let answered = match rooms.factors.answer(rooms, subject, &code).await {
         Ok(answered) => answered,
         Err(AnswerError::Wrong) => return Err(LoginError::WrongCode),
         Err(AnswerError::Failed(error)) => return Err(error.into()),
@@ -149,15 +152,21 @@ pub(crate) async fn answer(
     })
 }
 
-/// Checks the password of somebody who is logged in, before something that
-/// cannot be taken back; whoever has none needs none.
+/// How young a login has to be that stands in for a password.
+const RECENT: Duration = Duration::minutes(10);
+
+/// Checks the password of somebody who is logged in, before a way in is added
+/// or something is done that cannot be taken back: somebody else may sit at an
+/// unlocked screen, or have got hold of a cookie. Whoever has no password has
+/// to have logged in just now.
 pub(crate) async fn confirm(
     rooms: &Rooms,
+    caller: &Caller,
     subject: Uuid,
     password: &str,
 ) -> Result<(), LoginError> {
     if !rooms.passwords.has(subject).await? {
-        return Ok(());
+        return is_recent(rooms, caller).await;
     }
     let now = rooms.clock.now();
     let account = of_subject(rooms, subject);
@@ -178,6 +187,18 @@ pub(crate) async fn confirm(
             rooms.throttle.undo(attempt).await?;
             Err(error.into())
         }
+    }
+}
+
+async fn is_recent(rooms: &Rooms, caller: &Caller) -> Result<(), LoginError> {
+    let session = match caller.session {
+        Some(id) => rooms.sessions.get(id).await?,
+        None => None,
+    };
+    let since = rooms.clock.now() - RECENT;
+    match session {
+        Some(session) if session.created_at > since => Ok(()),
+        Some(_) | None => Err(LoginError::NotRecent),
     }
 }
 

@@ -3,6 +3,7 @@
 //! queue of them would take all memory and all time.
 
 mod rows;
+mod spelling;
 mod weak;
 
 use std::{fmt, num::NonZeroUsize, sync::Arc};
@@ -61,12 +62,13 @@ impl Passwords {
     }
 
     pub(crate) async fn hash(&self, text: &str) -> Result<PasswordHash, PasswordError> {
-        let text = Zeroizing::new(text.to_owned());
+        let text = spelling::prepared(text);
         self.in_a_place(move || hashed(text.as_bytes())).await
     }
 
     /// Whether it is the subject's password. It takes as long for nobody, and
-    /// for somebody without a password.
+    /// for somebody without a password. A hash of before passwords were brought
+    /// into one form is replaced by one of that form.
     pub(crate) async fn verify(
         &self,
         subject: Option<Uuid>,
@@ -74,11 +76,30 @@ impl Passwords {
     ) -> Result<bool, PasswordError> {
         // Nobody has the nil id, but the question is asked all the same.
         let stored = rows::get(&self.pool, subject.unwrap_or_default()).await?;
-        let is_somebodys = stored.is_some();
-        let hash = stored.map_or_else(|| self.dummy.clone(), PasswordHash);
-        let text = Zeroizing::new(text.to_owned());
-        let fits = self.in_a_place(move || verified(&hash, text.as_bytes()));
-        Ok(fits.await? && is_somebodys)
+        let hash = stored
+            .clone()
+            .map_or_else(|| self.dummy.clone(), PasswordHash);
+        let forms = spelling::forms(text);
+        let fits = self.in_a_place(move || fitting(&hash, forms)).await?;
+        let (Some(before), Some(fitting), Some(subject)) = (stored, fits, subject) else {
+            return Ok(false);
+        };
+        if let Fitting::Before(prepared) = fitting {
+            let hash = self.in_a_place(move || hashed(prepared.as_bytes())).await?;
+            rows::replace(&self.pool, subject, &before, &hash.0).await?;
+        }
+        Ok(true)
+    }
+
+    /// Whether it is the password of a hash that is not in the table.
+    pub(crate) async fn fits(
+        &self,
+        hash: &PasswordHash,
+        text: &str,
+    ) -> Result<bool, PasswordError> {
+        let (hash, forms) = (hash.clone(), spelling::forms(text));
+        let fits = self.in_a_place(move || fitting(&hash, forms)).await?;
+        Ok(fits.is_some())
     }
 
     pub(crate) async fn set_in(
@@ -113,7 +134,36 @@ impl Passwords {
 
 /// Whether a guesser would try the password among the first.
 pub(crate) fn is_weak(password: &str, email: &str) -> bool {
-    weak::is_weak(password, email)
+    weak::is_weak(&spelling::prepared(password), email)
+}
+
+/// How many characters a password has in the form that is hashed.
+pub(crate) fn length(password: &str) -> usize {
+    spelling::prepared(password).chars().count()
+}
+
+/// In which form a password fits its hash.
+enum Fitting {
+    Prepared,
+    /// As it was typed when it was chosen; the hash should be of this one.
+    Before(Zeroizing<String>),
+}
+
+/// Tries the forms in turn, the prepared one first.
+fn fitting(
+    hash: &PasswordHash,
+    forms: Vec<Zeroizing<String>>,
+) -> Result<Option<Fitting>, PasswordError> {
+    let mut prepared = None;
+    for form in forms {
+        let fits = verified(hash, form.as_bytes())?;
+        match (fits, prepared.take()) {
+            (true, None) => return Ok(Some(Fitting::Prepared)),
+            (true, Some(prepared)) => return Ok(Some(Fitting::Before(prepared))),
+            (false, first) => prepared = Some(first.unwrap_or(form)),
+        }
+    }
+    Ok(None)
 }
 
 impl PasswordHash {
@@ -161,6 +211,26 @@ mod tests {
         assert!(verified(&hash, b"korv med bread").unwrap());
         assert!(!verified(&hash, b"korv med Bread").unwrap());
         assert_ne!(hashed(b"korv med bread").unwrap().0, hash.0);
+    }
+
+    #[test]
+    fn a_password_fits_in_the_form_that_it_was_chosen_in() {
+        let fits = |hashed_form: &str, typed: &str| {
+            let hash = hashed(hashed_form.as_bytes()).unwrap();
+            match fitting(&hash, spelling::forms(typed)).unwrap() {
+                None => "no",
+                Some(Fitting::Prepared) => "prepared",
+                Some(Fitting::Before(_)) => "before",
+            }
+        };
+        let (one, two) = (
+            "lösenord på Åland",
+            "lo\u{308}senord pa\u{30a} A\u{30a}land",
+        );
+        assert_eq!((fits(one, one), fits(one, two)), ("prepared", "prepared"));
+        // Chosen before there was one form, and typed on either keyboard now.
+        assert_eq!((fits(two, two), fits(two, one)), ("before", "before"));
+        assert_eq!(fits(one, "losenord pa Aland"), "no");
     }
 
     #[tokio::test]

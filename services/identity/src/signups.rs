@@ -1,6 +1,7 @@
 //! Sign-ups whose address is not proven yet. They are no accounts: nobody can
 //! log in with one, and none holds an address against its owner. Whoever clicks
-//! the link in the mail gets what that sign-up said.
+//! the link in the mail gets what that sign-up said, if it is the newest one
+//! with the address: an older one may be a stranger's.
 
 mod rows;
 
@@ -27,6 +28,14 @@ pub(crate) struct Signup {
     pub(crate) name: String,
     pub(crate) language: Language,
     pub(crate) password: PasswordHash,
+}
+
+/// A sign-up that waits for its proof.
+pub(crate) struct Waiting {
+    pub(crate) signup: Signup,
+    pub(crate) signed_up_at: OffsetDateTime,
+    /// There were others with the address: only one can be its owner's.
+    pub(crate) is_contested: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -58,14 +67,15 @@ impl Signups {
         Self { pool, vault }
     }
 
-    /// Keeps a sign-up under a subject of its own.
+    /// Keeps a sign-up under a subject of its own, and answers the older ones
+    /// with its address, which count no more.
     pub(crate) async fn keep_in(
         &self,
         conn: &mut PgConnection,
         signup: &Signup,
         address: &EmailAddress,
         now: OffsetDateTime,
-    ) -> Result<(), SignupError> {
+    ) -> Result<Vec<Uuid>, SignupError> {
         let Signup { subject, .. } = *signup;
         self.vault.create_in(conn, subject).await?;
         let email = address.as_str();
@@ -76,14 +86,37 @@ impl Signups {
             language: signup.language,
             password: signup.password.as_str().to_owned(),
         })?;
+        let older = self.all_in(conn, email, now).await?;
         let row = rows::New {
             subject,
             address_hash: self.vault.address_hash(email),
             sealed: self.vault.seal_in(conn, subject, CONTEXT, &plain).await?,
             now,
             expires_at: now + VALID_FOR,
+            is_contested: !older.is_empty(),
         };
-        Ok(rows::insert(conn, row).await?)
+        rows::insert(conn, row).await?;
+        Ok(older)
+    }
+
+    /// Whose sign-ups wait with the address, the newest first.
+    pub(crate) async fn all_in(
+        &self,
+        conn: &mut PgConnection,
+        address: &str,
+        now: OffsetDateTime,
+    ) -> Result<Vec<Uuid>, sqlx::Error> {
+        rows::all(conn, &self.vault.hashes(address), now).await
+    }
+
+    /// The same outside a transaction.
+    pub(crate) async fn all(
+        &self,
+        address: &str,
+        now: OffsetDateTime,
+    ) -> Result<Vec<Uuid>, sqlx::Error> {
+        let mut conn = self.pool.acquire().await?;
+        self.all_in(&mut conn, address, now).await
     }
 
     /// The sign-up of a subject, while it waits.
@@ -91,7 +124,7 @@ impl Signups {
         &self,
         subject: Uuid,
         now: OffsetDateTime,
-    ) -> Result<Option<Signup>, SignupError> {
+    ) -> Result<Option<Waiting>, SignupError> {
         let row = rows::get(&self.pool, subject, now).await?;
         self.opened(row).await
     }
@@ -101,7 +134,7 @@ impl Signups {
         &self,
         address: &EmailAddress,
         now: OffsetDateTime,
-    ) -> Result<Option<Signup>, SignupError> {
+    ) -> Result<Option<Waiting>, SignupError> {
         let hashes = self.vault.hashes(address.as_str());
         let row = rows::newest(&self.pool, &hashes, now).await?;
         self.opened(row).await
@@ -121,19 +154,24 @@ impl Signups {
         rows::expired(&self.pool, now).await
     }
 
-    async fn opened(&self, row: Option<rows::Row>) -> Result<Option<Signup>, SignupError> {
-        let Some(rows::Row { subject_id, sealed }) = row else {
+    async fn opened(&self, row: Option<rows::Row>) -> Result<Option<Waiting>, SignupError> {
+        let Some(row) = row else {
             return Ok(None);
         };
-        let Some(plain) = self.vault.open(subject_id, CONTEXT, &sealed).await? else {
+        let opened = self.vault.open(row.subject_id, CONTEXT, &row.sealed).await;
+        let Some(plain) = opened? else {
             return Ok(None);
         };
         let opened: Sealed = serde_json::from_slice(&plain)?;
-        Ok(Some(Signup {
-            subject: subject_id,
-            name: opened.name,
-            language: opened.language,
-            password: PasswordHash::stored(opened.password),
+        Ok(Some(Waiting {
+            signup: Signup {
+                subject: row.subject_id,
+                name: opened.name,
+                language: opened.language,
+                password: PasswordHash::stored(opened.password),
+            },
+            signed_up_at: row.signed_up_at,
+            is_contested: row.contested,
         }))
     }
 }

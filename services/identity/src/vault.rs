@@ -20,7 +20,11 @@ pub(crate) use keys::WrongVaultKey;
 
 use crate::{
     address,
-    vault::{keys::Keys, rows::FieldRow, seal::Key},
+    vault::{
+        keys::{Keys, VaultKey},
+        rows::FieldRow,
+        seal::Key,
+    },
 };
 
 /// What the address hashes are for.
@@ -294,12 +298,17 @@ impl Vault {
     }
 
     /// The hashes by all keys of the settings, the current one's first: what
-    /// was written before the key was replaced is found too.
+    /// was written before the key was replaced is found too, and so is what was
+    /// written under another spelling before one was chosen.
     pub(crate) fn hashes(&self, address: &str) -> Vec<[u8; 32]> {
-        let address = address::normalised(address);
+        let forms = address::spellings(address);
         let keys = self.keys.all();
-        keys.map(|key| key.hash(ADDRESSES, address.as_bytes()))
-            .collect()
+        let of_key = |key| {
+            forms
+                .iter()
+                .map(move |form| VaultKey::hash(key, ADDRESSES, form.as_bytes()))
+        };
+        keys.flat_map(of_key).collect()
     }
 
     fn wrap(&self, subject: Uuid, key: &Key) -> Result<Vec<u8>, VaultError> {

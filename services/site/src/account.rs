@@ -102,6 +102,10 @@ fn locks() -> Router<Site> {
             post(passkeys::remove),
         )
         .route(
+            "/konto/sakerhet/tjanster/{provider}",
+            form_page::<providers::Link>(),
+        )
+        .route(
             "/konto/sakerhet/tjanster/{provider}/ta-bort",
             post(providers::unlink),
         )
@@ -128,7 +132,9 @@ async fn own(request: &PageRequest) -> Result<Account, EarlyResponse> {
 fn guarded(form: Form, request: &PageRequest, account: &Account) -> Form {
     let label = request.lang.texts().field_own_password();
     match account.has_password {
-        true => form.with(Field::new("password", label, Kind::Password)),
+        true => form
+            .of_account(&account.email)
+            .with(Field::new("password", label, Kind::Password)),
         false => form,
     }
 }

@@ -53,16 +53,23 @@ function addPasskey(part) {
     } catch (error) {
       // Whoever closes the browser's own window has changed their mind.
       if (error.name === "NotAllowedError" || error.name === "AbortError") return;
-      fault.textContent = part.dataset.failed;
+      fault.textContent = said(part, error.reason);
       fault.hidden = false;
     }
   });
 }
 
+// A password can be put right here; of the rest there is nothing to tell.
+function said(part, reason) {
+  const words = { WRONG_PASSWORD: part.dataset.wrong, LOGIN_NOT_RECENT: part.dataset.old };
+  return words[reason] || part.dataset.failed;
+}
+
 async function register(part) {
-  const name = part.querySelector("input").value.trim();
+  const name = part.querySelector("#passkey-name").value.trim();
+  const password = part.querySelector("#passkey-password")?.value ?? "";
   const path = "/api/v1/accounts/me/passkeys";
-  const { challenge, options } = await post(`${path}:start`, {});
+  const { challenge, options } = await post(`${path}:start`, { password });
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
   const credential = await navigator.credentials.create({ publicKey });
   await post(`${path}:finish`, { challenge, name, credential: credential.toJSON() });
@@ -83,6 +90,10 @@ async function post(path, body) {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  if (!answer.ok) {
+    const problem = await answer.json().catch(() => ({}));
+    const reason = problem.errors?.[0]?.reason ?? problem.reason;
+    throw Object.assign(new Error(`${path}: ${answer.status}`), { reason });
+  }
   return answer.json();
 }

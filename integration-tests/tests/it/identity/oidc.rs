@@ -3,12 +3,12 @@
 mod browser;
 pub(super) mod provider;
 
-use all_in_one::people::samples::email;
+use all_in_one::people::samples::{email, password};
 use integration_tests::stack::{
     Stack,
     answer::{Answer, Request},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use self::{
     browser::{Browser, Return},
@@ -36,6 +36,15 @@ impl World {
             },
             "unsure": { "email": "unsure@asf.example", "email_verified": false },
             "account": { "email": email("account"), "email_verified": true },
+            "loose": {
+                "email": "loose@asf.example", "email_verified": "true", "name": "Kim",
+                "updated_at": "2026-05-01T10:00:00.000Z", "address": "Storgatan 1",
+                "amr": "pwd", "phone_number_verified": "false", "auth_time": "1790000000",
+                "locale": 7, "birthdate": {}, "picture": ["x"],
+            },
+            "denied": { "email": "denied@asf.example", "email_verified": "false" },
+            // Entra ID never says whether an address is verified.
+            "silent": { "email": "silent@asf.example", "name": "Tyst" },
         });
         let service = SignInService::start(&people, &IDS).await?;
         let stack = with_providers(&service.setting(&IDS)).await?;
@@ -48,7 +57,13 @@ impl World {
 
     /// Goes to the service as this person, and comes back.
     async fn goes(&self, begin: Request, person: &str) -> anyhow::Result<Trip> {
-        let begun = begin.json(&json!({ "return_to": "/konto" })).send().await?;
+        self.goes_as("account", begin, person).await
+    }
+
+    /// The same by whoever is logged in with the password of this account.
+    async fn goes_as(&self, local: &str, begin: Request, person: &str) -> anyhow::Result<Trip> {
+        let body = json!({ "return_to": "/konto", "password": password(local) });
+        let begun = begin.json(&body).send().await?;
         let begun = begun.expect(200)?;
         let url = begun.text("/url")?;
         assert!(url.starts_with(&self.service.issuer), "{url}");
@@ -67,10 +82,9 @@ impl World {
     }
 
     /// Somebody who is logged in links the service's person with the account.
-    async fn link(&self, me: &Person<'_>, person: &str) -> anyhow::Result<Answer> {
-        let trip = self
-            .goes(me.asks("POST", "providers/city:start"), person)
-            .await?;
+    async fn link(&self, (me, local): (&Person<'_>, &str), person: &str) -> anyhow::Result<Answer> {
+        let begin = me.asks("POST", "providers/city:start");
+        let trip = self.goes_as(local, begin, person).await?;
         trip.finish(me.asks("POST", "providers/city:finish")).await
     }
 
@@ -132,6 +146,40 @@ async fn somebody_new_gets_an_account_and_comes_back_to_it() -> anyhow::Result<(
 }
 
 #[tokio::test]
+async fn claims_that_are_not_used_keep_nobody_out() -> anyhow::Result<()> {
+    let world = World::start().await?;
+    let me = world.person(world.log_in("loose").await?).await?;
+    let account = me.account().await?;
+    assert_eq!(account["email"], "loose@asf.example");
+    assert_eq!(account["name"], "Kim");
+    for person in ["denied", "silent", "unsure"] {
+        assert_refused(&world.log_in(person).await?, 409, "ADDRESS_NOT_VERIFIED");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_service_that_is_trusted_with_a_domain_need_not_say_it() -> anyhow::Result<()> {
+    let people = json!({
+        "silent": { "email": "silent@Kommun.example", "name": "Tyst" },
+        "denied": { "email": "denied@kommun.example", "email_verified": false },
+        "other": { "email": "other@asf.example" },
+        "account": { "email": email("account") },
+    });
+    let service = SignInService::start(&people, &IDS).await?;
+    let mut setting: Value = serde_json::from_str(&service.setting(&IDS))?;
+    setting[0]["email_domains"] = json!(["kommun.example"]);
+    let stack = with_providers(&setting.to_string()).await?;
+    let world = World { stack, service };
+    let me = world.person(world.log_in("silent").await?).await?;
+    assert_eq!(me.account().await?["email"], "silent@Kommun.example");
+    for person in ["denied", "other", "account"] {
+        assert_refused(&world.log_in(person).await?, 409, "ADDRESS_NOT_VERIFIED");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_account_is_not_taken_over_but_linked_by_its_owner() -> anyhow::Result<()> {
     let world = World::start().await?;
     assert_refused(&world.log_in("account").await?, 409, "ADDRESS_TAKEN");
@@ -139,7 +187,7 @@ async fn an_account_is_not_taken_over_but_linked_by_its_owner() -> anyhow::Resul
 
     let me = Person::log_in(&world.stack, "account").await?;
     // The address of the service's person does not matter for this.
-    let linked = world.link(&me, "unsure").await?.expect(200)?;
+    let linked = world.link((&me, "account"), "unsure").await?.expect(200)?;
     assert_eq!(linked.body["linked"], true, "{}", linked.raw);
     assert_eq!(linked.header("set-cookie"), "");
     let account = me.account().await?;
@@ -148,14 +196,18 @@ async fn an_account_is_not_taken_over_but_linked_by_its_owner() -> anyhow::Resul
     assert_eq!(entered.account().await?["id"], account["id"]);
 
     // The same again changes nothing; another person needs a free place.
-    world.link(&me, "unsure").await?.expect(200)?;
+    world.link((&me, "account"), "unsure").await?.expect(200)?;
     assert_refused(
-        &world.link(&me, "new").await?,
+        &world.link((&me, "account"), "new").await?,
         409,
         "PROVIDER_ALREADY_LINKED",
     );
     let other = Person::log_in(&world.stack, "member").await?;
-    assert_refused(&world.link(&other, "unsure").await?, 409, "PROVIDER_TAKEN");
+    assert_refused(
+        &world.link((&other, "member"), "unsure").await?,
+        409,
+        "PROVIDER_TAKEN",
+    );
 
     let unlink = me.asks("DELETE", "accounts/me/providers/city");
     unlink.send().await?.expect(200)?;
@@ -165,7 +217,39 @@ async fn an_account_is_not_taken_over_but_linked_by_its_owner() -> anyhow::Resul
         .await?;
     assert_refused(&unlink, 409, "PROVIDER_NOT_LINKED");
     assert_refused(&world.log_in("unsure").await?, 409, "ADDRESS_NOT_VERIFIED");
-    world.link(&other, "unsure").await?.expect(200)?;
+    world
+        .link((&other, "member"), "unsure")
+        .await?
+        .expect(200)?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_service_is_not_linked_without_the_password() -> anyhow::Result<()> {
+    let world = World::start().await?;
+    let me = Person::log_in(&world.stack, "account").await?;
+    for body in [json!({}), json!({ "password": "something else entirely" })] {
+        let refused = me.posts("providers/city:start", &body).await?;
+        assert_refused(&refused, 400, "INVALID_FIELDS");
+        assert_eq!(refused.body["errors"][0]["reason"], "WRONG_PASSWORD");
+    }
+    // Without a password, a login of just now will do, and an old one will not.
+    let me = world.person(world.log_in("new").await?).await?;
+    let first = me.posts("accounts/me/totp:start", &json!({})).await?;
+    first.expect(200)?.text("/secret")?;
+    let pool = sqlx::PgPool::connect(world.stack.ground.database.url()).await?;
+    let sql = "UPDATE identity.sessions SET created_at = created_at - INTERVAL '11 minutes'";
+    sqlx::query(sql).execute(&pool).await?;
+    pool.close().await;
+    let change = json!({ "new_password": "four yellow tables outside" });
+    for (path, body) in [
+        ("accounts/me/totp:start", json!({})),
+        ("providers/region:start", json!({})),
+        ("accounts/me:changePassword", change),
+    ] {
+        let refused = me.posts(path, &body).await?;
+        assert_refused(&refused, 409, "LOGIN_NOT_RECENT");
+    }
     Ok(())
 }
 
@@ -173,7 +257,7 @@ async fn an_account_is_not_taken_over_but_linked_by_its_owner() -> anyhow::Resul
 async fn a_second_factor_is_asked_for_here_too() -> anyhow::Result<()> {
     let world = World::start().await?;
     let me = Person::log_in(&world.stack, "account").await?;
-    world.link(&me, "unsure").await?.expect(200)?;
+    world.link((&me, "account"), "unsure").await?.expect(200)?;
     let (_, codes) = totp::set_up(&me, totp::this_step()).await?;
     let asked = world.log_in("unsure").await?.expect(200)?;
     assert_eq!(asked.body["accessToken"].as_str().unwrap_or(""), "");

@@ -12,7 +12,10 @@ use integration_tests::{
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret, Totp};
 
-use super::person::{Person, assert_refused, try_password};
+use super::{
+    person::{Person, assert_refused, try_password},
+    wire::link,
+};
 
 const WHO: &str = "account";
 
@@ -115,6 +118,86 @@ async fn an_app_is_set_up_and_its_codes_work_once() -> anyhow::Result<()> {
         400,
         "WRONG_CODE",
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_code_is_read_as_the_app_shows_it_and_what_is_none_is_no_try() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let me = Person::log_in(&stack, WHO).await?;
+    let started = me.posts("accounts/me/totp:start", &own_password()).await?;
+    let app = App::of(&started.expect(200)?.text("/secret")?)?;
+    let step = this_step();
+    let spaced = |step| {
+        let code = app.code(step);
+        format!(" {} {}", &code[..3], &code[3..])
+    };
+    let none = json!({ "code": "12345" });
+    let none = me.posts("accounts/me/totp:confirm", &none).await?;
+    assert_refused(&none, 400, "INVALID_FIELDS");
+    assert_eq!(none.body["errors"][0]["reason"], "NOT_A_CODE");
+    let code = json!({ "code": spaced(step) });
+    me.posts("accounts/me/totp:confirm", &code)
+        .await?
+        .expect(200)?;
+
+    let challenge = challenge(&stack).await?;
+    // More than the tries that a challenge takes.
+    for typed in ["12345", "1234567", "koden", "-", "01ab-cdef", "abc def"] {
+        let none = answer(&stack, &challenge, typed).await?;
+        assert_eq!(
+            none.body["errors"][0]["reason"], "NOT_A_CODE",
+            "{}",
+            none.raw
+        );
+    }
+    let entered = answer(&stack, &challenge, &spaced(step + 1)).await?;
+    entered.expect(200)?.text("/accessToken")?;
+    Ok(())
+}
+
+/// Sets a password by the link of a mail.
+async fn resets(stack: &Stack, password: &str) -> anyhow::Result<()> {
+    let posts = async |path: &str, body: Value| {
+        let request = stack.anonymous("POST", &format!("/api/v1/accounts:{path}"));
+        request.json(&body).send().await?.expect(200)
+    };
+    posts("requestPasswordReset", json!({ "email": email(WHO) })).await?;
+    let token = link(stack, &email(WHO), "aterstall", &[]).await?;
+    posts(
+        "resetPassword",
+        json!({ "token": token, "password": password }),
+    )
+    .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_new_password_ends_what_was_half_done_with_the_old_one() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let me = Person::log_in(&stack, WHO).await?;
+    let (app, _) = set_up(&me, this_step()).await?;
+    let (half, new) = (challenge(&stack).await?, "ny@asf.example");
+    let passkey = me
+        .posts("accounts/me/passkeys:start", &own_password())
+        .await?;
+    passkey.expect(200)?;
+    let change = json!({ "new_email": new, "password": password(WHO) });
+    me.posts("accounts/me:changeEmail", &change)
+        .await?
+        .expect(200)?;
+    let confirm = json!({ "token": link(&stack, new, "ny-epost", &[]).await? });
+
+    resets(&stack, "four yellow tables outside").await?;
+    let late = answer(&stack, &half, &app.code(this_step() + 1)).await?;
+    assert_refused(&late, 401, "CHALLENGE_ENDED");
+    let request = stack.anonymous("POST", "/api/v1/accounts:confirmEmail");
+    assert_refused(&request.json(&confirm).send().await?, 400, "WRONG_LINK");
+    let pool = sqlx::PgPool::connect(stack.ground.database.url()).await?;
+    let sql = "SELECT count(*) FROM identity.ceremonies WHERE subject_id IS NOT NULL";
+    let begun: i64 = sqlx::query_scalar(sql).fetch_one(&pool).await?;
+    pool.close().await;
+    assert_eq!(begun, 0);
     Ok(())
 }
 

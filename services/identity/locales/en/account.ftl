@@ -5,6 +5,8 @@ verify-email-text = Welcome! One step is left: confirm that this address is your
 verify-email-action = Confirm the address
 verify-email-note = The link works for one day. If you did not open an account, there is nothing you need to do.
 
+asked-by = This was asked for on { $day } at { $clock }, under the name “{ $name }”. Is it not you? Then do not press the button, and nothing will happen.
+
 already-registered-subject = You already have an account
 already-registered-text = Somebody, perhaps you, wanted to open an account with this address. You have one already, and it is just as it was.
 already-registered-more = Log in as usual. If you have forgotten your password, choose a new one from the login page.

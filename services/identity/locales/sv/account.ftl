@@ -5,6 +5,11 @@ verify-email-text = Välkommen! Ett steg återstår: bekräfta att adressen är 
 verify-email-action = Bekräfta adressen
 verify-email-note = Länken gäller i ett dygn. Har du inte skapat något konto behöver du inte göra någonting.
 
+# $name (String) - as whoever asked wrote it
+# $day (String) - a date in words
+# $clock (String) - hours and minutes
+asked-by = Det här begärdes den { $day } klockan { $clock }, under namnet ”{ $name }”. Är det inte du? Tryck då inte på knappen: då händer ingenting.
+
 already-registered-subject = Du har redan ett konto
 already-registered-text = Någon, kanske du, ville skapa ett konto med den här adressen. Du har redan ett, och det är kvar precis som förut.
 already-registered-more = Logga in som vanligt. Har du glömt lösenordet väljer du ett nytt från inloggningssidan.

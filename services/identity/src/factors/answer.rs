@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::{
     domain::account::command::Command,
     factors::{
-        Answered, FactorError, Factors,
+        Answered, FactorError, Factors, TypedCode,
         record::{record, tell},
     },
     mail::template::Change,
@@ -27,7 +27,7 @@ impl Factors {
         &self,
         rooms: &Rooms,
         subject: Uuid,
-        code: &str,
+        code: &TypedCode,
     ) -> Result<Answered, AnswerError> {
         let taken = self.take(subject, code, rooms.clock.now()).await?;
         let answered = taken.ok_or(AnswerError::Wrong)?;

@@ -1,9 +1,9 @@
 //! What begins in a browser and is finished by it a little later: its state
 //! stays here, and the browser gets a token that names it once.
 
-use eventlog::limit::in_time;
+use eventlog::limit::{LOCK_LIMIT, in_time, within};
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx::{PgPool, types::Json};
+use sqlx::{PgConnection, PgPool, types::Json};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -65,6 +65,17 @@ impl Ceremonies {
             .bind(now + LIMIT);
         in_time(query.execute(&self.pool)).await?;
         Ok(token)
+    }
+
+    /// Nothing that the subject began can be finished any more.
+    pub(super) async fn end_all_in(
+        &self,
+        conn: &mut PgConnection,
+        subject: Uuid,
+    ) -> Result<(), sqlx::Error> {
+        let sql = "DELETE FROM identity.ceremonies WHERE subject_id = $1";
+        within(LOCK_LIMIT, sqlx::query(sql).bind(subject).execute(conn)).await?;
+        Ok(())
     }
 
     /// Hands the state out, once; nothing for a token that is used, too old or

@@ -12,6 +12,7 @@ use crate::{
         values::Language,
     },
     factors::{FactorError, Person, Remote, record::record},
+    joining,
     rooms::Rooms,
     secret,
     vault::Field,
@@ -60,6 +61,8 @@ impl Newcomer {
             return Ok(Self::AddressTaken);
         }
         open_account(rooms, subject, &person.remote, language).await?;
+        let ended = joining::end_sign_ups(rooms, email.as_str()).await;
+        ended.map_err(FactorError::SignUps)?;
         Ok(Self::Known(subject))
     }
 }

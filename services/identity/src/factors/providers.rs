@@ -2,11 +2,14 @@
 //! that began has to finish: it keeps a binding that the address in between,
 //! which others may see, does not carry.
 
+mod answer;
+mod claims;
 mod client;
 mod discovery;
 mod http;
 mod links;
 mod setting;
+mod token;
 
 use std::sync::Arc;
 

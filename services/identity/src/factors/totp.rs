@@ -102,6 +102,15 @@ impl Totp {
         }
     }
 
+    /// A secret that was shown and not confirmed cannot be any more.
+    pub(super) async fn end_pending_in(
+        &self,
+        conn: &mut PgConnection,
+        subject: Uuid,
+    ) -> Result<(), sqlx::Error> {
+        rows::clear_pending(conn, subject).await
+    }
+
     pub(crate) async fn remove_in(
         &self,
         conn: &mut PgConnection,

@@ -21,6 +21,7 @@ host::rpc! {
     impl AccountService for Rooms {
         sign_up(v1::SignUpRequest) -> v1::SignUpResponse = sign_up::sign_up;
         verify_email(v1::VerifyEmailRequest) -> v1::VerifyEmailResponse = sign_up::verify_email;
+        read_email_link(v1::ReadEmailLinkRequest) -> v1::ReadEmailLinkResponse = sign_up::read_email_link;
         resend_verification(v1::ResendVerificationRequest) -> v1::ResendVerificationResponse =
             sign_up::resend_verification;
         request_password_reset(v1::RequestPasswordResetRequest) -> v1::RequestPasswordResetResponse =

@@ -10,7 +10,10 @@ use proto::asf::registry::v1::{
 };
 use tonic::{Code, Request, transport::Channel};
 
-use crate::domain::values::{mail_domain::MailDomain, text::Name};
+use crate::{
+    address::mail_domain,
+    domain::values::{mail_domain::MailDomain, text::Name},
+};
 
 /// Whoever founds an organisation waits for it.
 const ANSWER_LIMIT: Duration = Duration::from_secs(2);
@@ -49,7 +52,7 @@ impl List {
 
 fn proven(listed: FindByOrgNumberResponse, domain: &MailDomain) -> Option<Name> {
     let mut own = listed.own_domains.iter();
-    let is_own = own.any(|it| it == domain.as_str());
+    let is_own = own.any(|it| mail_domain(it).as_ref() == Ok(domain));
     is_own.then(|| Name::parse(&listed.name).ok()).flatten()
 }
 

@@ -10,6 +10,7 @@ use uuid::Uuid;
 pub(super) struct Row {
     pub(super) subject_id: Uuid,
     pub(super) sealed: Vec<u8>,
+    pub(super) expires_at: OffsetDateTime,
 }
 
 pub(super) async fn insert(
@@ -17,12 +18,11 @@ pub(super) async fn insert(
     hash: [u8; 32],
     kind: &str,
     row: Row,
-    expires_at: OffsetDateTime,
 ) -> Result<(), sqlx::Error> {
     let sql = "INSERT INTO identity.links (token_hash, kind, subject_id, sealed, expires_at)
                VALUES ($1, $2, $3, $4, $5)";
     let query = sqlx::query(sql).bind(hash).bind(kind).bind(row.subject_id);
-    let query = query.bind(row.sealed).bind(expires_at);
+    let query = query.bind(row.sealed).bind(row.expires_at);
     within(LOCK_LIMIT, query.execute(conn)).await.map(drop)
 }
 
@@ -32,7 +32,7 @@ pub(super) async fn get(
     kind: &str,
     now: OffsetDateTime,
 ) -> Result<Option<Row>, sqlx::Error> {
-    let sql = "SELECT subject_id, sealed FROM identity.links
+    let sql = "SELECT subject_id, sealed, expires_at FROM identity.links
                WHERE token_hash = $1 AND kind = $2 AND expires_at > $3";
     let query = sqlx::query_as(sql).bind(hash).bind(kind).bind(now);
     in_time(query.fetch_optional(pool)).await
@@ -47,7 +47,7 @@ pub(super) async fn take(
 ) -> Result<Option<Row>, sqlx::Error> {
     let sql = "DELETE FROM identity.links
                WHERE token_hash = $1 AND kind = $2 AND expires_at > $3
-               RETURNING subject_id, sealed";
+               RETURNING subject_id, sealed, expires_at";
     let query = sqlx::query_as(sql).bind(hash).bind(kind).bind(now);
     within(LOCK_LIMIT, query.fetch_optional(conn)).await
 }

@@ -2,7 +2,7 @@
 //! ten minutes and takes five answers.
 
 use eventlog::limit::{LOCK_LIMIT, in_time, within};
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -65,6 +65,17 @@ impl Challenges {
         let query = sqlx::query(sql).bind(secret::hash_of(token).unwrap_or_default());
         let done = in_time(query.execute(&self.pool)).await?;
         Ok(done.rows_affected() == 1)
+    }
+
+    /// None that the subject got can be answered any more.
+    pub(crate) async fn end_all_in(
+        &self,
+        conn: &mut PgConnection,
+        subject: Uuid,
+    ) -> Result<(), sqlx::Error> {
+        let sql = "DELETE FROM identity.challenges WHERE subject_id = $1";
+        within(LOCK_LIMIT, sqlx::query(sql).bind(subject).execute(conn)).await?;
+        Ok(())
     }
 
     /// Removes those that can be answered no more.

@@ -28,6 +28,12 @@ pub(crate) enum LoginError {
     WrongPassword,
     #[error("the code is wrong")]
     WrongCode,
+    /// Of a shape that no code has.
+    #[error("this is no code")]
+    NoCode,
+    /// Nothing but the login shows who it is.
+    #[error("the login is too old")]
+    NotRecent,
     #[error("the challenge is over")]
     ChallengeEnded,
     #[error("too many tries")]
@@ -83,17 +89,13 @@ impl From<LoginError> for Status {
                 "The address or the password is wrong, or the address is not confirmed yet: look for our mail with the link.",
             ),
             LoginError::WrongPassword => wrong_password("password"),
-            LoginError::WrongCode => {
-                let sentence =
-                    "The code is wrong or has been used; take the one that is shown now.";
-                let field = FieldViolation::new("code", ErrorReason::WrongCode, sentence);
-                status::with_fields(
-                    Code::InvalidArgument,
-                    ErrorReason::WrongCode,
-                    sentence,
-                    vec![field],
-                )
-            }
+            LoginError::WrongCode => wrong_code(),
+            LoginError::NoCode => no_code(),
+            LoginError::NotRecent => status::refusal(
+                Code::FailedPrecondition,
+                ErrorReason::LoginNotRecent,
+                "This needs a login that is younger than ten minutes, as the account has no password; log in again.",
+            ),
             LoginError::ChallengeEnded => status::refusal(
                 Code::Unauthenticated,
                 ErrorReason::ChallengeEnded,
@@ -107,6 +109,27 @@ impl From<LoginError> for Status {
             }
         }
     }
+}
+
+/// What was typed as a code cannot be one.
+pub(crate) fn no_code() -> Status {
+    let sentence = "A code of an app has six digits, one from paper sixteen letters and digits.";
+    status::invalid(vec![FieldViolation::new(
+        "code",
+        ErrorReason::NotACode,
+        sentence,
+    )])
+}
+
+fn wrong_code() -> Status {
+    let sentence = "The code is wrong or has been used; take the one that is shown now.";
+    let field = FieldViolation::new("code", ErrorReason::WrongCode, sentence);
+    status::with_fields(
+        Code::InvalidArgument,
+        ErrorReason::WrongCode,
+        sentence,
+        vec![field],
+    )
 }
 
 /// The password of somebody who is logged in; `field` is the request's.

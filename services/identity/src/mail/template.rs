@@ -3,17 +3,22 @@
 pub(crate) mod enterprise;
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{domain::values::MemberRole, mail::template::enterprise::EnterpriseMail};
 
 /// A mail's content, before it is put into words. Tokens are those of one-time
-/// links; nothing here is about anybody but the one who gets the mail.
+/// links; nothing here is about anybody but the one who gets the mail, or asked
+/// for it.
 #[derive(Clone, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(tag = "template", rename_all = "kebab-case")]
 pub(crate) enum Template {
     VerifyEmail {
         token: String,
+        /// Mails that were written by an older version do not say it.
+        #[serde(default)]
+        asked: Option<Asked>,
     },
     /// Somebody signed up with an address that has an account.
     AlreadyRegistered,
@@ -23,6 +28,8 @@ pub(crate) enum Template {
     /// To the new address.
     ConfirmEmail {
         token: String,
+        #[serde(default)]
+        asked: Option<Asked>,
     },
     /// To the old address.
     EmailChanged,
@@ -80,6 +87,14 @@ pub(crate) enum Template {
     /// What the registry asks for; its names lie beside those above.
     #[serde(untagged)]
     Enterprise(EnterpriseMail),
+}
+
+/// Who asked for a mail, and when: whoever gets it may be somebody else.
+#[derive(Clone, Deserialize, PartialEq, Eq, Serialize)]
+pub(crate) struct Asked {
+    pub(crate) name: String,
+    #[serde(with = "time::serde::timestamp")]
+    pub(crate) at: OffsetDateTime,
 }
 
 /// What changed in how a person logs in.

@@ -46,10 +46,10 @@ pub(super) fn of(template: &Template, language: Language, urls: &Urls<'_>) -> Wo
     let texts = texts::of(language);
     let writer = Writer { texts, urls };
     match template {
-        Template::VerifyEmail { token } => writer.verify_email(token),
+        Template::VerifyEmail { token, asked } => writer.verify_email(token, asked.as_ref()),
         Template::AlreadyRegistered => writer.already_registered(),
         Template::ResetPassword { token } => writer.reset_password(token),
-        Template::ConfirmEmail { token } => writer.confirm_email(token),
+        Template::ConfirmEmail { token, asked } => writer.confirm_email(token, asked.as_ref()),
         Template::EmailChanged => writer.email_changed(),
         Template::SecurityChanged { change } => writer.security_changed(change),
         Template::StaffGranted => writer.staff_granted(),

@@ -11,6 +11,18 @@ pub(super) async fn get(pool: &PgPool, subject: Uuid) -> Result<Option<String>, 
     in_time(query.fetch_optional(pool)).await
 }
 
+/// Another hash of the same password, unless it was changed meanwhile.
+pub(super) async fn replace(
+    pool: &PgPool,
+    subject: Uuid,
+    before: &str,
+    hash: &str,
+) -> Result<(), sqlx::Error> {
+    let sql = "UPDATE identity.passwords SET hash = $3 WHERE subject_id = $1 AND hash = $2";
+    let query = sqlx::query(sql).bind(subject).bind(before).bind(hash);
+    in_time(query.execute(pool)).await.map(drop)
+}
+
 pub(super) async fn set(
     conn: &mut PgConnection,
     subject: Uuid,

@@ -74,12 +74,13 @@ pub(super) async fn fields(
     within(LOCK_LIMIT, query.fetch_all(conn)).await
 }
 
-/// Whom one of the hashes belongs to.
+/// Whom one of the hashes belongs to; the first of them that somebody has.
 pub(super) async fn subject_of(
     conn: &mut PgConnection,
     hashes: &[[u8; 32]],
 ) -> Result<Option<Uuid>, sqlx::Error> {
-    let sql = "SELECT subject_id FROM identity.addresses WHERE address_hash = ANY($1) LIMIT 1";
+    let sql = "SELECT subject_id FROM identity.addresses WHERE address_hash = ANY($1)
+               ORDER BY array_position($1, address_hash) LIMIT 1";
     let query = sqlx::query_scalar(sql).bind(hashes);
     within(LOCK_LIMIT, query.fetch_optional(conn)).await
 }

@@ -43,6 +43,8 @@ fault-form = Kontrollera { $label }: så kan det inte se ut.
 # $label (String) - a field, in small letters
 fault-other = Kontrollera vad du skrev i { $label }.
 fault-unknown = Det gick inte. Ladda om sidan och prova en gång till.
+fault-not-a-code = Det där är ingen kod. Appens kod har sex siffror, en reservkod har sexton bokstäver och siffror.
+fault-login-not-recent = Ditt konto har inget lösenord, så vi behöver se att det är du: logga ut, logga in igen och gör om det här inom tio minuter.
 fault-code = Koden stämmer inte. Vänta på nästa kod i appen och skriv den.
 fault-password = Lösenordet stämmer inte.
 fault-login = E-postadressen och lösenordet stämmer inte med varandra. Kontrollera stavningen, eller välj ett nytt lösenord.
@@ -98,7 +100,12 @@ log-out = Logga ut
 logged-out = Du är utloggad.
 code-title = Skriv koden från din app
 code-lead = Ditt konto har ett andra lås. Öppna appen i telefonen och skriv koden som den visar nu.
-code-hint = Sex siffror. Har du tappat telefonen går det bra med en av dina reservkoder.
+code-hint = Sex siffror.
+code-use-paper = Jag har tappat telefonen: skriv en reservkod
+code-use-app = Skriv koden från appen i stället
+code-paper-title = Skriv en reservkod
+code-paper-lead = Du fick tio reservkoder när du kopplade appen. Varje kod går att använda en gång.
+code-paper-hint = Sexton bokstäver och siffror.
 code-back = Tillbaka till inloggningen
 code-ended = Tiden för koden gick ut, eller så blev det för många försök. Logga in igen.
 # $left (Number) - recovery codes that are left
@@ -127,6 +134,11 @@ forgotten-done = Om adressen har ett konto är ett mejl på väg. Länken gälle
 
 link-verify-title = Bekräfta din e-postadress
 link-verify-lead = Ett klick till, så är ditt konto klart att använda.
+# $name (String) - as whoever asked wrote it
+# $at (String) - day and time in words
+link-asked = Det begärdes { $at }, under namnet ”{ $name }”. Är det inte du? Stäng då sidan: så länge ingen trycker på knappen händer ingenting.
+link-verify-password = Lösenordet som du valde
+link-verify-password-hint = Fler än en gång har någon velat skapa ett konto med din adress. Med lösenordet ser vi att den här gången var det du. Minns du det inte skapar du kontot en gång till.
 link-verify-button = Bekräfta adressen
 link-verified = Din adress är bekräftad.
 link-confirm-title = Byt till den nya adressen
@@ -305,6 +317,11 @@ providers-lead = Koppla en tjänst så kan du logga in med den i stället.
 provider-login = Logga in med { $name }
 provider-is-linked = Kopplad till ditt konto
 provider-is-not-linked = Inte kopplad
+# $name (String) - the name of a sign-in service
+provider-link-title = Koppla { $name }
+# $name (String) - the name of a sign-in service
+provider-link-lead = När { $name } är kopplad kan du logga in där i stället för med ditt lösenord. Vi frågar efter lösenordet, så att ingen annan lägger till en väg in i kontot.
+provider-link-button = Fortsätt till tjänsten
 provider-link = Koppla
 provider-unlink = Koppla bort
 provider-linked = Tjänsten är kopplad till ditt konto.

@@ -6,17 +6,22 @@ use proto::asf::identity::v1::AnswerChallengeRequest;
 
 use super::{challenge::Challenge, outside, security};
 use crate::page::{
-    Page,
+    Page, asked,
     early_response::EarlyResponse,
     faults::Faults,
     field::{Field, Kind},
     form::Form,
     form_data::FormData,
-    kept,
+    kept, local,
     navigation::AccountSection,
     page_request::PageRequest,
     respond,
 };
+
+const PATH: &str = "/konto/kod";
+/// What the address says where the code is from paper.
+const PAPER: &str = "papper";
+const PAPER_PATH: &str = "/konto/kod?papper=ja";
 
 pub(crate) async fn get(request: PageRequest, headers: HeaderMap) -> Response {
     match Challenge::read(&headers) {
@@ -80,11 +85,25 @@ fn begin_again(request: &PageRequest) -> Response {
     response
 }
 
+/// Phones show a keyboard of digits for the app's code, on which nobody could
+/// type one from paper: that has the same page by another address.
 fn page(request: &PageRequest) -> Page {
     let t = request.lang.texts();
-    let code = Field::new("code", t.field_code(), Kind::Code).hint(t.code_hint());
-    Page::new(request, AccountSection::Outside, t.code_title())
-        .lead(t.code_lead())
-        .form(Form::here(request, t.login_button()).with(code))
-        .link_back("/konto/logga-in", t.code_back())
+    let section = AccountSection::Outside;
+    let code = Field::new("code", t.field_code(), Kind::Code);
+    let page = if asked(request).has(PAPER) {
+        let action = local::localised(request.lang, PAPER_PATH);
+        let form = Form::new(request.lang, action, t.login_button());
+        Page::new(request, section, t.code_paper_title())
+            .lead(t.code_paper_lead())
+            .form(form.with(code.of_letters().hint(t.code_paper_hint())))
+            .link(PATH, t.code_use_app())
+    } else {
+        let form = Form::here(request, t.login_button());
+        Page::new(request, section, t.code_title())
+            .lead(t.code_lead())
+            .form(form.with(code.hint(t.code_hint())))
+            .link(PAPER_PATH, t.code_use_paper())
+    };
+    page.link_back("/konto/logga-in", t.code_back())
 }

@@ -9,16 +9,26 @@ use axum::{
 };
 use kernel::fault::ErrorReason;
 use proto::asf::identity::v1::{
-    AcceptInvitationRequest, ConfirmEmailRequest, MemberRole, ReadInvitationRequest,
-    ReadInvitationResponse, ResetPasswordRequest, VerifyEmailRequest,
+    AcceptInvitationRequest, ConfirmEmailRequest, MemberRole, ReadEmailLinkRequest,
+    ReadEmailLinkResponse, ReadInvitationRequest, ReadInvitationResponse, ResetPasswordRequest,
+    VerifyEmailRequest,
 };
 use tonic::{Code, Status};
 use web::session::cookie;
 
 use super::outside;
 use crate::page::{
-    Page, early_response::EarlyResponse, error_page, field::Field, form::Form, form_data::FormData,
-    local, navigation::AccountSection, onwards, page_request::PageRequest, respond,
+    Page,
+    early_response::EarlyResponse,
+    error_page,
+    field::{self, Field},
+    form::Form,
+    form_data::FormData,
+    local,
+    navigation::AccountSection,
+    onwards,
+    page_request::PageRequest,
+    respond,
 };
 
 /// What a link is for.
@@ -53,9 +63,29 @@ pub(crate) async fn get(request: PageRequest, path: Named) -> Response {
             Ok(page) => page.show(&request),
             Err(stop) => stop.into_response(),
         },
-        Some(kind) => page(&request, kind).show(&request),
+        Some(kind @ Kind::ResetPassword) => page(&request, kind, None).show(&request),
+        Some(kind @ (Kind::VerifyEmail | Kind::ConfirmEmail)) => {
+            match asked(&request, kind, token).await {
+                Ok(asked) => page(&request, kind, Some(&asked)).show(&request),
+                Err(stop) => stop.into_response(),
+            }
+        }
     };
     unreferred(response)
+}
+
+/// Who asked for the mail: it may have been a stranger.
+async fn asked(
+    request: &PageRequest,
+    kind: Kind,
+    token: String,
+) -> Result<ReadEmailLinkResponse, EarlyResponse> {
+    let question = ReadEmailLinkRequest { token };
+    match request.accounts().read_email_link(question).await {
+        Ok(answer) => Ok(answer.into_inner()),
+        Err(status) if is_used_up(&status) => Err(used_up(request, kind).into()),
+        Err(status) => Err(request.failed(&status)),
+    }
 }
 
 pub(crate) async fn post(request: PageRequest, path: Named, sent: FormData) -> Response {
@@ -63,8 +93,19 @@ pub(crate) async fn post(request: PageRequest, path: Named, sent: FormData) -> R
     let Some(kind) = Kind::named(&name) else {
         return error_page::missing(&request);
     };
+    let asked = match kind {
+        Kind::VerifyEmail => match asked(&request, kind, token.clone()).await {
+            Ok(asked) => Some(asked),
+            Err(stop) => return unreferred(stop.into_response()),
+        },
+        Kind::ConfirmEmail | Kind::ResetPassword | Kind::Invitation => None,
+    };
     let done = match kind {
-        Kind::VerifyEmail => verified(&request, token).await,
+        Kind::VerifyEmail => {
+            let asks = asked.as_ref().is_some_and(|it| it.asks_for_password);
+            let password = asks.then(|| sent.raw("password").to_owned());
+            verified(&request, token, password).await
+        }
         Kind::ConfirmEmail => confirmed(&request, token).await,
         Kind::ResetPassword => reset(&request, token, &sent).await,
         Kind::Invitation => accepted(&request, token).await,
@@ -72,13 +113,17 @@ pub(crate) async fn post(request: PageRequest, path: Named, sent: FormData) -> R
     let response = match done {
         Ok(response) => response,
         Err(status) if is_used_up(&status) => used_up(&request, kind),
-        Err(status) => page(&request, kind).refused(&request, &status),
+        Err(status) => page(&request, kind, asked.as_ref()).refused(&request, &status),
     };
     unreferred(response)
 }
 
-async fn verified(request: &PageRequest, token: String) -> Result<Response, Status> {
-    let question = VerifyEmailRequest { token };
+async fn verified(
+    request: &PageRequest,
+    token: String,
+    password: Option<String>,
+) -> Result<Response, Status> {
+    let question = VerifyEmailRequest { token, password };
     request.accounts().verify_email(question).await?;
     let said = request.lang.texts().link_verified();
     let Some(going) = &request.onwards else {
@@ -140,7 +185,7 @@ fn in_or_to_login(request: &PageRequest, said: String) -> Response {
     respond::go(request, to, Some(said))
 }
 
-fn page(request: &PageRequest, kind: Kind) -> Page {
+fn page(request: &PageRequest, kind: Kind, asked: Option<&ReadEmailLinkResponse>) -> Page {
     let t = request.lang.texts();
     let (heading, lead, button) = match kind {
         Kind::VerifyEmail => (
@@ -169,9 +214,18 @@ fn page(request: &PageRequest, kind: Kind) -> Page {
         let field = Field::new_password("password", t.field_new_password());
         form = form.with(field.hint(t.new_password_hint()));
     }
-    Page::new(request, AccountSection::Outside, heading)
-        .lead(lead)
-        .form(form)
+    let mut page = Page::new(request, AccountSection::Outside, heading).lead(lead);
+    if let Some(asked) = asked {
+        let at = asked.asked_at.as_ref();
+        let at = at.and_then(|at| request.lang.moment(at));
+        page = page.lead(t.link_asked(&asked.name, at.unwrap_or_default()));
+        if asked.asks_for_password {
+            let label = t.link_verify_password();
+            let field = Field::new("password", label, field::Kind::Password);
+            form = form.with(field.hint(t.link_verify_password_hint()));
+        }
+    }
+    page.form(form)
 }
 
 /// Who invites, and to what; with the ways in for whoever has none yet.

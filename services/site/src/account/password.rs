@@ -33,7 +33,8 @@ impl FormPage for Password {
 
     fn page(&self, request: &PageRequest, _: Option<&FormData>) -> Page {
         let t = request.lang.texts();
-        let mut form = Form::here(request, t.password_button());
+        let form = Form::here(request, t.password_button());
+        let mut form = form.of_account(&self.0.email);
         if self.0.has_password {
             let current = Field::new("current_password", t.field_own_password(), Kind::Password);
             form = form.with(current);

@@ -9,20 +9,24 @@ use axum::{
     response::Response,
 };
 use proto::asf::identity::v1::{
-    FinishProviderLoginRequest, FinishProviderLoginResponse, StartProviderLoginRequest,
-    UnlinkProviderRequest,
+    Account, FinishProviderLoginRequest, FinishProviderLoginResponse, ListProvidersRequest,
+    StartProviderLoginRequest, UnlinkProviderRequest,
 };
 use tonic::Status;
 use web::session::cookie;
 
-use super::{challenge::Challenge, outside, security};
+use super::{challenge::Challenge, guarded, outside, own, security};
 use crate::page::{
+    Page,
     early_response::EarlyResponse,
+    error_page,
     faults::Faults,
+    form::Form,
     form_data::FormData,
+    form_page::{FormPage, Refusal},
     frame::{Frame, Section},
     local,
-    navigation::NavLink,
+    navigation::{AccountSection, NavLink},
     page_request::PageRequest,
     respond,
     texts::L10nLanguage,
@@ -52,23 +56,80 @@ pub(crate) async fn start(
     let question = StartProviderLoginRequest {
         provider,
         return_to: return_to.to_owned(),
+        ..StartProviderLoginRequest::default()
     };
-    let answer = match request.factors().start_provider_login(question).await {
-        Ok(answer) => answer.into_inner(),
-        Err(status) => return not_in(&request, &status),
-    };
-    let t = request.lang.texts();
+    match off(&request, question).await {
+        Ok(response) => Ok(response),
+        Err(status) => not_in(&request, &status),
+    }
+}
+
+/// Off to the sign-in service.
+async fn off(
+    request: &PageRequest,
+    question: StartProviderLoginRequest,
+) -> Result<Response, Status> {
+    let answer = request.factors().start_provider_login(question).await?;
+    let (answer, t) = (answer.into_inner(), request.lang.texts());
     let page = OnwardsPage {
-        page: Frame::new(&request, Section::Account, t.provider_onwards(), "")
+        page: Frame::new(request, Section::Account, t.provider_onwards(), "")
             .hidden_from_search_engines(),
         t,
         nav: Vec::new(),
         url: answer.url,
     };
-    let mut response = respond::private(&request, StatusCode::OK, &page);
+    let mut response = respond::private(request, StatusCode::OK, &page);
     let binding = cookie::set(BINDING, &answer.binding, BINDING_AGE);
     respond::add_cookie(&mut response, binding);
     Ok(response)
+}
+
+/// `/konto/sakerhet/tjanster/<id>`: a sign-in service becomes a way in.
+pub(crate) struct Link {
+    account: Account,
+    id: String,
+    name: String,
+}
+
+impl FormPage for Link {
+    type Path = String;
+
+    async fn load(request: &PageRequest, id: String) -> Result<Self, EarlyResponse> {
+        let account = own(request).await?;
+        let mut factors = request.factors();
+        let known = factors.list_providers(ListProvidersRequest {}).await?;
+        let known = known.into_inner().providers;
+        let Some(provider) = known.into_iter().find(|one| one.id == id) else {
+            return Err(error_page::missing(request).into());
+        };
+        Ok(Self {
+            account,
+            id,
+            name: provider.name,
+        })
+    }
+
+    fn page(&self, request: &PageRequest, _: Option<&FormData>) -> Page {
+        let t = request.lang.texts();
+        let form = Form::here(request, t.provider_link_button());
+        Page::new(
+            request,
+            AccountSection::Security,
+            t.provider_link_title(&self.name),
+        )
+        .lead(t.provider_link_lead(&self.name))
+        .form(guarded(form, request, &self.account))
+        .link_back(security::PATH, t.back_to_security())
+    }
+
+    async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
+        let question = StartProviderLoginRequest {
+            provider: self.id.clone(),
+            return_to: local::localised(request.lang, security::PATH),
+            password: form.raw("password").to_owned(),
+        };
+        Ok(off(request, question).await?)
+    }
 }
 
 /// The browser comes back with an answer, or with the news that there is none.

@@ -11,9 +11,10 @@ use proto::asf::identity::v1::{
     Account, AnswerChallengeRequest, AnswerChallengeResponse, ChangePasswordRequest,
     ChangePasswordResponse, CreateSessionRequest, CreateSessionResponse, EraseAccountRequest,
     EraseAccountResponse, FinishProviderLoginRequest, FinishProviderLoginResponse,
-    GetAccountResponse, ListProvidersResponse, ReadInvitationRequest, ReadInvitationResponse,
-    RefreshSessionRequest, SignUpRequest, SignUpResponse, StartProviderLoginRequest,
-    StartProviderLoginResponse, VerifyEmailRequest, VerifyEmailResponse,
+    GetAccountResponse, ListProvidersResponse, ReadEmailLinkRequest, ReadEmailLinkResponse,
+    ReadInvitationRequest, ReadInvitationResponse, RefreshSessionRequest, SignUpRequest,
+    SignUpResponse, StartProviderLoginRequest, StartProviderLoginResponse, VerifyEmailRequest,
+    VerifyEmailResponse,
 };
 use rstest::rstest;
 use stubs::{Asked, Stub, refreshed};
@@ -218,11 +219,23 @@ async fn a_fault_stands_above_the_form_and_at_its_field() {
 async fn a_link_of_a_mail_changes_nothing_until_the_button_is_pressed() {
     let verifies = rpc(ACCOUNTS, "VerifyEmail");
     let stub = known().answers::<VerifyEmailRequest, _>(&verifies, Ok(VerifyEmailResponse {}));
+    let stub = stub.answers::<ReadEmailLinkRequest, _>(
+        &rpc(ACCOUNTS, "ReadEmailLink"),
+        Ok(ReadEmailLinkResponse {
+            name: "Kim <b>".to_owned(),
+            asked_at: Some(prost_types::Timestamp::default()),
+            asks_for_password: false,
+        }),
+    );
     let (site, asked) = started(stub).await;
     let url = "/konto/lank/bekrafta-epost/t0ken";
     let answer = ask(site.clone(), url).await;
     assert_eq!(answer.headers()[header::REFERRER_POLICY], "same-origin");
-    assert!(text(answer).await.contains("method=\"post\""));
+    let page = text(answer).await;
+    assert!(page.contains("method=\"post\"") && !page.contains("name=\"password\""));
+    for part in ["1970 kl. 01:00", "under namnet ”Kim &#60;b&#62;”"] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
     assert_eq!(asked.count(&verifies), 0);
     let answer = send(site, url, "", &[]).await;
     assert_eq!(location(&answer), "/konto/logga-in");
@@ -230,10 +243,32 @@ async fn a_link_of_a_mail_changes_nothing_until_the_button_is_pressed() {
 }
 
 #[tokio::test]
+async fn of_several_sign_ups_the_page_asks_which_was_mine() {
+    let verifies = rpc(ACCOUNTS, "VerifyEmail");
+    let stub = known().answers::<VerifyEmailRequest, _>(&verifies, Ok(VerifyEmailResponse {}));
+    let contested = ReadEmailLinkResponse {
+        asks_for_password: true,
+        ..ReadEmailLinkResponse::default()
+    };
+    let reads = rpc(ACCOUNTS, "ReadEmailLink");
+    let stub = stub.answers::<ReadEmailLinkRequest, _>(&reads, Ok(contested));
+    let (site, asked) = started(stub).await;
+    let url = "/konto/lank/bekrafta-epost/t0ken";
+    let page = text(ask(site.clone(), url).await).await;
+    assert!(page.contains("name=\"password\""), "{page}");
+    send(site.clone(), url, "password=fyra+stolar", &[]).await;
+    let sent = || asked.last::<VerifyEmailRequest>(&verifies).password;
+    assert_eq!(sent().as_deref(), Some("fyra stolar"));
+    // Left out, it is a wrong one.
+    send(site, url, "", &[]).await;
+    assert_eq!(sent().as_deref(), Some(""));
+}
+
+#[tokio::test]
 async fn a_used_link_says_how_to_get_another() {
     let used = refusal(Code::InvalidArgument, ErrorReason::WrongLink, "no");
-    let stub = known().answers::<VerifyEmailRequest, VerifyEmailResponse>(
-        &rpc(ACCOUNTS, "VerifyEmail"),
+    let stub = known().answers::<ReadEmailLinkRequest, ReadEmailLinkResponse>(
+        &rpc(ACCOUNTS, "ReadEmailLink"),
         Err(used),
     );
     let (site, _) = started(stub).await;

@@ -101,7 +101,7 @@ impl FormPage for Confirm {
 
     /// The recovery codes are in the answer: nowhere are they seen again.
     async fn send(&self, request: &PageRequest, form: &FormData) -> Result<Response, Refusal> {
-        let code = form.text("code").replace(' ', "");
+        let code = form.text("code").to_owned();
         let confirm = ConfirmTotpRequest { code };
         let answer = request.factors().confirm_totp(confirm).await?;
         let codes = answer.into_inner().recovery_codes;

@@ -17,6 +17,8 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     /// How many characters fit; browsers stop there.
     pub(crate) longest: u16,
+    /// Phones show a keyboard of digits.
+    pub(crate) digits: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +87,7 @@ impl Field {
             fault: None,
             value: String::new(),
             required: !matches!(kind, Kind::Check(_) | Kind::Boxes(_)),
+            digits: matches!(kind, Kind::Number | Kind::Code),
             kind,
             autocomplete,
             longest,
@@ -96,6 +99,12 @@ impl Field {
         Self::new(name, label, Kind::Password)
             .autofill("new-password")
             .at_most(200)
+    }
+
+    /// A code that has letters too, and that no app fills in.
+    pub(crate) fn of_letters(mut self) -> Self {
+        self.digits = false;
+        self.autofill("off")
     }
 
     pub(crate) fn autofill(mut self, autocomplete: &'static str) -> Self {
@@ -252,10 +261,6 @@ impl Field {
 
     pub(crate) fn is_code(&self) -> bool {
         self.kind == Kind::Code
-    }
-
-    pub(crate) fn is_number(&self) -> bool {
-        self.kind == Kind::Number
     }
 
     pub(crate) fn is_place(&self) -> bool {

@@ -22,6 +22,9 @@ pub(crate) struct Form {
     fields: Vec<Field>,
     hidden: Vec<(&'static str, String)>,
     button: String,
+    /// Whose password is asked for, so that what keeps passwords knows which
+    /// of them it is.
+    username: Option<String>,
     /// The button undoes or destroys something.
     grave: bool,
     /// Its one-time key, from the page that it stands in.
@@ -46,6 +49,7 @@ impl Form {
             fields: Vec::new(),
             hidden: Vec::new(),
             button: button.into(),
+            username: None,
             grave: false,
             once: String::new(),
             saves: false,
@@ -66,6 +70,11 @@ impl Form {
 
     pub(crate) fn hiding(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.hidden.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn of_account(mut self, email: &str) -> Self {
+        self.username = Some(email.to_owned());
         self
     }
 

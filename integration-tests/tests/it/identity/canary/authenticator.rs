@@ -20,7 +20,8 @@ const CREDENTIAL_ID: [u8; 16] = *b"a test's passkey";
 /// Makes a passkey of this name for a person.
 pub(super) async fn add_passkey(stack: &Stack, person: &Person, name: &str) -> anyhow::Result<()> {
     let path = "accounts/me/passkeys:start";
-    let started = posts(stack, person, path, &json!({})).await?.expect(200)?;
+    let password = json!({ "password": person.password });
+    let started = posts(stack, person, path, &password).await?.expect(200)?;
     let client = json!({
         "type": "webauthn.create",
         "challenge": started.text("/options/challenge")?,

@@ -2,14 +2,20 @@
 //! back is worth.
 
 use chassis::outbound::{Client, OutboundError};
+use hyper::{
+    Request, StatusCode,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE},
+};
 use openidconnect::{
-    AccessToken, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret,
-    CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, Nonce, OAuth2TokenResponse,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
-    SignatureVerificationError, TokenResponse,
+    AccessToken, AsyncHttpClient, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken,
+    EmptyAdditionalClaims, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpResponse, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
+    Scope, StandardErrorResponse,
     core::{
-        CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdTokenClaims,
-        CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreTokenResponse, CoreUserInfoClaims,
+        CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreClientAuthMethod,
+        CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm,
+        CoreProviderMetadata, CoreRevocableToken, CoreRevocationErrorResponse,
+        CoreTokenIntrospectionResponse,
     },
     url::ParseError,
 };
@@ -19,24 +25,27 @@ use time::OffsetDateTime;
 
 use crate::factors::providers::{
     Person, ProviderError, Remote,
+    answer::Tokens,
+    claims::Claims,
     discovery::{Away, Discovery},
     http::HttpClient,
     setting::ProviderSetting,
+    token::{self, Unbelieved},
 };
 
-/// Signatures with a key pair. What is signed by the secret that both have
-/// proves nothing to a third, and is not taken.
-const SIGNATURES: [CoreJwsSigningAlgorithm; 6] = [
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
-    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
-    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
-    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
-    CoreJwsSigningAlgorithm::EdDsa,
-];
-
 /// A client whose endpoints stand in the metadata.
-type Discovered = CoreClient<
+type Discovered = openidconnect::Client<
+    EmptyAdditionalClaims,
+    CoreAuthDisplay,
+    CoreGenderClaim,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJsonWebKey,
+    CoreAuthPrompt,
+    StandardErrorResponse<CoreErrorResponseType>,
+    Tokens,
+    CoreTokenIntrospectionResponse,
+    CoreRevocableToken,
+    CoreRevocationErrorResponse,
     EndpointSet,
     EndpointNotSet,
     EndpointNotSet,
@@ -147,13 +156,12 @@ impl Provider {
             RequestTokenError::ServerResponse(said) => self.refused_as(said.error().as_ref()),
             error => self.refused(error),
         })?;
-        let nonce = Nonce::new(sent.nonce);
-        let claims = self.claims(&client, &response, &nonce, now).await?;
-        let mut person = self.told_by_token(&claims);
+        let token = response.identity().ok_or(ProviderError::Refused)?;
+        let claims = self.claims(token, &sent.nonce, now).await?;
+        let mut person = self.told_by(&claims)?;
         if person.verified_email.is_none() {
-            let token = response.access_token().clone();
-            self.ask_further(&client, token, &claims, &mut person)
-                .await?;
+            let token = response.access_token();
+            self.ask_further(token, &claims, &mut person, now).await?;
         }
         Ok(person)
     }
@@ -161,63 +169,101 @@ impl Provider {
     /// What the service signed. A key that is not known may be a new one.
     async fn claims(
         &self,
-        client: &Discovered,
-        response: &CoreTokenResponse,
-        nonce: &Nonce,
+        token: &str,
+        nonce: &str,
         now: OffsetDateTime,
-    ) -> Result<CoreIdTokenClaims, ProviderError> {
-        let token = response.id_token().ok_or(ProviderError::Refused)?;
-        let verify = |client: &Discovered| {
-            let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);
-            token.claims(&verifier, nonce).cloned()
+    ) -> Result<Claims, ProviderError> {
+        let expected = (self.setting.client_id.as_str(), nonce);
+        let metadata = self.discovery.metadata(now).await?;
+        let identified = match token::identified(token, &metadata, expected, now) {
+            Err(Unbelieved::WrongSignature) => {
+                let metadata = self.discovery.renewed(now).await?;
+                token::identified(token, &metadata, expected, now)
+            }
+            identified => identified,
         };
-        let verified = match verify(client) {
-            Err(ClaimsVerificationError::SignatureVerification(
-                SignatureVerificationError::NoMatchingKey
-                | SignatureVerificationError::CryptoError(_),
-            )) => verify(&self.client(&*self.discovery.renewed(now).await?)),
-            verified => verified,
-        };
-        verified.map_err(|error| self.refused(&error))
+        identified.map_err(|error| self.refused(&error))
     }
 
-    fn told_by_token(&self, claims: &CoreIdTokenClaims) -> Person {
-        let email = claims.email().map(|email| email.to_string());
-        let name = claims.name().and_then(|name| name.get(None));
-        let remote = claims.subject().as_str();
-        Person {
-            remote: Remote::of(self.id(), claims.issuer().as_str(), remote),
-            verified_email: email.filter(|_| claims.email_verified() == Some(true)),
-            name: name.map(|name| name.to_string()),
-        }
+    fn told_by(&self, claims: &Claims) -> Result<Person, ProviderError> {
+        let (Some(issuer), Some(subject)) = (&claims.iss, &claims.sub) else {
+            return Err(self.refused(&Unbelieved::Nobody));
+        };
+        Ok(Person {
+            remote: Remote::of(self.id(), issuer, subject),
+            verified_email: self.verified_email(claims),
+            name: claims.name.clone(),
+        })
+    }
+
+    /// An address that the service has seen to be the person's, or, where it
+    /// says nothing of that, one of a domain that the operator trusts it with.
+    fn verified_email(&self, claims: &Claims) -> Option<String> {
+        let email = claims.email.as_ref()?;
+        let is_verified = match claims.email_verified {
+            Some(is_verified) => is_verified,
+            None => self.setting.vouches_for(email),
+        };
+        is_verified.then(|| email.clone())
     }
 
     /// Many services keep the token small, and tell the address when asked.
     async fn ask_further(
         &self,
-        client: &Discovered,
-        token: AccessToken,
-        claims: &CoreIdTokenClaims,
+        token: &AccessToken,
+        claims: &Claims,
         person: &mut Person,
+        now: OffsetDateTime,
     ) -> Result<(), ProviderError> {
-        let subject = claims.subject().clone();
-        let Ok(request) = client.user_info(token, Some(subject)) else {
+        let metadata = self.discovery.metadata(now).await?;
+        let Some(endpoint) = metadata.userinfo_endpoint() else {
             return Ok(());
         };
-        let told: Result<CoreUserInfoClaims, _> = request.request_async(&self.http).await;
-        let told = told.map_err(|error| self.refused(&error))?;
-        let email = told.email().map(|email| email.to_string());
-        person.verified_email = email.filter(|_| told.email_verified() == Some(true));
-        let name = told.name().and_then(|name| name.get(None));
-        if let Some(name) = name {
-            person.name = Some(name.to_string());
+        let request = Request::get(endpoint.as_str())
+            .header(ACCEPT, "application/json")
+            .header(AUTHORIZATION, format!("Bearer {}", token.secret()))
+            .body(Vec::new())
+            .map_err(|error| self.refused(&error))?;
+        let answer = self.http.call(request).await;
+        let answer = answer.map_err(|error| self.refused(&error))?;
+        let told = self.told(&answer, &metadata)?;
+        // Another person's answer would give the address of somebody else.
+        if told.sub != claims.sub {
+            return Err(self.refused_as("the answer about the user is about another one"));
+        }
+        person.verified_email = self.verified_email(&told);
+        if told.name.is_some() {
+            person.name = told.name;
         }
         Ok(())
     }
 
+    /// Plain, or signed as the token is.
+    fn told(
+        &self,
+        answer: &HttpResponse,
+        metadata: &CoreProviderMetadata,
+    ) -> Result<Claims, ProviderError> {
+        if answer.status() != StatusCode::OK {
+            return Err(self.refused_as("no answer about the user"));
+        }
+        let kind = answer.headers().get(CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if kind.to_ascii_lowercase().starts_with("application/jwt") {
+            let token = str::from_utf8(answer.body()).unwrap_or_default();
+            let claims = token::signed(token.trim(), metadata);
+            let claims = claims.map_err(|error| self.refused(&error))?;
+            let ours = token::is_for_us(&claims, metadata, &self.setting.client_id);
+            ours.map_err(|error| self.refused(&error))?;
+            return Ok(claims);
+        }
+        let told = serde_json::from_slice(answer.body());
+        told.map_err(|_| self.refused_as("an answer about the user that cannot be read"))
+    }
+
     fn client(&self, metadata: &CoreProviderMetadata) -> Discovered {
         let secret = self.setting.client_secret.expose_secret().to_owned();
-        let client = CoreClient::from_provider_metadata(
+        let client = Discovered::from_provider_metadata(
             metadata.clone(),
             ClientId::new(self.setting.client_id.clone()),
             Some(ClientSecret::new(secret)),

@@ -6,6 +6,8 @@ use openidconnect::{IssuerUrl, url::Url};
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer, de::Error};
 
+use crate::address::{EmailAddress, mail_domain};
+
 /// Stands in URLs.
 const LONGEST_ID: usize = 40;
 
@@ -22,6 +24,25 @@ pub struct ProviderSetting {
     pub issuer: IssuerUrl,
     pub client_id: String,
     pub client_secret: SecretString,
+    /// Mail domains whose addresses are believed where the service does not say
+    /// whether it has verified them, as Entra ID never does. Whoever governs the
+    /// service could then open an account with any address of these domains, and
+    /// speak for an organisation that is known by one: name only domains whose
+    /// owner governs the service.
+    #[serde(default)]
+    pub email_domains: Vec<String>,
+}
+
+impl ProviderSetting {
+    /// Whether the operator trusts the service with the address's domain.
+    pub(super) fn vouches_for(&self, email: &str) -> bool {
+        let Ok(address) = EmailAddress::parse(email) else {
+            return false;
+        };
+        let mut domains = self.email_domains.iter();
+        let own = mail_domain(&address.domain()).ok();
+        domains.any(|domain| own.is_some() && mail_domain(domain).ok() == own)
+    }
 }
 
 /// Reads the JSON list.
@@ -47,6 +68,10 @@ fn parse(text: &str) -> Result<Vec<ProviderSetting>, String> {
         }
         if !is_issuer(provider.issuer.url()) {
             return Err(format!("the issuer of {id} is no http address"));
+        }
+        let mut domains = provider.email_domains.iter();
+        if let Some(wrong) = domains.find(|it| mail_domain(it).is_err()) {
+            return Err(format!("{wrong:?} of {id} is no mail domain"));
         }
         let texts = [&provider.name, &provider.client_id];
         if texts.iter().any(|text| text.trim().is_empty()) {
@@ -94,6 +119,32 @@ mod tests {
         let list = parse(&list.to_string()).unwrap();
         assert_eq!(list[1].id, "region-2");
         assert!(!format!("{list:?}").contains("secret\""));
+    }
+
+    #[test]
+    fn a_service_is_trusted_with_the_domains_that_are_named() {
+        let mut trusted = one("id", "city");
+        trusted["email_domains"] = json!(["City.example", "räksmörgås.example"]);
+        let list = parse(&json!([trusted, one("id", "other")]).to_string()).unwrap();
+        for email in [
+            "kim@city.example",
+            "kim@CITY.example",
+            "kim@xn--rksmrgs-5wao1o.example",
+        ] {
+            assert!(list[0].vouches_for(email), "{email}");
+            assert!(!list[1].vouches_for(email), "{email}");
+        }
+        for email in [
+            "kim@other.example",
+            "kim@sub.city.example",
+            "city.example",
+            "a@b@c",
+        ] {
+            assert!(!list[0].vouches_for(email), "{email}");
+        }
+        trusted = one("id", "city");
+        trusted["email_domains"] = json!(["*"]);
+        assert!(parse(&json!([trusted]).to_string()).is_err());
     }
 
     #[test]

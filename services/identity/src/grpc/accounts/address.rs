@@ -18,7 +18,7 @@ use crate::{
     login,
     mail::{
         letter::{Letter, To},
-        template::Template,
+        template::{Asked, Template},
     },
     rooms::Rooms,
     vault::Field,
@@ -41,7 +41,7 @@ pub(super) async fn request_email_change(
     }
     check::done(faults)?;
     let email = email.ok_or_else(chassis::status::internal)?;
-    login::confirm(rooms, subject, &message.password).await?;
+    login::confirm(rooms, &caller, subject, &message.password).await?;
     // Whoever is logged in may still not write to everybody.
     entry::admit_mail(rooms, &subject.to_string()).await?;
     let behind = rooms.clone();
@@ -69,9 +69,10 @@ async fn send_link(rooms: &Rooms, subject: Uuid, email: &EmailAddress) -> Result
     put.await?;
     let data = email.as_str().as_bytes();
     let token = rooms.links.make_in(&mut tx, kind, subject, data, now);
-    let template = Template::ConfirmEmail {
-        token: token.await?,
-    };
+    let token = token.await?;
+    let name = rooms.vault.get_in(&mut tx, subject, Field::Name).await?;
+    let asked = name.map(|name| Asked { name, at: now });
+    let template = Template::ConfirmEmail { token, asked };
     let dedupe = rooms.clock.new_id().to_string();
     let letter = Letter::new(To::PendingEmail(subject), template, dedupe);
     rooms.outbox.send_in(&mut tx, letter).await?;
@@ -120,7 +121,9 @@ async fn confirm(rooms: &Rooms, token: &str) -> Result<Option<Uuid>, Trouble> {
         let letter = Letter::new(to, Template::EmailChanged, dedupe);
         rooms.outbox.send_in(&mut tx, letter).await?;
     }
+    let email = email.to_owned();
     tx.commit().await?;
     rooms.outbox.wake();
+    joining::end_sign_ups(rooms, &email).await?;
     Ok(Some(subject))
 }

@@ -41,7 +41,7 @@ pub(super) async fn erase_account(
 ) -> Answer<v1::EraseAccountResponse> {
     let read = Read::open(request)?;
     let subject = entry::subject_of(&read.caller)?;
-    login::confirm(rooms, subject, &read.message.password).await?;
+    login::confirm(rooms, &read.caller, subject, &read.message.password).await?;
     let context = CommandContext::of(subject.to_string(), rooms.clock.now());
     erasure::erase(rooms, subject, context).await?;
     Ok(v1::EraseAccountResponse {

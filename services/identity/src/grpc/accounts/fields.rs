@@ -8,10 +8,22 @@ use crate::{
     password,
 };
 
-/// A fault where guessers would try it among the first. The rules have refused
-/// one that is too short.
+/// Characters of a password.
+const SHORTEST_PASSWORD: usize = 12;
+const LONGEST_PASSWORD: usize = 200;
+
+/// A fault where it is too short or too long in the form that is hashed, or
+/// guessers would try it among the first.
 pub(super) fn new_password(field: &str, text: &str, email: &str, faults: &mut Faults) {
-    if password::is_weak(text, email) {
+    let length = password::length(text);
+    // What is too short as it was typed, the rules have told already.
+    if length < SHORTEST_PASSWORD && text.chars().count() >= SHORTEST_PASSWORD {
+        let message = format!("a password has at least {SHORTEST_PASSWORD} characters");
+        faults.add(field, ErrorReason::TooShort, message);
+    } else if length > LONGEST_PASSWORD {
+        let message = format!("a password has at most {LONGEST_PASSWORD} characters");
+        faults.add(field, ErrorReason::TooLong, message);
+    } else if password::is_weak(text, email) {
         let message = "this is one of the passwords that are tried first; take some words that have nothing to do with each other";
         faults.add(field, ErrorReason::TooCommon, message);
     }
@@ -68,6 +80,17 @@ mod tests {
             .into_iter()
             .map(|it| it.rule.as_str_name())
             .collect()
+    }
+
+    #[test]
+    fn a_password_is_counted_in_the_form_that_is_hashed() {
+        let of = |text: &str| faults_of(|faults| new_password("password", text, "", faults));
+        // Eight letters, each written as two characters.
+        assert_eq!(of(&"o\u{308}k\u{308}".repeat(3)), ["TOO_SHORT"]);
+        assert_eq!(of(&"a\u{30a}o\u{308}".repeat(101)), ["TOO_LONG"]);
+        // 198 characters, and 264 as they are typed.
+        let long: String = (10..43).map(|n| format!("a\u{30a}{n} o\u{308} ")).collect();
+        assert_eq!(of(&long), Vec::<&str>::new());
     }
 
     #[test]

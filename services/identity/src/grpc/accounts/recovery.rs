@@ -121,7 +121,7 @@ pub(super) async fn change_password(
     let email = email.unwrap_or_default();
     fields::new_password("new_password", &message.new_password, &email, &mut faults);
     check::done(faults)?;
-    match login::confirm(rooms, subject, &message.current_password).await {
+    match login::confirm(rooms, &caller, subject, &message.current_password).await {
         Err(LoginError::WrongPassword) => return Err(wrong_password("current_password").into()),
         confirmed => confirmed?,
     }
@@ -147,15 +147,21 @@ async fn change(
     Ok(())
 }
 
-/// Links to choose a password that are still out work no more, and the person
-/// is told, in case that it was somebody else.
+/// Whoever knew the old password, or read the mails, and is half-way in comes no
+/// further: links, logins that wait for a code, ways in that are being added. The
+/// person is told, in case that it was somebody else.
 async fn changed_in(
     rooms: &Rooms,
     conn: &mut sqlx::PgConnection,
     subject: Uuid,
 ) -> Result<(), Trouble> {
-    let kind = Kind::ResetPassword;
-    rooms.links.revoke_in(conn, kind, subject).await?;
+    for kind in [Kind::ResetPassword, Kind::NewEmail] {
+        rooms.links.revoke_in(conn, kind, subject).await?;
+    }
+    let pending = Field::PendingEmail;
+    rooms.vault.clear_in(conn, subject, pending).await?;
+    rooms.challenges.end_all_in(conn, subject).await?;
+    rooms.factors.end_begun_in(conn, subject).await?;
     let template = Template::SecurityChanged {
         change: Change::PasswordChanged,
     };

@@ -43,7 +43,9 @@ pub(super) async fn start(
     rooms: &Rooms,
     request: Request<v1::StartPasskeyRequest>,
 ) -> Answer<v1::StartPasskeyResponse> {
-    let me = entry::subject_of(&Read::open(request)?.caller)?;
+    let read = Read::open(request)?;
+    let me = entry::subject_of(&read.caller)?;
+    login::confirm(rooms, &read.caller, me, &read.message.password).await?;
     let counted = account(rooms, me).await?.passkeys;
     let now = rooms.clock.now();
     let asked = rooms.factors.passkeys.begin(me, &counted, now).await?;

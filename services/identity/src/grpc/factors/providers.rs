@@ -59,6 +59,9 @@ pub(super) async fn start(
             return Err(refusal::field("return_to", ErrorReason::NotAPath, sentence).into());
         }
     };
+    if let Some(me) = begun_by {
+        login::confirm(rooms, &caller, me, &message.password).await?;
+    }
     let now = rooms.clock.now();
     let providers = &rooms.factors.providers;
     let begun = providers.begin(&message.provider, begun_by, return_to, now);

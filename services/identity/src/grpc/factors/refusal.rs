@@ -13,6 +13,7 @@ impl From<FactorError> for CallError {
             FactorError::Account(failure) => failure.into(),
             FactorError::Database(_)
             | FactorError::Vault(_)
+            | FactorError::SignUps(_)
             | FactorError::Totp(_)
             | FactorError::Picture(_)
             | FactorError::Json(_) => internal(error),

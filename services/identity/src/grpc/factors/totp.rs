@@ -10,7 +10,7 @@ use tonic::Request;
 use crate::{
     domain::account::{command::Command, refusal::Refusal},
     factors::{
-        Confirmed,
+        Confirmed, TypedCode,
         record::{record, tell},
     },
     grpc::{
@@ -31,7 +31,7 @@ pub(super) async fn start(
     if account(rooms, me).await?.has_totp {
         return Err(Refusal::TotpAlreadyAdded.status().into());
     }
-    login::confirm(rooms, me, &read.message.password).await?;
+    login::confirm(rooms, &read.caller, me, &read.message.password).await?;
     let setup = rooms.factors.begin_totp(me, rooms.clock.now()).await?;
     Ok(v1::StartTotpResponse {
         secret: setup.secret.to_string(),
@@ -50,8 +50,12 @@ pub(super) async fn confirm(
     if account(rooms, me).await?.has_totp {
         return Err(Refusal::TotpAlreadyAdded.status().into());
     }
+    // One from paper cannot show that the app has the secret.
+    let Some(TypedCode::App(code)) = TypedCode::parse(&read.message.code) else {
+        return Err(login::no_code().into());
+    };
     let now = rooms.clock.now();
-    let confirmed = rooms.factors.confirm_totp(me, &read.message.code, now);
+    let confirmed = rooms.factors.confirm_totp(me, &code, now);
     let (confirmed, recovery_codes) = confirmed.await?;
     match confirmed {
         Confirmed::Yes => {}
@@ -69,7 +73,7 @@ pub(super) async fn remove(
 ) -> Answer<v1::RemoveTotpResponse> {
     let read = Read::open(request)?;
     let me = entry::subject_of(&read.caller)?;
-    login::confirm(rooms, me, &read.message.password).await?;
+    login::confirm(rooms, &read.caller, me, &read.message.password).await?;
     let receipt = record(rooms, me, Command::RemoveTotp).await?;
     rooms.factors.remove_totp(me).await?;
     tell(rooms, receipt, Change::TotpRemoved).await;
@@ -82,7 +86,7 @@ pub(super) async fn renew_recovery_codes(
 ) -> Answer<v1::RenewRecoveryCodesResponse> {
     let read = Read::open(request)?;
     let me = entry::subject_of(&read.caller)?;
-    login::confirm(rooms, me, &read.message.password).await?;
+    login::confirm(rooms, &read.caller, me, &read.message.password).await?;
     let receipt = record(rooms, me, Command::RenewRecoveryCodes).await?;
     let recovery_codes = rooms.factors.renew_recovery_codes(me).await?;
     tell(rooms, receipt, Change::RecoveryCodesRenewed).await;

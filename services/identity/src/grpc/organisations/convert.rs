@@ -6,6 +6,7 @@ use proto::asf::identity::v1;
 use time::Date;
 
 use crate::{
+    address::shown_domain,
     domain::{
         organisation::action::Action,
         values::{
@@ -27,7 +28,7 @@ pub(in crate::grpc) fn organisation(
         kind: kind_out(row.kind).into(),
         name: row.name,
         org_number: row.org_number,
-        domain: row.domain.unwrap_or_default(),
+        domain: row.domain.map_or_else(String::new, |it| shown_domain(&it)),
         domain_shared: row.domain_shared,
         number_shared: row.number_shared,
         state: state_out(row.state).into(),

@@ -13,9 +13,10 @@ use proto::asf::identity::v1;
 use tonic::Request;
 
 use crate::{
+    address::mail_domain,
     domain::{
         organisation::command::{Command, Create},
-        values::{MemberRole, VerifiedBy, mail_domain::MailDomain, text::Name},
+        values::{MemberRole, VerifiedBy, text::Name},
     },
     grpc::{
         entry,
@@ -39,7 +40,7 @@ pub(in crate::grpc) struct Draft<'a> {
 pub(in crate::grpc) fn parse(draft: &Draft<'_>, faults: &mut Faults) -> Option<Create> {
     let name = faults.take("name", Name::parse(draft.name));
     let org_number = faults.take("org_number", OrgNumber::parse(draft.org_number));
-    let domain = faults.optional("domain", draft.domain, MailDomain::parse);
+    let domain = faults.optional("domain", draft.domain, mail_domain);
     Some(Create {
         kind: convert::kind_in(draft.kind)?,
         name: name?,
@@ -104,7 +105,7 @@ pub(super) async fn update(
     let (call, (name, domain)) = Call::parse(&rooms.clock, request, |message, faults| {
         let name = faults.optional("name", &message.name, Name::parse);
         let domain = message.domain.as_ref();
-        let domain = domain.map(|text| faults.optional("domain", text, MailDomain::parse));
+        let domain = domain.map(|text| faults.optional("domain", text, mail_domain));
         Some((name, domain))
     })?;
     let id = check::id(&call.message.id);

@@ -8,7 +8,7 @@ use kernel::org_number::OrgNumber;
 use uuid::Uuid;
 
 use crate::{
-    address::EmailAddress,
+    address::{EmailAddress, mail_domain, unicode_domain},
     domain::{
         organisation::{command::Command, refusal::Refusal},
         values::{OrganisationKind, mail_domain::MailDomain, text::Name},
@@ -22,7 +22,7 @@ use crate::{
 pub(super) async fn own_domain(rooms: &Rooms, subject: Uuid) -> Answer<Option<MailDomain>> {
     let email = rooms.vault.get(subject, Field::Email).await?;
     let email = email.and_then(|text| EmailAddress::parse(&text).ok());
-    let domain = email.and_then(|email| MailDomain::parse(&email.domain()).ok());
+    let domain = email.and_then(|email| mail_domain(&email.domain()).ok());
     Ok(domain.filter(MailDomain::proves_something))
 }
 
@@ -47,11 +47,10 @@ pub(super) async fn of(
     let Some(wanted) = said.domain.filter(|it| is_asf && Some(*it) == own) else {
         return Ok(None);
     };
-    if rooms
-        .organisations
-        .has_other(wanted.as_str(), said.id)
-        .await?
-    {
+    // Before one spelling was chosen, either was kept.
+    let written = unicode_domain(wanted.as_str()).unwrap_or_default();
+    let spellings = [wanted.as_str(), &written];
+    if rooms.organisations.has_other(spellings, said.id).await? {
         return Ok(None);
     }
     Ok(rooms.list.proof(said.org_number, wanted).await)

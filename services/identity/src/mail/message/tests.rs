@@ -5,7 +5,7 @@ use time::macros::datetime;
 use super::*;
 use crate::{
     domain::values::MemberRole,
-    mail::template::{Change, enterprise::EnterpriseMail},
+    mail::template::{Asked, Change, enterprise::EnterpriseMail},
 };
 
 const ID: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
@@ -34,10 +34,16 @@ fn about_accounts() -> Vec<Template> {
     ];
     let changes = changes.map(|change| Template::SecurityChanged { change });
     let others = [
-        Template::VerifyEmail { token: text("t0") },
+        Template::VerifyEmail {
+            token: text("t0"),
+            asked: asked(),
+        },
         Template::AlreadyRegistered,
         Template::ResetPassword { token: text("t0") },
-        Template::ConfirmEmail { token: text("t0") },
+        Template::ConfirmEmail {
+            token: text("t0"),
+            asked: asked(),
+        },
         Template::EmailChanged,
         Template::StaffGranted,
         Template::StaffRevoked,
@@ -45,6 +51,13 @@ fn about_accounts() -> Vec<Template> {
         Template::ProcessLeaderRevoked { county: text("14") },
     ];
     others.into_iter().chain(changes).collect()
+}
+
+fn asked() -> Option<Asked> {
+    Some(Asked {
+        name: text("Kim Exempel"),
+        at: datetime!(2026-03-04 10:00 UTC),
+    })
 }
 
 fn about_organisations() -> Vec<Template> {
@@ -197,7 +210,10 @@ fn every_mail_can_be_written_in_both_languages() {
 
 #[test]
 fn a_mail_reads_well_as_plain_text() {
-    let verify = Template::VerifyEmail { token: text("t0") };
+    let verify = Template::VerifyEmail {
+        token: text("t0"),
+        asked: asked(),
+    };
     insta::assert_snapshot!("verify_email_sv", plain(&verify, Language::Sv));
     insta::assert_snapshot!("verify_email_en", plain(&verify, Language::En));
     let refused = &about_organisations()[7];
@@ -277,7 +293,10 @@ fn a_code_of_the_registry_becomes_a_sentence() {
 
 #[test]
 fn an_english_mail_leads_to_english_pages() {
-    let verify = Template::VerifyEmail { token: text("t0") };
+    let verify = Template::VerifyEmail {
+        token: text("t0"),
+        asked: asked(),
+    };
     let link = "http://127.0.0.1:8080/en/konto/lank/bekrafta-epost/t0\n";
     assert!(plain(&verify, Language::En).contains(link));
     assert!(!plain(&verify, Language::Sv).contains("/en/"));

@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    address,
     domain::values::Language,
     mail::{
         conversation::{Conversation, Delivery, Trouble},
@@ -134,7 +135,7 @@ impl Inner {
             Address::Pending => (personal.pending_email, None),
             Address::Given(address) => (Some(address.clone()), personal.name),
         };
-        let address = address.and_then(|text| text.parse().ok());
+        let address = address.and_then(|text| address::for_mail(&text));
         let Some(address) = address else {
             return Ok(Ready::End(End::Unwanted));
         };

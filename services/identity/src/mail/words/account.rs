@@ -1,14 +1,17 @@
 //! The mails about the account itself.
 
+use kernel::stockholm;
+
 use crate::mail::{
-    template::Change,
+    template::{Asked, Change},
     words::{Words, Writer, county},
 };
 
 impl Writer<'_> {
-    pub(super) fn verify_email(&self, token: &str) -> Words {
+    pub(super) fn verify_email(&self, token: &str, asked: Option<&Asked>) -> Words {
         let (texts, url) = (self.texts, self.urls.one_time("bekrafta-epost", token));
-        Words::new(texts.verify_email_subject(), texts.verify_email_text())
+        let words = Words::new(texts.verify_email_subject(), texts.verify_email_text());
+        self.asked_by(words, asked)
             .action(texts.verify_email_action(), url)
             .note(texts.verify_email_note())
     }
@@ -32,9 +35,22 @@ impl Writer<'_> {
             .note(texts.reset_password_note())
     }
 
-    pub(super) fn confirm_email(&self, token: &str) -> Words {
+    /// Only whoever asked knows whether it was they.
+    fn asked_by(&self, words: Words, asked: Option<&Asked>) -> Words {
+        let Some(Asked { name, at }) = asked else {
+            return words;
+        };
+        let (at, name) = (stockholm::local(*at), unlinked(name));
+        let (day, month) = (at.day(), u8::from(at.month()));
+        let day = self.texts.date(day, month, at.year().to_string());
+        let clock = format!("{:02}:{:02}", at.hour(), at.minute());
+        words.then(self.texts.asked_by(name, day, clock))
+    }
+
+    pub(super) fn confirm_email(&self, token: &str, asked: Option<&Asked>) -> Words {
         let (texts, url) = (self.texts, self.urls.one_time("ny-epost", token));
-        Words::new(texts.confirm_email_subject(), texts.confirm_email_text())
+        let words = Words::new(texts.confirm_email_subject(), texts.confirm_email_text());
+        self.asked_by(words, asked)
             .action(texts.confirm_email_action(), url)
             .note(texts.confirm_email_note())
     }
@@ -113,5 +129,33 @@ impl Writer<'_> {
 
     fn assignment(&self, subject: String, text: String) -> Words {
         Words::new(subject, text).action(self.texts.role_action(), self.urls.account())
+    }
+}
+
+/// A stranger chose the name. Mail programs make links of addresses, so that
+/// anything might be advertised in our mails: a space after each mark that an
+/// address needs keeps it from being one.
+fn unlinked(name: &str) -> String {
+    let mut shown = String::new();
+    let mut letters = name.chars().peekable();
+    while let Some(letter) = letters.next() {
+        shown.push(letter);
+        let goes_on = letters.peek().is_some_and(|next| !next.is_whitespace());
+        if goes_on && matches!(letter, '.' | ':' | '/' | '@') {
+            shown.push(' ');
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_no_link() {
+        assert_eq!(unlinked("Kim A. Exempel"), "Kim A. Exempel");
+        assert_eq!(unlinked("https://x.example"), "https: / / x. example");
+        assert_eq!(unlinked("info@x.example"), "info@ x. example");
     }
 }

@@ -150,12 +150,17 @@ impl Organisations {
         Ok(row.map(OrganisationRow::from))
     }
 
-    /// Whether an open organisation other than this one has the domain.
-    pub(crate) async fn has_other(&self, domain: &str, than: Uuid) -> Result<bool, sqlx::Error> {
+    /// Whether an open organisation other than this one has the domain, in one
+    /// of its spellings.
+    pub(crate) async fn has_other(
+        &self,
+        domain: [&str; 2],
+        than: Uuid,
+    ) -> Result<bool, sqlx::Error> {
         let query = sqlx::query_scalar(
             "SELECT EXISTS (
                  SELECT FROM identity.organisations
-                 WHERE domain = $1 AND id <> $2 AND state IN ('unverified', 'verified')
+                 WHERE domain = ANY($1) AND id <> $2 AND state IN ('unverified', 'verified')
              )",
         );
         in_time(query.bind(domain).bind(than).fetch_one(&self.pool)).await

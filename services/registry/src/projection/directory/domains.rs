@@ -47,7 +47,9 @@ impl Directory {
         if domains.is_empty() {
             return Ok(BTreeSet::new());
         }
-        let wanted: Vec<&str> = domains.iter().map(String::as_str).collect();
+        // A row has them as somebody typed them.
+        let written = domains.iter().map(|it| idna::domain_to_unicode(it).0);
+        let wanted: Vec<String> = domains.iter().cloned().chain(written).collect();
         let query = sqlx::query_as::<_, Contact>(
             "SELECT directory.profile->>'website' AS website, directory.profile->>'email' AS email
              FROM registry.directory AS directory
@@ -78,10 +80,26 @@ pub(crate) fn domains(website: Option<&str>, email: Option<&str>) -> BTreeSet<St
     named(website.as_ref(), email.as_ref())
 }
 
+/// In one spelling, `xn--…`, as identity tells those of people.
 fn named(website: Option<&Website>, email: Option<&Email>) -> BTreeSet<String> {
     let website = website.map(Website::domain);
-    website
-        .into_iter()
-        .chain(email.map(Email::domain))
+    let written = website.into_iter().chain(email.map(Email::domain));
+    written
+        .map(|it| idna::domain_to_ascii(&it).unwrap_or(it))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_domain_is_known_by_both_its_spellings() {
+        let written = domains(
+            Some("https://www.räksmörgås.example/"),
+            Some("info@xn--rksmrgs-5wao1o.example"),
+        );
+        let one = BTreeSet::from(["xn--rksmrgs-5wao1o.example".to_owned()]);
+        assert_eq!(written, one);
+    }
 }

@@ -57,6 +57,8 @@ pub(super) fn of(
         ErrorReason::InvalidCredentials => t.fault_login(),
         ErrorReason::WrongPassword => t.fault_password(),
         ErrorReason::WrongCode => t.fault_code(),
+        ErrorReason::NotACode => t.fault_not_a_code(),
+        ErrorReason::LoginNotRecent => t.fault_login_not_recent(),
         ErrorReason::WrongLink => t.fault_link(),
         ErrorReason::ChallengeEnded => t.code_ended(),
         ErrorReason::NotVerified => t.fault_not_verified(),
