@@ -14,6 +14,7 @@ use anyhow::{Context, bail};
 use async_nats::{Client, ConnectOptions};
 use eventlog::permissions::Permissions;
 use rand::Rng;
+use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use tempfile::TempDir;
 
 use crate::{setting, until::until};
@@ -153,6 +154,16 @@ impl Broker {
         until("nats-server answers", async || self.is_up().await).await
     }
 
+    /// Lets the running server write no file any more, as a disk that is full
+    /// does, or lets it write again.
+    ///
+    /// # Errors
+    /// It does not run.
+    pub fn fill_disk(&self, is_full: bool) -> anyhow::Result<()> {
+        let process = self.process.as_ref().context("the server does not run")?;
+        fill_disk_of(process.id(), is_full)
+    }
+
     /// Deletes all that the server has stored, whether it runs or not.
     ///
     /// # Errors
@@ -230,6 +241,21 @@ impl Broker {
         };
         Ok((client.server_info().server_name == self.name).then_some(()))
     }
+}
+
+/// Whatever a process writes into a file fails from now on, or succeeds again.
+///
+/// # Errors
+/// There is no such process, or it is somebody else's.
+pub fn fill_disk_of(process: u32, is_full: bool) -> anyhow::Result<()> {
+    let pid = i32::try_from(process).ok().and_then(Pid::from_raw);
+    let limit = Rlimit {
+        current: is_full.then_some(1),
+        // The harder limit could not be lifted again.
+        maximum: None,
+    };
+    prlimit(pid, Resource::Fsize, limit)?;
+    Ok(())
 }
 
 impl Drop for Broker {

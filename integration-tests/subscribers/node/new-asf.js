@@ -9,7 +9,8 @@ const STREAM = "ASF_REGISTRY";
 // Only new ASFs; asf.registry.v1.enterprise.*.* is everything about ASFs.
 const SUBJECT = "asf.registry.v1.enterprise.listed.*";
 const URL = process.env.NATS_URL ?? "nats://127.0.0.1:4222";
-const DURABLE = process.env.CONSUMER ?? "asf-example-node";
+// A login may name its consumers after itself, and with _1 to _9 behind it.
+const DURABLE = process.env.CONSUMER ?? process.env.NATS_USER ?? "asf-example-node";
 
 // What was handled in this run: redelivered events are recognised among the
 // last 1000, and the feed position of the newest one is its stream sequence.

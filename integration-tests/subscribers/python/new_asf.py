@@ -15,7 +15,8 @@ STREAM = "ASF_REGISTRY"
 # Only new ASFs; asf.registry.v1.enterprise.*.* is everything about ASFs.
 SUBJECT = "asf.registry.v1.enterprise.listed.*"
 URL = os.environ.get("NATS_URL", "nats://127.0.0.1:4222")
-DURABLE = os.environ.get("CONSUMER", "asf-example-python")
+# A login may name its consumers after itself, and with _1 to _9 behind it.
+DURABLE = os.environ.get("CONSUMER") or os.environ.get("NATS_USER") or "asf-example-python"
 
 # What was handled in this run: redelivered events are recognised among the
 # last 1000, and the feed position of the newest one is its stream sequence.

@@ -4,9 +4,11 @@
 mod addresses;
 mod configs;
 mod credentials;
+mod delivery;
 mod greeting;
 mod http;
 mod part;
+mod restarts;
 mod samples;
 mod servers;
 mod services;
@@ -27,8 +29,15 @@ use crate::{
 };
 
 use self::{
-    addresses::Addresses, configs::Configs, credentials::Credentials, greeting::Greeting,
-    samples::Samplers, servers::Servers, services::Services, variables::Variables,
+    addresses::Addresses,
+    configs::Configs,
+    credentials::Credentials,
+    delivery::Delivery,
+    greeting::Greeting,
+    samples::Samplers,
+    servers::{Ended, Servers},
+    services::Services,
+    variables::Variables,
 };
 
 /// What runs, in the order that it was started in.
@@ -38,6 +47,7 @@ struct Running {
     telemetry: Option<Telemetry>,
     mailbox: Option<DropGuard>,
     services: Services,
+    delivery: Option<Delivery>,
 }
 
 /// What a start has found out on its way.
@@ -126,7 +136,10 @@ impl Running {
         let start = self
             .services
             .start(configs, addresses, (&begun.clock, &begun.past));
-        step("Starting the services", start).await
+        step("Starting the services", start).await?;
+        // The launcher holds all certificates, and asks as the gateway does.
+        self.delivery = Some(Delivery::new(addresses, &configs.gateway.shared)?);
+        Ok(())
     }
 
     async fn samples(&self, begun: &Begun<'_>) -> Result<()> {
@@ -160,14 +173,19 @@ impl Running {
         Ok(())
     }
 
-    /// Until a signal comes or a service ends; a server that ends is started
-    /// again.
+    /// Until a signal comes or a service ends; a server that ends, or takes
+    /// nothing, is started again.
     async fn watch(&mut self, signals: &CancellationToken) -> Result<()> {
         loop {
-            tokio::select! {
+            let ended = tokio::select! {
                 () = signals.cancelled() => return Ok(()),
                 error = self.services.first_end() => return Err(error),
-                outcome = self.servers.end_and_start_again() => outcome?,
+                ended = self.servers.end() => ended,
+                () = stalls(self.delivery.as_ref()) => Ended::NatsStalled,
+            };
+            tokio::select! {
+                () = signals.cancelled() => return Ok(()),
+                outcome = self.servers.start_again(ended) => outcome?,
             }
         }
     }
@@ -186,6 +204,13 @@ impl Running {
             telemetry.stop().await;
         }
         say("Everything is stopped; the data is kept.");
+    }
+}
+
+async fn stalls(delivery: Option<&Delivery>) {
+    match delivery {
+        Some(delivery) => delivery.stalls().await,
+        None => std::future::pending().await,
     }
 }
 

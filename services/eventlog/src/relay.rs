@@ -10,7 +10,7 @@ pub(crate) mod envelope;
 
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::{sync::watch, time::Instant};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -26,6 +26,11 @@ const WINDOW: u32 = 256;
 const RETRY: Duration = Duration::from_millis(250);
 /// After a refused expectation: another relay is at work, or a tail was lost.
 const MOVED: Duration = Duration::from_millis(5);
+/// A connected broker may fail for so long before it is an alarm: one that has
+/// just started needs a moment.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Between attempts while a broker takes nothing.
+const STALLED: Duration = Duration::from_secs(1);
 
 /// The stream of one service.
 #[derive(Clone, Debug)]
@@ -74,6 +79,10 @@ pub enum Alarm {
     /// The stream is full, or the event is too large.
     #[error("the stream refuses position {position}: {reason}")]
     Refused { position: u64, reason: String },
+    /// nats-server is there and takes nothing: after a disk that was full it
+    /// keeps its write error until it is started again.
+    #[error("the broker is connected and takes nothing after position {position}")]
+    TakesNothing { position: u64 },
 }
 
 /// What can be seen of a relay from outside.
@@ -83,6 +92,7 @@ pub struct RelayState {
     pub position: u64,
     /// The broker answered the last time.
     pub connected: bool,
+    /// Stays until the stream has taken all that there is.
     pub alarm: Option<Alarm>,
 }
 
@@ -123,17 +133,19 @@ impl Relay {
         let mut newest = self.feed.watch();
         // Unknown until the stream was asked.
         let mut at = None;
+        let mut silent_since = None;
         loop {
             newest.mark_unchanged();
             match self.round(&mut at).await {
                 Ok(()) => {
+                    silent_since = None;
                     let woken = tokio::time::timeout(self.recheck, newest.changed()).await;
                     if woken.is_err() {
                         at = None;
                     }
                 }
                 Err(trouble) => {
-                    at = None;
+                    let trouble = self.with_patience(trouble, at.take(), &mut silent_since);
                     let pause = self.note(trouble);
                     tokio::time::sleep(pause).await;
                 }
@@ -141,21 +153,59 @@ impl Relay {
         }
     }
 
-    /// Sends what the stream does not have.
+    /// Sends what the stream does not have. That the stream answers is not
+    /// enough to be settled: one that cannot write still tells where it ends.
     async fn round(&self, at: &mut Option<u64>) -> Result<(), Trouble> {
         let mut last = match *at {
             Some(last) => last,
             None => self.synchronise().await?,
         };
+        *at = Some(last);
         loop {
-            self.settled(last);
-            *at = Some(last);
-            let rows = limit::in_time(self.feed.read(last, WINDOW)).await?;
+            let rows = limit::in_time(self.feed.read(last, self.window())).await?;
             if rows.is_empty() {
+                self.settled(last);
                 return Ok(());
             }
             last = self.broker.publish(&rows).await?;
+            self.settled(last);
+            *at = Some(last);
         }
+    }
+
+    /// What is sent at once: a broker that took nothing is tried with one.
+    fn window(&self) -> u32 {
+        match self.state.borrow().alarm {
+            Some(Alarm::TakesNothing { .. } | Alarm::Refused { .. }) => 1,
+            _ => WINDOW,
+        }
+    }
+
+    /// Makes an alarm of what a connected broker fails for too long.
+    fn with_patience(
+        &self,
+        trouble: Trouble,
+        at: Option<u64>,
+        silent_since: &mut Option<Instant>,
+    ) -> Trouble {
+        let reason = match trouble {
+            Trouble::Silent(reason) => reason,
+            Trouble::Away(_) => {
+                *silent_since = None;
+                return trouble;
+            }
+            Trouble::Moved | Trouble::Alarm(_) => return trouble,
+        };
+        if !self.broker.is_connected() {
+            *silent_since = None;
+            return Trouble::Away(reason);
+        }
+        if silent_since.get_or_insert_with(Instant::now).elapsed() < PATIENCE {
+            return Trouble::Away(reason);
+        }
+        tracing::debug!(stream = self.broker.name(), reason, "the broker fails");
+        let position = at.unwrap_or(self.state.borrow().position);
+        Trouble::Alarm(Alarm::TakesNothing { position })
     }
 
     /// The stream's last sequence, once it is sure that the stream is the
@@ -212,14 +262,18 @@ impl Relay {
                     tracing::error!(stream, %alarm, "the relay has stopped");
                     telemetry::relayed(stream, before.position, true);
                 }
+                let pause = match alarm {
+                    Alarm::TakesNothing { .. } => STALLED.min(self.recheck),
+                    _ => self.recheck,
+                };
                 self.state.send_replace(RelayState {
                     position: before.position,
                     connected: true,
                     alarm: Some(alarm),
                 });
-                self.recheck
+                pause
             }
-            Trouble::Away(reason) => {
+            Trouble::Silent(reason) | Trouble::Away(reason) => {
                 let first = self.state.borrow().position == 0 && !self.state.borrow().connected;
                 let changed = self
                     .state

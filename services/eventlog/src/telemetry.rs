@@ -39,7 +39,9 @@ static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
             .build(),
         relay_alarm: meter
             .u64_gauge("eventlog.relay.alarm")
-            .with_description("1 while the relay waits for an operator")
+            .with_description(
+                "1 while the stream takes nothing, or the relay waits for an operator",
+            )
             .build(),
         applied: meter
             .u64_counter("eventlog.projector.applied")

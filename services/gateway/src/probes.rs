@@ -21,7 +21,11 @@ pub(crate) async fn health() -> &'static str {
     "ok\n"
 }
 
-/// Ready while every service behind is.
+/// What [`ready`] names where it does not work: pages are answered without it.
+const RELAY: &str = "relay";
+
+/// Ready while every service behind is. One whose events do not reach NATS is
+/// named, and is ready: to send people elsewhere would heal nothing.
 pub(crate) async fn ready(State(state): State<AppState>) -> Response {
     let channels = &state.channels;
     let (registry, identity) = tokio::join!(
@@ -29,8 +33,28 @@ pub(crate) async fn ready(State(state): State<AppState>) -> Response {
         ask(&channels.identity, "identity"),
     );
     match registry.and(identity) {
-        Ok(()) => "ready\n".into_response(),
+        Ok(()) => {
+            let (registry, identity) = tokio::join!(
+                delivers(&channels.registry, "the registry"),
+                delivers(&channels.identity, "identity"),
+            );
+            format!("ready\n{registry}{identity}").into_response()
+        }
         Err(problem) => problem.with_retry_after(LIMIT).into_response(),
+    }
+}
+
+/// A line where the service says that its events do not reach NATS.
+async fn delivers(channel: &Channel, name: &str) -> String {
+    let mut request = Request::new(HealthCheckRequest {
+        service: RELAY.to_owned(),
+    });
+    request.set_timeout(LIMIT);
+    let answer = HealthClient::new(channel.clone()).check(request).await;
+    match answer.map(|it| it.into_inner().status()) {
+        Ok(ServingStatus::NotServing) => format!("events of {name} do not reach NATS\n"),
+        // One that says nothing of it is not the gateway's to judge.
+        Ok(_) | Err(_) => String::new(),
     }
 }
 

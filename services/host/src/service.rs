@@ -4,7 +4,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
-use chassis::{client, config::Shared};
+use chassis::{client, config::Shared, server::Health};
 use eventlog::{
     broker,
     feed::Feed,
@@ -21,6 +21,8 @@ use secrecy::ExposeSecret;
 use sqlx::{PgPool, migrate::Migrator};
 use tokio::net::TcpListener;
 use tonic::transport::Channel;
+
+use crate::{background::Background, delivery};
 
 /// What a service is called and what it keeps.
 pub struct Service {
@@ -140,13 +142,23 @@ impl Service {
         client.context("ASF_NATS_URL cannot be used")
     }
 
-    /// Sends the feed to the service's stream.
-    pub fn relay(&self, feed: Feed, client: async_nats::Client, replicas: usize) -> Relay {
+    /// Sends the feed to the service's stream, in the background, and tells
+    /// probes whether it arrives.
+    pub fn relay(
+        &self,
+        background: &mut Background,
+        feed: Feed,
+        client: async_nats::Client,
+        replicas: usize,
+        health: Health,
+    ) {
         let settings = StreamSettings {
             replicas,
             ..StreamSettings::of(self.name)
         };
-        Relay::new(feed, client, settings)
+        let relay = Relay::new(feed, client, settings);
+        background.start_endless(delivery::tell(relay.state(), health));
+        background.start(|working| relay.run(working));
     }
 
     /// The connection to another service, which may come later or go.

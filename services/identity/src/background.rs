@@ -3,7 +3,7 @@
 
 mod rounds;
 
-use chassis::caller::TokenVerifier;
+use chassis::{caller::TokenVerifier, server::Health};
 use eventlog::projector::Projector;
 use host::background::Background;
 
@@ -17,20 +17,24 @@ use crate::{
 
 const REGISTRY: &str = "registry";
 
-/// Starts the tasks; `verifier` is told what is valid from now on.
+/// Starts the tasks; `verifier` is told what is valid from now on, `health`
+/// whether events arrive.
 ///
 /// # Errors
 /// A setting cannot be used.
-pub(crate) async fn start(rooms: &Rooms, verifier: TokenVerifier) -> anyhow::Result<Background> {
+pub(crate) async fn start(
+    rooms: &Rooms,
+    verifier: TokenVerifier,
+    health: Health,
+) -> anyhow::Result<Background> {
     let nats = SERVICE.nats(&rooms.config.shared).await?;
     let replicas = rooms.config.own.stream_replicas;
-    let relay = SERVICE.relay(rooms.store.feed(), nats.clone(), replicas);
     let sender = sender(rooms)?;
     let mut background = Background::new();
     for projector in projectors(rooms)? {
         background.start(|working| projector.run(nats.clone(), working));
     }
-    background.start(|working| relay.run(working));
+    SERVICE.relay(&mut background, rooms.store.feed(), nats, replicas, health);
     background.start(|working| sender.run(working));
     for round in rounds::all(rooms, &verifier) {
         background.start_endless(round);

@@ -104,7 +104,7 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     let listener = SERVICE.listen(rooms.config.own.grpc_addr).await?;
 
     let serving = shutdown.child_token();
-    let background = background::start(&rooms, verifier).await?;
+    let background = background::start(&rooms, verifier, server.health()).await?;
     let routes = grpc::routes(&rooms, serving.clone());
     let served = server.serve(listener, routes, serving).await;
     rooms.behind.done().await;

@@ -9,3 +9,4 @@ pub mod place;
 pub mod stockholm;
 pub mod terms;
 pub mod text;
+pub mod visible;

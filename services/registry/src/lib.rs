@@ -82,7 +82,7 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     let (zero_result_searches, recorder) = Recorder::start(pool.clone(), clock);
     let identity = SERVICE.channel("identity", &settings.identity_url, shared)?;
     let nats = SERVICE.nats(shared).await?;
-    let relay = SERVICE.relay(rooms.store.feed(), nats.clone(), settings.stream_replicas);
+    let feed = rooms.store.feed();
     let (list, webhooks, sources) = (
         index_updater.list(),
         rooms.webhooks.clone(),
@@ -99,7 +99,8 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     let serving = shutdown.child_token();
     let grpc = rooms.grpc(list, claimants, zero_result_searches, serving.clone());
     let mut background = Background::new();
-    background.start(|working| relay.run(working));
+    let (replicas, health) = (settings.stream_replicas, server.health());
+    SERVICE.relay(&mut background, feed, nats.clone(), replicas, health);
     for projector in hearing {
         background.start(|working| projector.run(nats.clone(), working));
     }

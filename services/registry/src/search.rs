@@ -20,7 +20,7 @@ mod ranking;
 mod reading;
 mod repairs;
 mod snapshot;
-mod synonyms;
+pub(crate) mod synonyms;
 mod terms;
 #[cfg(test)]
 mod tests;

@@ -24,7 +24,9 @@ const REMEMBERED: usize = 1000;
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let url = setting("NATS_URL", "nats://127.0.0.1:4222");
-    let durable = setting("CONSUMER", "asf-example-rust");
+    // A login may name its consumers after itself, and with _1 to _9 behind it.
+    let own = setting("NATS_USER", "asf-example-rust");
+    let durable = setting("CONSUMER", &own);
     let client = login().retry_on_initial_connect().connect(&url).await?;
     let context = jetstream::new(client);
     let mut seen = Seen::default();

@@ -1,5 +1,7 @@
 //! What the stream holds, beside the feed that it is made from.
 
+use std::time::Duration;
+
 use eventlog::relay::{Alarm, RelayState};
 use futures::future;
 use integration_tests::{broker::Broker, until::until};
@@ -156,5 +158,43 @@ async fn a_relay_says_whether_the_broker_answers() -> anyhow::Result<()> {
     state_of(&state, "it sees the loss", |it| !it.connected).await?;
     broker.restart().await?;
     state_of(&state, "it goes on", |it| it.connected && it.position == 4).await?;
+    Ok(())
+}
+
+/// After a disk that was full, nats-server keeps its write error until it is
+/// started again: it tells where the stream ends, and takes nothing.
+#[tokio::test]
+async fn a_broker_that_takes_nothing_is_one_alarm_until_it_takes_again() -> anyhow::Result<()> {
+    let world = World::new().await?;
+    let mut broker = Broker::start().await?;
+    let log = world.log().await?;
+    let (_task, state) = relay(log.feed(), broker.client().await?);
+    list_all(&log, 0..3).await?;
+    state_of(&state, "three are carried", |it| it.position == 3).await?;
+
+    broker.fill_disk(true)?;
+    list_all(&log, 3..6).await?;
+    let stalled = Some(Alarm::TakesNothing { position: 3 });
+    state_of(&state, "the relay sees it", |it| it.alarm == stalled).await?;
+    broker.fill_disk(false)?;
+    // Several attempts: what is wrong is not said and taken back in turns.
+    let mut changes = state.clone();
+    let taken_back = changes.wait_for(|it| it.alarm != stalled);
+    let taken_back = tokio::time::timeout(Duration::from_secs(8), taken_back).await;
+    assert!(taken_back.is_err(), "{taken_back:?}");
+
+    broker.restart().await?;
+    state_of(&state, "the relay goes on by itself", |it| {
+        it.alarm.is_none() && it.connected && it.position == 6
+    })
+    .await?;
+    let context = async_nats::jetstream::new(broker.client().await?);
+    let found = messages(&context.get_stream(STREAM).await?, 6).await?;
+    let feed = all_of(&log.feed()).await?;
+    let ids = |row: &eventlog::feed::FeedRow| row.event_id.to_string();
+    assert_eq!(
+        found.into_iter().map(|it| it.1).collect::<Vec<_>>(),
+        feed.iter().map(ids).collect::<Vec<_>>()
+    );
     Ok(())
 }

@@ -192,7 +192,7 @@ async fn a_subscriber_reads_every_stream_and_publishes_nothing() -> anyhow::Resu
     let mut subscriber = User::connect(&ground, SUBSCRIBER).await?;
     let stream = subscriber.context.get_stream("ASF_IDENTITY").await?;
     let durable = consumer::pull::Config {
-        durable_name: Some("reader".into()),
+        durable_name: Some(SUBSCRIBER.into()),
         ..consumer::pull::Config::default()
     };
     let consumer = stream.create_consumer(durable).await?;

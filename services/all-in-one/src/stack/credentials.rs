@@ -42,9 +42,7 @@ impl Credentials {
     /// A password cannot be read or written.
     pub(crate) fn nats_users(&self) -> Result<Vec<User>> {
         let services = KEEPING.map(|name| (name, permissions::of(name)));
-        let mut subscriber = permissions::of_subscriber(SUBSCRIBER);
-        // Where clients get their answers unless they are told otherwise.
-        subscriber.subscribe.push("_INBOX.>".to_owned());
+        let subscriber = permissions::of_everybody(SUBSCRIBER);
         let users = services.into_iter().chain([(SUBSCRIBER, subscriber)]);
         users
             .map(|(name, may)| {

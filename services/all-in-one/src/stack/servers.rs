@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use tokio::time::Instant;
 
 use crate::{
     home::Home,
@@ -13,7 +14,7 @@ use crate::{
         postgres::Postgres,
     },
     settings::Launcher,
-    stack::variables::Variables,
+    stack::{restarts::Restarts, variables::Variables},
 };
 
 /// The database of the platform.
@@ -27,10 +28,6 @@ const NATS_PORT: u16 = 4222;
 /// those that come after it. `ASF_LOG=info` shows more.
 const LOG: &str = "warn,sqlx=error,eventlog::projector=error";
 
-/// A server that ends more often than this has a fault that a start does not
-/// heal.
-const RESTARTS: u32 = 5;
-
 /// After a crash the last processes of a server need a moment to end.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -38,12 +35,15 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub(crate) struct Servers {
     postgres: Option<(Postgres, u16)>,
     nats: Option<(Nats, u16)>,
-    restarts: u32,
+    restarts: [Restarts; 2],
 }
 
-enum Ended {
+/// Why a server has to be started again, and how it ended.
+pub(crate) enum Ended {
     Postgres(String),
     Nats(String),
+    /// It runs, and takes nothing.
+    NatsStalled,
 }
 
 impl Servers {
@@ -104,35 +104,8 @@ impl Servers {
         self.nats.as_ref().map(url).unwrap_or_default()
     }
 
-    /// Waits until a server ends by itself, and starts it again.
-    ///
-    /// # Errors
-    /// It ends too often, or does not start again.
-    pub(crate) async fn end_and_start_again(&mut self) -> Result<()> {
-        let ended = self.end().await;
-        let (name, how) = match &ended {
-            Ended::Postgres(how) => ("Postgres", how),
-            Ended::Nats(how) => ("NATS", how),
-        };
-        if self.restarts >= RESTARTS {
-            bail!("{name} ended again ({how}); see its log in var");
-        }
-        self.restarts += 1;
-        say(&format!("{name} ended by itself ({how})"));
-        tokio::time::sleep(PAUSE).await;
-        let again = async {
-            match (&ended, &mut self.postgres, &mut self.nats) {
-                (Ended::Postgres(_), Some((postgres, port)), _) => postgres.start(*port).await,
-                (Ended::Nats(_), _, Some((nats, port))) => nats.start(*port).await,
-                (Ended::Postgres(_) | Ended::Nats(_), _, _) => Ok(()),
-            }
-        };
-        step(&format!("Starting {name} again"), again)
-            .await
-            .with_context(|| format!("{name} does not come back"))
-    }
-
-    async fn end(&mut self) -> Ended {
+    /// Waits until a server ends by itself.
+    pub(crate) async fn end(&mut self) -> Ended {
         let (Some((postgres, _)), Some((nats, _))) = (&mut self.postgres, &mut self.nats) else {
             return std::future::pending().await;
         };
@@ -140,6 +113,40 @@ impl Servers {
             how = postgres.end() => Ended::Postgres(how),
             how = nats.end() => Ended::Nats(how),
         }
+    }
+
+    /// Starts the server again that has ended, or that runs in vain.
+    ///
+    /// # Errors
+    /// That was needed too often, or it does not start.
+    pub(crate) async fn start_again(&mut self, ended: Ended) -> Result<()> {
+        let [of_postgres, of_nats] = &mut self.restarts;
+        let (name, restarts, how) = match &ended {
+            Ended::Postgres(how) => ("Postgres", of_postgres, format!("ended by itself ({how})")),
+            Ended::Nats(how) => ("NATS", of_nats, format!("ended by itself ({how})")),
+            Ended::NatsStalled => ("NATS", of_nats, "takes no events".to_owned()),
+        };
+        if !restarts.allow(Instant::now()) {
+            bail!("{name} {how}, and did so again and again; see its log in var");
+        }
+        say(&format!("{name} {how}"));
+        let again = async {
+            match (&ended, &mut self.postgres, &mut self.nats) {
+                (Ended::Postgres(_), Some((postgres, port)), _) => {
+                    tokio::time::sleep(PAUSE).await;
+                    postgres.start(*port).await
+                }
+                (Ended::Nats(_) | Ended::NatsStalled, _, Some((nats, port))) => {
+                    nats.stop().await;
+                    tokio::time::sleep(PAUSE).await;
+                    nats.start(*port).await
+                }
+                (Ended::Postgres(_) | Ended::Nats(_) | Ended::NatsStalled, _, _) => Ok(()),
+            }
+        };
+        step(&format!("Starting {name} again"), again)
+            .await
+            .with_context(|| format!("{name} does not come back"))
     }
 
     pub(crate) async fn stop(&mut self) {

@@ -1,6 +1,6 @@
 //! The rules of a text.
 
-use kernel::fault::ErrorReason;
+use kernel::{fault::ErrorReason, visible::is_invisible};
 use prost_reflect::{DynamicMessage, Value};
 use regex::Regex;
 use uuid::Uuid;
@@ -145,7 +145,7 @@ fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
     };
-    let plain = |text: &str| !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    let plain = |text: &str| !text.contains(|c: char| c.is_whitespace() || is_invisible(c));
     let local_is_right = !local.is_empty()
         && local.len() <= 64
         && plain(local)
@@ -164,7 +164,7 @@ fn is_web_address(text: &str) -> bool {
         return false;
     };
     let unsafe_in_url =
-        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`');
+        |c: char| c.is_whitespace() || is_invisible(c) || matches!(c, '<' | '>' | '"' | '\\' | '`');
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) => (host, port.parse::<u16>().is_ok()),

@@ -49,6 +49,16 @@ impl Health {
         self.tell(ServingStatus::NotServing).await;
     }
 
+    /// Says of a part, by a name of its own, whether it works. Requests are
+    /// answered without it, so the service itself stays as it is.
+    pub async fn part(&self, name: &str, works: bool) {
+        let status = match works {
+            true => ServingStatus::Serving,
+            false => ServingStatus::NotServing,
+        };
+        self.reporter.set_service_status(name, status).await;
+    }
+
     /// What a server says as long as nobody else says anything.
     pub(super) async fn ready_unless_told(&self) {
         let told = self.told.lock().await;

@@ -37,6 +37,8 @@ pub(super) enum Trouble {
     Moved,
     /// Only an operator can help.
     Alarm(Alarm),
+    /// The broker is connected, and gives no answer or one that is no use.
+    Silent(String),
     /// The broker or the database does not answer.
     Away(String),
 }
@@ -77,9 +79,13 @@ impl Broker {
         &self.settings.name
     }
 
+    pub(super) fn is_connected(&self) -> bool {
+        self.client.connection_state() == State::Connected
+    }
+
     /// Where the stream ends; a stream that does not exist is created.
     pub(super) async fn tail(&self) -> Result<Tail, Trouble> {
-        if self.client.connection_state() != State::Connected {
+        if !self.is_connected() {
             return Err(Trouble::Away("no connection to NATS".to_owned()));
         }
         check_version(&self.client.server_info().version)?;
@@ -104,7 +110,7 @@ impl Broker {
                 {
                     self.create().await
                 }
-                _ => Err(away(&error)),
+                _ => Err(silent(&error)),
             },
         }
     }
@@ -113,8 +119,8 @@ impl Broker {
         tracing::info!(stream = self.name(), "creating the stream");
         let created = self.context.create_stream(self.config(Config::default()));
         created.await.map_err(|error| match error.kind() {
-            CreateStreamErrorKind::JetStream(fault) => away(&fault),
-            _ => away(&error),
+            CreateStreamErrorKind::JetStream(fault) => silent(&fault),
+            _ => silent(&error),
         })
     }
 
@@ -128,7 +134,7 @@ impl Broker {
         tracing::info!(stream = self.name(), "changing the stream's settings");
         match self.context.update_stream(wanted).await {
             Ok(_) => Ok(()),
-            Err(error) => Err(away(&error)),
+            Err(error) => Err(silent(&error)),
         }
     }
 
@@ -187,7 +193,7 @@ impl Broker {
                 .load(std::sync::atomic::Ordering::Relaxed)
         };
         let before = connects();
-        while self.client.connection_state() == State::Connected && connects() == before {
+        while self.is_connected() && connects() == before {
             tokio::time::sleep(LOOK_EVERY).await;
         }
     }
@@ -206,7 +212,7 @@ async fn event_id_at(stream: &Stream, sequence: u64) -> Result<Option<String>, T
         )),
         Err(error) => match error.kind() {
             jetstream::stream::RawMessageErrorKind::NoMessageFound => Ok(None),
-            _ => Err(away(&error)),
+            _ => Err(silent(&error)),
         },
     }
 }
@@ -239,7 +245,7 @@ fn refused(row: &FeedRow, error: &PublishError) -> Trouble {
             let source = std::error::Error::source(error);
             match source.and_then(|it| it.downcast_ref::<jetstream::Error>()) {
                 Some(fault) if is_for_good(fault.error_code()) => for_good(fault.to_string()),
-                _ => away(error),
+                _ => silent(error),
             }
         }
     }
@@ -254,8 +260,8 @@ fn is_for_good(code: ErrorCode) -> bool {
     .contains(&code)
 }
 
-fn away(error: &impl ToString) -> Trouble {
-    Trouble::Away(error.to_string())
+fn silent(error: &impl ToString) -> Trouble {
+    Trouble::Silent(error.to_string())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! domain could make any sign-in service say that it is theirs.
 
 use eventlog::command::{ExecuteError, Receipt};
+use kernel::visible::{can_be_seen, is_hidden};
 use uuid::Uuid;
 
 use crate::{
@@ -117,11 +118,14 @@ fn unless_done(recorded: Result<Receipt, ExecuteError<Refusal>>) -> Result<(), F
     }
 }
 
-/// A name as it can stand here.
+/// A name as it can stand here; empty where nothing of it can be seen.
 fn name_of(given: &str) -> String {
-    let seen = given.chars().filter(|letter| !letter.is_control());
+    let seen = given.chars().filter(|letter| !is_hidden(*letter));
     let name: String = seen.take(LONGEST_NAME).collect();
-    name.trim().to_owned()
+    match can_be_seen(&name) {
+        true => name.trim().to_owned(),
+        false => String::new(),
+    }
 }
 
 #[cfg(test)]
@@ -131,6 +135,8 @@ mod tests {
     #[test]
     fn a_name_is_short_and_can_be_seen() {
         assert_eq!(name_of(" Inköp\r\nA "), "InköpA");
+        assert_eq!(name_of("\u{202e}Elsa\u{200b}\u{2066} B"), "Elsa B");
+        assert_eq!(name_of("\u{3164}\u{2800}"), "");
         assert_eq!(name_of(&"å".repeat(200)), "å".repeat(100));
     }
 }

@@ -1,6 +1,7 @@
 //! A mail as it goes over the wire: plain text first, and the same as HTML.
 
 use askama::Template as _;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use lettre::{
     Message,
     message::{
@@ -20,6 +21,9 @@ use crate::{
         words::{self, Words},
     },
 };
+
+/// Bytes of a text in one encoded word, which has 75 characters at most.
+const PIECE: usize = 45;
 
 /// To whom a mail goes, and what it says.
 pub(super) struct Draft<'a> {
@@ -79,16 +83,18 @@ impl Draft<'_> {
             Html { parts: &parts }.render()?,
         );
         let host = self.from.email.domain();
+        let subject = one_line(&words.subject);
+        let name = self.name.as_deref().map(one_line);
         let mut message = Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new(
-                self.name.as_deref().map(one_line),
-                self.address,
-            ))
-            .subject(one_line(&words.subject))
+            .to(Mailbox::new(name.clone(), self.address.clone()))
+            .subject(subject.as_str())
             .date(self.at.into())
             .message_id(Some(format!("<{}@{host}>", self.id)))
             .multipart(bodies)?;
+        literally(&mut message, "Subject", &subject, "");
+        let address = format!(" <{}>", self.address);
+        literally(&mut message, "To", &name.unwrap_or_default(), &address);
         // Nobody's absence notice shall answer this.
         message.headers_mut().insert_raw(HeaderValue::new(
             HeaderName::new_from_ascii_str("Auto-Submitted"),
@@ -117,6 +123,35 @@ impl Draft<'_> {
             preferences: is_chosen.then(|| urls.preferences()),
         }
     }
+}
+
+/// A reader decodes what looks like an encoded word, as a name in a subject may:
+/// such a text is encoded itself, so that it is shown as it was typed.
+fn literally(message: &mut Message, header: &'static str, text: &str, rest: &str) {
+    if text.contains("=?") {
+        let name = HeaderName::new_from_ascii_str(header);
+        let encoded = format!("{}{rest}", encoded_words(text));
+        let shown = format!("{text}{rest}");
+        let value = HeaderValue::dangerous_new_pre_encoded(name, shown, encoded);
+        message.headers_mut().insert_raw(value);
+    }
+}
+
+/// The whole text as encoded words of RFC 2047, a line each.
+fn encoded_words(text: &str) -> String {
+    let mut words = Vec::new();
+    let mut piece = String::new();
+    for letter in text.chars() {
+        if piece.len() + letter.len_utf8() > PIECE {
+            words.push(std::mem::take(&mut piece));
+        }
+        piece.push(letter);
+    }
+    words.push(piece);
+    let words = words
+        .iter()
+        .map(|it| format!("=?utf-8?b?{}?=", BASE64_STANDARD.encode(it)));
+    words.collect::<Vec<_>>().join("\r\n ")
 }
 
 /// A name with a line break would end a header.

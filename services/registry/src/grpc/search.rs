@@ -16,7 +16,7 @@ use time::Date;
 use tonic::Request;
 
 use crate::{
-    domain::values::{fault::ValueError, text},
+    domain::values::fault::ValueError,
     grpc::{Grpc, as_of, convert::enterprise::summary, zero_result_searches},
     search::{
         Finder,
@@ -142,7 +142,7 @@ fn query(request: &SearchEnterprisesRequest, today: Date, faults: &mut Faults) -
 /// A search text: anything that can be seen.
 fn search_text(faults: &mut Faults, field: &str, text: &str) -> String {
     let text = text.trim();
-    if text.chars().any(text::is_hidden) {
+    if text.chars().any(kernel::visible::is_hidden) {
         let error = ValueError::HiddenCharacter;
         faults.add(field, error.rule(), error.to_string());
     }

@@ -13,17 +13,15 @@ use crate::{
 pub(super) fn note(grpc: &Grpc, asked: &SearchEnterprisesRequest, query: &Query, found: &Found) {
     // What lies behind the last page is no miss, nor what was not there once.
     if found.total == 0 && query.offset == 0 && asked.as_of.is_empty() {
-        let text = text_of(query);
+        let (typed, chosen) = (query.text.as_str(), chosen(query));
+        let (counties, now) = (counties_of(query, found), grpc.clock.now());
         grpc.zero_result_searches
-            .note(&text, counties_of(query, found), grpc.clock.now());
+            .note((typed, &chosen), counties, now);
     }
 }
 
-/// What was typed; without a text what was chosen.
-fn text_of(query: &Query) -> String {
-    if !query.text.is_empty() {
-        return query.text.clone();
-    }
+/// What was chosen of the lists.
+fn chosen(query: &Query) -> String {
     let industries = query.industries.iter().map(|it| it.sv());
     let services = query.services.iter().map(|it| it.sv());
     let benefits = query.benefits.iter().map(|it| it.sv());
@@ -56,7 +54,7 @@ mod tests {
         let catering = Industry::parse("catering").unwrap();
         let mut query = Query::on(date!(2026 - 03 - 01));
         query.industries = vec![catering];
-        assert_eq!(text_of(&query), catering.sv());
+        assert_eq!(chosen(&query), catering.sv());
     }
 
     #[test]

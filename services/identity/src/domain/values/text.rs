@@ -1,7 +1,10 @@
 //! Texts without characters that cannot be seen, trimmed, and no longer than
 //! they may be.
 
-use kernel::fault::{BrokenRule, ErrorReason};
+use kernel::{
+    fault::{BrokenRule, ErrorReason},
+    visible::{can_be_seen, is_hidden},
+};
 use serde::{Deserialize, Serialize};
 
 /// The rule that a text breaks, in words for the person who typed it.
@@ -79,15 +82,10 @@ fn checked(text: String, most: usize, allowed: impl Fn(char) -> bool) -> Result<
     if text.chars().any(hidden) {
         return Err(TextError::HiddenCharacter);
     }
+    if !can_be_seen(&text) {
+        return Err(TextError::HiddenCharacter);
+    }
     Ok(text)
-}
-
-/// Control characters, and those that turn the direction of writing or take
-/// no room: with them a text is not what it looks like.
-pub(crate) fn is_hidden(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
-        || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -98,7 +96,15 @@ mod tests {
     fn a_name_is_one_trimmed_line() {
         assert_eq!(Name::parse("  Köket Öst \t").unwrap().as_str(), "Köket Öst");
         assert_eq!(Name::parse(" \n "), Err(TextError::Empty));
-        for text in ["a\nb", "a\u{0}b", "a\u{202e}b", "a\u{200b}b"] {
+        for text in [
+            "a\nb",
+            "a\u{0}b",
+            "a\u{202e}b",
+            "a\u{200b}b",
+            "\u{3164}",
+            "\u{2800}",
+            "\u{ad}",
+        ] {
             assert_eq!(Name::parse(text), Err(TextError::HiddenCharacter));
         }
         let (most, actual) = (200, 201);

@@ -1,12 +1,12 @@
 //! The fields that a person fills in, parsed once.
 
-use kernel::fault::{ErrorReason, Faults};
+use kernel::{
+    fault::{ErrorReason, Faults},
+    visible::{can_be_seen, is_hidden},
+};
 use proto::asf::identity::v1;
 
-use crate::{
-    domain::values::{Language, text::is_hidden},
-    password,
-};
+use crate::{domain::values::Language, password};
 
 /// Characters of a password.
 const SHORTEST_PASSWORD: usize = 12;
@@ -38,7 +38,7 @@ pub(super) fn name(field: &str, text: &str, faults: &mut Faults) -> String {
             ErrorReason::Required,
             "a name is needed, so that others know who you are",
         );
-    } else if name.chars().any(is_hidden) {
+    } else if name.chars().any(is_hidden) || !can_be_seen(name) {
         faults.add(
             field,
             ErrorReason::WrongName,
@@ -112,6 +112,8 @@ mod tests {
         assert_eq!(two_lines, ["WRONG_NAME"]);
         let nothing = faults_of(|it| drop(name("name", "\u{200b}", it)));
         assert_eq!(nothing, ["WRONG_NAME"]);
+        let blank = faults_of(|it| drop(name("name", "\u{2800}", it)));
+        assert_eq!(blank, ["WRONG_NAME"]);
         assert!(faults_of(|it| drop(name("name", "Ägare", it))).is_empty());
     }
 }

@@ -2,13 +2,16 @@
 
 use chassis::{status, times::timestamp};
 use host::call::{Answer, Read};
-use kernel::fault::ErrorReason;
+use kernel::{
+    fault::ErrorReason,
+    visible::{can_be_seen, is_hidden},
+};
 use proto::asf::identity::v1;
 use tonic::{Request, Status};
 use uuid::Uuid;
 
 use crate::{
-    domain::{account::command::Command, values::text::is_hidden},
+    domain::account::command::Command,
     factors::{
         PasskeyError, Shown,
         record::{record, tell},
@@ -62,7 +65,7 @@ pub(super) async fn finish(
     let Read { caller, message } = Read::open(request)?;
     let me = entry::subject_of(&caller)?;
     let name = message.name.trim();
-    if name.chars().any(is_hidden) {
+    if name.chars().any(is_hidden) || !(name.is_empty() || can_be_seen(name)) {
         let sentence = "The name has characters that cannot be seen.";
         return Err(refusal::field("name", ErrorReason::ControlCharacter, sentence).into());
     }

@@ -345,3 +345,33 @@ fn a_mail_is_known_by_its_row() {
         );
     }
 }
+
+#[test]
+fn what_looks_encoded_is_shown_as_it_was_typed() {
+    const NAME: &str = "=?utf-8?q?Hej=0d=0aBcc:_evil@x.example?=";
+    let from = from();
+    let template = Template::Invitation {
+        organisation: text(NAME),
+        role: MemberRole::Owner,
+        token: text("t0"),
+    };
+    let draft = Draft {
+        name: Some(text(NAME)),
+        ..draft(&template, Language::Sv, &from)
+    };
+    let message = draft.message().unwrap();
+    let encoded = String::from_utf8(message.formatted()).unwrap();
+    let (head, _) = encoded.split_once("\r\n\r\n").unwrap();
+    assert!(!head.contains("=?utf-8?q?Hej"), "{head}");
+    let decoded = |header: &str| {
+        let lines = head.replace("\r\n ", " ");
+        let line = lines.lines().find_map(|line| line.strip_prefix(header));
+        let words = line.unwrap().split(' ').filter_map(|word| {
+            let coded = word.strip_prefix("=?utf-8?b?")?.strip_suffix("?=")?;
+            Some(BASE64_STANDARD.decode(coded).unwrap())
+        });
+        String::from_utf8(words.flatten().collect()).unwrap()
+    };
+    assert_eq!(decoded("To: "), NAME);
+    assert!(decoded("Subject: ").contains(NAME), "{head}");
+}

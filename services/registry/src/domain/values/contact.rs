@@ -1,5 +1,6 @@
 //! How to reach an enterprise: never a person's own address or number.
 
+use kernel::visible::is_invisible;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::values::fault::ValueError;
@@ -68,7 +69,9 @@ impl Email {
 
 fn website(text: &str) -> Result<(), ValueError> {
     short_enough(text, LONGEST_WEBSITE)?;
-    let plain = |letter: char| !letter.is_whitespace() && !r#"<>"'`\"#.contains(letter);
+    let plain = |letter: char| {
+        !letter.is_whitespace() && !is_invisible(letter) && !r#"<>"'`\"#.contains(letter)
+    };
     let fits = without_scheme(text)
         .and_then(|rest| rest.split(['/', '?', '#']).next())
         .map(|authority| authority.split_once(':').unwrap_or((authority, "80")))
@@ -109,6 +112,7 @@ fn email(text: &str) -> Result<(), ValueError> {
             && local.chars().all(in_local)
             && is_host(host)
     });
+    let fits = fits && !text.chars().any(is_invisible);
     fits.then_some(()).ok_or(ValueError::NotAnEmail)
 }
 

@@ -1,5 +1,6 @@
 //! Texts without control characters, trimmed, and no longer than they may be.
 
+use kernel::visible::{can_be_seen, is_hidden};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::values::fault::ValueError;
@@ -35,15 +36,10 @@ fn checked(
     {
         return Err(ValueError::HiddenCharacter);
     }
+    if !can_be_seen(&text) {
+        return Err(ValueError::HiddenCharacter);
+    }
     Ok(text)
-}
-
-/// Control characters, and those that turn the direction of writing or take
-/// no room: with them a text is not what it looks like.
-pub(crate) fn is_hidden(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
-        || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 macro_rules! text {
@@ -135,7 +131,15 @@ mod tests {
     fn a_name_is_one_trimmed_line() {
         assert_eq!(Name::parse("  Café Öst \t").unwrap().as_str(), "Café Öst");
         assert_eq!(Name::parse(" \n "), Err(ValueError::Empty));
-        for text in ["a\nb", "a\u{0}b", "a\u{202e}b", "a\u{200b}b"] {
+        for text in [
+            "a\nb",
+            "a\u{0}b",
+            "a\u{202e}b",
+            "a\u{200b}b",
+            "\u{3164}",
+            "\u{2800}",
+            "\u{ad}",
+        ] {
             assert_eq!(
                 Name::parse(text),
                 Err(ValueError::HiddenCharacter),

@@ -63,10 +63,20 @@ impl Recorder {
 }
 
 impl ZeroResultSearches {
-    /// Counts a search that found nothing, in the counties that it named.
-    /// Never waits.
-    pub(crate) fn note(&self, text: &str, counties: Vec<CountyCode>, at: OffsetDateTime) {
-        if let Some(text) = text::kept(text) {
+    /// Counts a search that found nothing, in the counties that it named:
+    /// what was typed, if it tells of nobody, else what was `chosen` of the
+    /// lists. Never waits.
+    pub(crate) fn note(
+        &self,
+        (typed, chosen): (&str, &str),
+        counties: Vec<CountyCode>,
+        at: OffsetDateTime,
+    ) {
+        let text = match typed {
+            "" => text::plain(chosen),
+            typed => text::typed(typed),
+        };
+        if let Some(text) = text {
             // A full channel is no reason to hold a search up.
             let _counted = self
                 .sender
