@@ -16,6 +16,7 @@ pub(crate) mod navigation;
 pub(crate) mod page_request;
 pub(crate) mod part;
 pub(crate) mod places;
+mod refused;
 pub(crate) mod respond;
 pub(crate) mod texts;
 
