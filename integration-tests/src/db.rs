@@ -51,6 +51,29 @@ impl Database {
         self.url.as_str()
     }
 
+    /// Lets nobody in any more, and ends what is open: the database is away.
+    ///
+    /// # Errors
+    /// Its server does not serve.
+    pub async fn shut(&self) -> anyhow::Result<()> {
+        let name = &self.name;
+        let shut = format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        run(&self.admin, shut).await?;
+        let end = format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = '{name}'"
+        );
+        run(&self.admin, end).await
+    }
+
+    /// Lets everybody in again.
+    ///
+    /// # Errors
+    /// Its server does not serve.
+    pub async fn open(&self) -> anyhow::Result<()> {
+        let open = format!("ALTER DATABASE {} ALLOW_CONNECTIONS true", self.name);
+        run(&self.admin, open).await
+    }
+
     /// For somebody with another login.
     ///
     /// # Errors

@@ -1,6 +1,9 @@
 //! What a client is told when it asks too much, or when a part of the
 //! platform is away.
 
+mod database;
+mod wire;
+
 use integration_tests::{profiles, stack::Stack, until::until};
 
 #[tokio::test]

@@ -81,9 +81,15 @@ pub fn with_fields(
     violations: Vec<FieldViolation>,
 ) -> Status {
     let mut details = info(reason);
+    let more = violations.len().saturating_sub(MOST_VIOLATIONS);
+    let last = (more > 0).then(|| {
+        let sentence = format!("has {more} more faults, which are not named.");
+        FieldViolation::new("request", ErrorReason::MoreFaults, sentence)
+    });
     let fields: Vec<_> = violations
         .into_iter()
         .take(MOST_VIOLATIONS)
+        .chain(last)
         .map(|violation| tonic_types::FieldViolation {
             field: violation.field,
             description: violation.description,
@@ -124,6 +130,18 @@ pub fn too_many(retry_after: Duration) -> Status {
     Status::with_error_details(
         Code::ResourceExhausted,
         "There were too many tries; wait a while and try again.",
+        details,
+    )
+}
+
+/// What the service works with cannot be reached at the moment; the caller may
+/// try again after the delay. A command may have been done.
+pub fn unavailable(retry_after: Duration) -> Status {
+    let mut details = info(ErrorReason::Unavailable);
+    details.set_retry_info(Some(retry_after));
+    Status::with_error_details(
+        Code::Unavailable,
+        "The service cannot reach its data at the moment; try again shortly.",
         details,
     )
 }
@@ -236,7 +254,11 @@ mod tests {
     fn very_many_faults_still_fit_into_a_header() {
         let fault = FieldViolation::new("f".repeat(100), ErrorReason::TooLong, "d".repeat(120));
         let status = invalid(vec![fault; 5000]);
-        assert_eq!(violations(&status).len(), MOST_VIOLATIONS);
+        let told = violations(&status);
+        assert_eq!(told.len(), MOST_VIOLATIONS + 1);
+        let last = &told[MOST_VIOLATIONS];
+        assert_eq!(last.reason, "MORE_FAULTS");
+        assert!(last.description.contains("4970"), "{}", last.description);
         assert!(status.details().len() * 4 / 3 < 14 * 1024);
     }
 

@@ -1,5 +1,7 @@
 //! Telling the database's failures apart.
 
+use crate::availability;
+
 /// What a failure asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -60,5 +62,9 @@ fn of_code(code: &str) -> Kind {
 
 /// One failure for several callers: `sqlx::Error` cannot be cloned.
 pub(crate) fn copy(error: &sqlx::Error) -> sqlx::Error {
-    sqlx::Error::Io(std::io::Error::other(error.to_string()))
+    let text = error.to_string();
+    match availability::is_away_by(error) {
+        true => sqlx::Error::Io(std::io::Error::other(text)),
+        false => sqlx::Error::AnyDriverError(text.into()),
+    }
 }

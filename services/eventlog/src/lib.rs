@@ -9,6 +9,7 @@
 //! [`schema::Schema`] and run as text; `query!`, which needs the names at
 //! compile time, is for the services.
 
+pub mod availability;
 pub mod broker;
 pub mod checkpoint;
 pub mod command;

@@ -1,7 +1,8 @@
 //! The gateway's settings.
 
 use std::net::SocketAddr;
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU16, NonZeroUsize};
+use std::time::Duration;
 
 use chassis::config::{Faults, Loader, Setting, Settings, Shared};
 use serde::Deserialize;
@@ -22,7 +23,10 @@ pub struct Gateway {
     pub identity_url: String,
     pub max_in_flight: NonZeroUsize,
     pub max_connections: NonZeroUsize,
+    pub max_per_client: NonZeroUsize,
     pub max_streams: usize,
+    pub body_memory_mib: NonZeroU16,
+    pub patience_seconds: NonZeroU16,
     pub writes_per_second: u32,
     pub proxies: usize,
     pub compress: bool,
@@ -55,7 +59,13 @@ impl Settings for Gateway {
         Setting::with_default(
             "max_connections",
             "4096",
-            "Connections that are open at once; more wait to be accepted.",
+            "Connections that are open at once; one more ends the one that has waited longest for its client.",
+        )
+        .allowed("a whole number of at least 1"),
+        Setting::with_default(
+            "max_per_client",
+            "256",
+            "Connections of one client address, and behind proxies requests; one more ends the one that has waited longest for the client, or is answered 429.",
         )
         .allowed("a whole number of at least 1"),
         Setting::with_default(
@@ -64,6 +74,18 @@ impl Settings for Gateway {
             "Live event streams that are open at once; more are answered 503.",
         )
         .allowed("a whole number"),
+        Setting::with_default(
+            "body_memory_mib",
+            "64",
+            "Memory in MiB for the bodies of all requests together; one body has at most one.",
+        )
+        .allowed("a whole number from 2 to 65535"),
+        Setting::with_default(
+            "patience_seconds",
+            "10",
+            "Seconds for a client to send the headers of a request, and its body with a second more for each KiB; an idle connection ends after them.",
+        )
+        .allowed("a whole number from 1 to 65535"),
         Setting::with_default(
             "writes_per_second",
             "50",
@@ -83,6 +105,18 @@ impl Settings for Gateway {
         )
         .allowed("true or false"),
     ];
+}
+
+impl Gateway {
+    /// How long a client may keep us waiting.
+    pub(crate) fn patience(&self) -> Duration {
+        Duration::from_secs(self.patience_seconds.get().into())
+    }
+
+    /// In bytes. Less than two bodies would let none of them end.
+    pub(crate) fn body_memory(&self) -> usize {
+        usize::from(self.body_memory_mib.get().max(2)) * 1024 * 1024
+    }
 }
 
 impl Config {
@@ -121,6 +155,9 @@ mod tests {
     #[case("HTTP_ADDR", "somewhere")]
     #[case("MAX_IN_FLIGHT", "0")]
     #[case("MAX_CONNECTIONS", "0")]
+    #[case("MAX_PER_CLIENT", "0")]
+    #[case("BODY_MEMORY_MIB", "0")]
+    #[case("PATIENCE_SECONDS", "0")]
     #[case("WRITES_PER_SECOND", "-1")]
     #[case("COMPRESS", "perhaps")]
     fn a_setting_that_cannot_work_is_a_fault(#[case] name: &str, #[case] value: &str) {

@@ -3,9 +3,11 @@
 
 mod around;
 mod compress;
+mod host;
 mod limits;
 mod origin;
 mod rate;
+pub(crate) mod receive;
 mod security;
 
 use axum::Router;
@@ -19,21 +21,31 @@ use crate::state::AppState;
 
 use limits::InFlight;
 use rate::Writes;
+use receive::Receiving;
 
 /// Adds what guards work: it is applied to everything but the probes, which
-/// have to be answered even under load.
+/// have to be answered even under load. The last layer is the first to see a
+/// request: what is refused by its head alone is refused before its body is
+/// read, and a place is taken when all of it is there.
 pub(crate) fn guarded(router: Router, state: &AppState) -> anyhow::Result<Router> {
     let gateway = &state.config.gateway;
+    let in_flight = InFlight::new(gateway.max_in_flight);
+    let receiving = Receiving::new(gateway);
     let router = router
         .layer(from_fn(limits::deadline))
+        .layer(from_fn_with_state(in_flight, limits::admit))
+        .layer(from_fn_with_state(receiving, receive::whole))
         .layer(from_fn(origin::known))
         .layer(origin::layer(&state.config.shared.public_url)?);
-    let router = match Writes::new(gateway) {
+    Ok(match Writes::new(gateway) {
         Some(writes) => router.layer(from_fn_with_state(writes, rate::limit)),
         None => router,
-    };
-    let in_flight = InFlight::new(gateway.max_in_flight);
-    Ok(router.layer(from_fn_with_state(in_flight, limits::admit)))
+    })
+}
+
+/// Adds what HTTP asks of every request.
+pub(crate) fn strict(router: Router) -> Router {
+    router.layer(from_fn(host::one))
 }
 
 /// Adds what surrounds all answers.

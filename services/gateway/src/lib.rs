@@ -13,6 +13,7 @@ mod error;
 mod headers;
 mod live;
 mod openapi;
+mod places;
 mod probes;
 mod routes;
 mod server;
@@ -44,10 +45,10 @@ pub async fn serve(
     shutdown: CancellationToken,
 ) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
-    let max_connections = config.gateway.max_connections.get();
+    let limits = server::Limits::of(&config.gateway);
     let state = State::new(config, clock, shutdown.clone())?;
     let router = routes::router(state)?;
     tracing::info!(server.address = %address, "the gateway serves");
-    server::serve(listener, router, max_connections, &shutdown).await;
+    server::serve(listener, router, limits, &shutdown).await;
     Ok(())
 }

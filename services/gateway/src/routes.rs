@@ -25,7 +25,7 @@ pub(crate) fn router(state: AppState) -> anyhow::Result<Router> {
         .route("/readyz", get(probes::ready))
         .with_state(AppState::clone(&state));
     let work = edge::guarded(work, &state)?;
-    Ok(edge::surrounded(probes.merge(work), &state))
+    Ok(edge::surrounded(edge::strict(probes.merge(work)), &state))
 }
 
 fn api(state: &AppState) -> Router<AppState> {

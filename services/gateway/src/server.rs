@@ -1,11 +1,13 @@
 //! Takes connections and ends them. The default server of axum has no time
 //! limit for slow clients and waits without end for idle ones.
 
+mod connections;
 mod stall;
+mod wire;
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use std::{convert::Infallible, io};
 
 use axum::Router;
 use axum::body::Body;
@@ -16,16 +18,17 @@ use hyper::server::conn::http1::Builder;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 use web::client::Peer;
 
+use connections::{Answered, Connections};
 use stall::Guarded;
 
-/// The time for a request's headers, and for an idle connection to send one.
-const HEADER_LIMIT: Duration = Duration::from_secs(10);
+use crate::config::Gateway;
+use crate::places::Place;
+
 /// After a shutdown, requests may go on for so long.
 const DRAIN_LIMIT: Duration = Duration::from_secs(10);
 /// A token, cookies and a long search fit with room to spare.
@@ -33,27 +36,48 @@ const LONGEST_HEAD: usize = 64 * 1024;
 /// Without file handles left, the loop would spin.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_millis(50);
 
+/// What the server takes on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) connections: usize,
+    /// Of one client; the proxies before us are no clients.
+    pub(crate) of_a_client: usize,
+    /// The time for a request's headers, and for an idle connection to send one.
+    pub(crate) headers: Duration,
+}
+
+impl Limits {
+    pub(crate) fn of(gateway: &Gateway) -> Self {
+        Self {
+            connections: gateway.max_connections.get(),
+            of_a_client: match gateway.proxies {
+                0 => gateway.max_per_client.get(),
+                _ => usize::MAX,
+            },
+            headers: gateway.patience(),
+        }
+    }
+}
+
 /// Ends when all connections have, at the latest after the drain limit.
 pub(crate) async fn serve(
     listener: TcpListener,
     router: Router,
-    max_connections: usize,
+    limits: Limits,
     shutdown: &CancellationToken,
 ) {
-    let places = Arc::new(Semaphore::new(max_connections.min(Semaphore::MAX_PERMITS)));
+    let mut connections = Connections::new(listener, limits);
     let open = TaskTracker::new();
     let cut_off = CancellationToken::new();
-    while let Some(accepted) = shutdown
-        .run_until_cancelled(accept(&listener, &places))
-        .await
-    {
+    while let Some(accepted) = shutdown.run_until_cancelled(connections.next()).await {
         match accepted {
             Ok((stream, place)) => {
                 let connection = Connection {
                     router: router.clone(),
                     shutdown: shutdown.clone(),
                     cut_off: cut_off.clone(),
-                    _place: place,
+                    headers: limits.headers,
+                    place: Arc::new(place),
                 };
                 open.spawn(connection.serve(stream));
             }
@@ -64,19 +88,8 @@ pub(crate) async fn serve(
         }
     }
     // Clients that come now are to be refused at once, and go elsewhere.
-    drop(listener);
+    drop(connections);
     drain(&open, &cut_off).await;
-}
-
-/// The next connection, as soon as there is a place for it.
-async fn accept(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await;
-    let place = place.map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
-    Ok((stream, place))
 }
 
 async fn drain(open: &TaskTracker, cut_off: &CancellationToken) {
@@ -95,7 +108,8 @@ struct Connection {
     router: Router,
     shutdown: CancellationToken,
     cut_off: CancellationToken,
-    _place: OwnedSemaphorePermit,
+    headers: Duration,
+    place: Arc<Place>,
 }
 
 impl Connection {
@@ -107,14 +121,17 @@ impl Connection {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "connection without TCP_NODELAY");
         }
-        let router = self.router;
+        let (router, place) = (self.router, Arc::clone(&self.place));
         let service = service_fn(move |request: Request<Incoming>| {
-            answer(router.clone(), Peer(peer.ip().to_canonical()), request)
+            let peer = Peer(peer.ip().to_canonical());
+            answer(router.clone(), peer, Arc::clone(&place), request)
         });
-        let connection = http().serve_connection(TokioIo::new(Guarded::new(stream)), service);
+        let stream = TokioIo::new(Guarded::new(stream));
+        let connection = http(self.headers).serve_connection(stream, service);
         let mut connection = std::pin::pin!(connection);
         let ended = tokio::select! {
             ended = connection.as_mut() => Some(ended),
+            () = self.place.given_up() => return,
             () = self.shutdown.cancelled() => None,
         };
         let ended = match ended {
@@ -130,23 +147,28 @@ impl Connection {
     }
 }
 
+/// The place waits for the client until the whole request is there, which the
+/// layers tell it, and again after the answer.
 async fn answer(
     router: Router,
     peer: Peer,
+    place: Arc<Place>,
     request: Request<Incoming>,
 ) -> Result<Response, Infallible> {
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(peer);
-    router.oneshot(request).await
+    request.extensions_mut().insert(Arc::clone(&place));
+    let response = router.oneshot(request).await?;
+    Ok(response.map(|body| Body::new(Answered { body, place })))
 }
 
 /// HTTP/1.1 alone: what speaks HTTP/2 to browsers stands before the gateway,
 /// and telling the two apart would need a time limit of its own.
-fn http() -> Builder {
+fn http(headers: Duration) -> Builder {
     let mut builder = Builder::new();
     builder
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_LIMIT)
+        .header_read_timeout(headers)
         .max_buf_size(LONGEST_HEAD);
     builder
 }

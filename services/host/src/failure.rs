@@ -3,12 +3,14 @@
 use std::{error::Error, time::Duration};
 
 use chassis::status;
-use eventlog::command::ExecuteError;
+use eventlog::{availability, command::ExecuteError};
 use kernel::fault::ErrorReason;
 use tonic::{Code, Status};
 
 /// When it is worth while to try again.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
+/// The same where the database is away: it is back in seconds, not at once.
+const RETRY_AFTER_AWAY: Duration = Duration::from_secs(5);
 
 /// Why a handler has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -79,6 +81,10 @@ impl From<CallError> for Status {
     fn from(error: CallError) -> Self {
         match error {
             CallError::Refused(status) => status,
+            CallError::Internal(error) if availability::is_away(error.as_ref()) => {
+                tracing::error!(%error, "a call failed: the database is away");
+                status::unavailable(RETRY_AFTER_AWAY)
+            }
             CallError::Internal(error) => {
                 tracing::error!(%error, "a call failed");
                 status::internal()
@@ -132,13 +138,26 @@ mod tests {
             ),
             (ExecuteError::Busy, Code::Unavailable, "BUSY"),
             (
-                ExecuteError::Database(sqlx::Error::PoolClosed),
+                ExecuteError::Database(sqlx::Error::PoolTimedOut),
+                Code::Unavailable,
+                "UNAVAILABLE",
+            ),
+            (
+                ExecuteError::Database(sqlx::Error::RowNotFound),
                 Code::Internal,
                 "INTERNAL",
             ),
         ] {
             assert_eq!(told(error), (code, reason.to_owned()));
         }
+    }
+
+    #[test]
+    fn a_database_that_is_away_says_when_to_try_again() {
+        let away = CallError::from(sqlx::Error::WorkerCrashed);
+        let status = Status::from(away);
+        assert_eq!(status.code(), Code::Unavailable);
+        assert_eq!(status::retry_after(&status), Some(RETRY_AFTER_AWAY));
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub mod call;
 pub mod cli;
 pub mod config;
 pub mod context;
+pub mod database;
 pub mod delivery;
 pub mod etag;
 pub mod failure;

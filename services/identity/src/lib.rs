@@ -43,7 +43,7 @@ use chassis::{
     server::Server,
     tls::Tls,
 };
-use host::service::Service;
+use host::{database, service::Service};
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::{PgPool, migrate::Migrator};
 use tokio_util::sync::CancellationToken;
@@ -104,7 +104,8 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     let listener = SERVICE.listen(rooms.config.own.grpc_addr).await?;
 
     let serving = shutdown.child_token();
-    let background = background::start(&rooms, verifier, server.health()).await?;
+    let mut background = background::start(&rooms, verifier, server.health()).await?;
+    background.start_endless(database::watch(pool.clone(), server.health()));
     let routes = grpc::routes(&rooms, serving.clone());
     let served = server.serve(listener, routes, serving).await;
     rooms.behind.done().await;

@@ -21,7 +21,7 @@ mod webhooks;
 use std::sync::Arc;
 
 use chassis::{caller::TokenVerifier, clock::Clock, server::Server, tls::Tls};
-use host::{background::Background, service::Service};
+use host::{background::Background, database, service::Service};
 use sqlx::migrate::Migrator;
 use tokio_util::sync::CancellationToken;
 
@@ -107,6 +107,7 @@ pub async fn run(config: Config, clock: Clock, shutdown: CancellationToken) -> a
     background.start(|working| timer.run(working));
     // Without its index the registry is no use: a restart builds it anew.
     background.start_vital(serving.clone(), |working| index_updater.run(working));
+    background.start_endless(database::watch(pool.clone(), server.health()));
     let sending = webhooks.start(sources);
     let served = server.serve(listener, grpc.routes(), serving).await;
     sending.stop().await;

@@ -19,6 +19,7 @@ pub(crate) mod onwards;
 pub(crate) mod page_request;
 pub(crate) mod part;
 pub(crate) mod places;
+mod refused;
 pub(crate) mod respond;
 pub(crate) mod texts;
 

@@ -11,6 +11,10 @@ use crate::status::FieldViolation;
 
 type Faults = Vec<FieldViolation>;
 
+/// Nobody mends more at once: what was made to be wrong everywhere costs no
+/// more than what is wrong in a few places.
+const MOST: usize = 100;
+
 pub(super) fn message(
     rules: &MessageRules,
     message: &DynamicMessage,
@@ -24,6 +28,9 @@ pub(super) fn message(
 }
 
 fn field(rules: &FieldRules, message: &DynamicMessage, path: &Path<'_>, faults: &mut Faults) {
+    if faults.len() >= MOST {
+        return;
+    }
     let value = message.get_field(&rules.field);
     if !message.has_field(&rules.field) {
         if rules.required {
@@ -166,6 +173,9 @@ fn list(
         return fault(path, ErrorReason::TooMany, sentence, faults);
     }
     for (index, item) in values.iter().enumerate() {
+        if faults.len() >= MOST {
+            return;
+        }
         let path = path.at(Step::Item(index));
         check(items, field, item, &path, faults);
         if *unique && values[..index].contains(item) {

@@ -7,8 +7,9 @@ use axum::middleware::Next;
 use axum::response::Response;
 use chassis::clock::Clock;
 use chassis::telemetry;
-use http::{HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use opentelemetry::context::FutureExt;
+use site::Site;
 use tracing::{Instrument, Span};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 use web::discreet;
@@ -24,6 +25,7 @@ use crate::state::AppState;
 pub(super) struct Around {
     clock: Clock,
     security: Security,
+    site: Site,
 }
 
 impl Around {
@@ -31,6 +33,7 @@ impl Around {
         Self {
             clock: state.clock.clone(),
             security: Security::new(state.config.shared.environment),
+            site: state.site(),
         }
     }
 }
@@ -39,7 +42,9 @@ impl Around {
 struct Asked {
     id: String,
     method: Method,
-    path: String,
+    uri: Uri,
+    /// `Accept` and `Referer`, for the page of a refusal.
+    headers: HeaderMap,
 }
 
 pub(super) async fn around(State(around): State<Around>, request: Request, next: Next) -> Response {
@@ -47,7 +52,7 @@ pub(super) async fn around(State(around): State<Around>, request: Request, next:
     let mut response = traced(&asked, request, next).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         asked.log(&problem);
-        asked.render(&problem, &mut response);
+        asked.render(&around.site, &problem, &mut response);
     }
     let headers = response.headers_mut();
     weaken_tag(headers);
@@ -84,7 +89,11 @@ impl Asked {
         Self {
             id: id.unwrap_or_else(|| clock.new_id().to_string()),
             method: request.method().clone(),
-            path: request.uri().path().to_owned(),
+            uri: request.uri().clone(),
+            headers: [header::ACCEPT, header::REFERER]
+                .into_iter()
+                .filter_map(|name| Some((name.clone(), request.headers().get(name)?.clone())))
+                .collect(),
         }
     }
 
@@ -95,7 +104,7 @@ impl Asked {
             otel.name = %self.method,
             otel.kind = "server",
             http.request.method = %self.method,
-            url.path = discreet::path(&self.path),
+            url.path = discreet::path(self.uri.path()),
             request.id = self.id,
             http.response.status_code = tracing::field::Empty,
         )
@@ -108,7 +117,7 @@ impl Asked {
         tracing::warn!(
             request.id = self.id,
             http.request.method = %self.method,
-            url.path = discreet::path(&self.path),
+            url.path = discreet::path(self.uri.path()),
             reason = problem.name(),
             cause,
             "a request failed"
@@ -116,21 +125,32 @@ impl Asked {
     }
 
     /// Programs get the document, people a page.
-    fn render(&self, problem: &Problem, response: &mut Response) {
-        if self.is_for_people() {
-            let page = plain_page(problem.status());
-            let html = HeaderValue::from_static("text/html; charset=utf-8");
-            response.headers_mut().insert(header::CONTENT_TYPE, html);
-            *response.body_mut() = Body::from(page);
-        } else {
-            let json = HeaderValue::from_static("application/problem+json");
-            response.headers_mut().insert(header::CONTENT_TYPE, json);
-            *response.body_mut() = Body::from(problem.document(&self.id));
-        }
+    fn render(&self, site: &Site, problem: &Problem, response: &mut Response) {
+        let (kind, body) = match self.is_for_people() {
+            true => (
+                "text/html; charset=utf-8",
+                self.page(site, problem.status()),
+            ),
+            false => (
+                "application/problem+json",
+                Body::from(problem.document(&self.id)),
+            ),
+        };
+        *response.body_mut() = body;
         let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 
+    fn page(&self, site: &Site, status: StatusCode) -> Body {
+        match site.refusal(&self.uri, &self.headers, status) {
+            Some(page) => page.into_body(),
+            None => Body::from(plain_page(status)),
+        }
+    }
+
+    /// A browser that follows a link asks for a page, even where the link is
+    /// one to a file of the API.
     fn is_for_people(&self) -> bool {
         let programs = [
             "/api/",
@@ -139,6 +159,11 @@ impl Asked {
             "/asyncapi.json",
             "/.well-known/",
         ];
-        !programs.iter().any(|path| self.path.starts_with(path))
+        let path = self.uri.path();
+        let is_file = path.starts_with("/api/") && path.ends_with(":export");
+        let accepts = self.headers.get(header::ACCEPT);
+        let accepts = accepts.and_then(|accepts| accepts.to_str().ok());
+        let by_link = accepts.is_some_and(|accepts| accepts.contains("text/html"));
+        (is_file && by_link) || !programs.iter().any(|program| path.starts_with(program))
     }
 }

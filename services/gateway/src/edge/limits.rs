@@ -7,14 +7,13 @@ use std::time::Duration;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, header};
 use proto::asf::errors::v1::ErrorReason;
 use tokio::sync::Semaphore;
 
 use crate::error::Problem;
 
-/// The time for a whole request until its answer begins. Services have less,
-/// so that what reaches this limit is a client that sends too slowly.
+/// The time for a request that is there as a whole until its answer begins.
+/// Services have less, so that a handler that reaches this limit hangs.
 const DEADLINE: Duration = Duration::from_secs(30);
 
 /// Places for requests; one more is turned away rather than queued, since
@@ -43,10 +42,6 @@ pub(super) async fn admit(
 pub(super) async fn deadline(request: Request, next: Next) -> Response {
     match tokio::time::timeout(DEADLINE, next.run(request)).await {
         Ok(response) => response,
-        // What is left of the request may come at any time: no further one
-        // can follow on the connection.
-        Err(_) => Problem::of(ErrorReason::SlowRequest)
-            .with_header(header::CONNECTION, HeaderValue::from_static("close"))
-            .into_response(),
+        Err(_) => Problem::of(ErrorReason::Timeout).into_response(),
     }
 }

@@ -30,7 +30,9 @@ pub(super) async fn known(request: Request, next: Next) -> Response {
         Method::GET | Method::HEAD | Method::OPTIONS
     );
     let told = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
-    let by_token = headers.contains_key(header::AUTHORIZATION);
+    // Only the JSON API looks at the header, and then not at the cookie.
+    let is_api = request.uri().path().starts_with("/api/v1/");
+    let by_token = is_api && headers.contains_key(header::AUTHORIZATION);
     if reads || told || by_token || !cookie::any(headers) {
         return next.run(request).await;
     }

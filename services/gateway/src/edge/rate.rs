@@ -1,6 +1,6 @@
 //! How many writing requests one client address may send.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use web::client;
 
 use crate::config::Gateway;
 use crate::error::Problem;
+use crate::places;
 
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit");
@@ -64,7 +65,7 @@ pub(super) async fn limit(State(writes): State<Writes>, request: Request, next: 
         return next.run(request).await;
     }
     let address = client::address(request.extensions(), request.headers(), quotas.proxies);
-    let (mut response, remaining) = match quotas.limiter.check_key(&block(address)) {
+    let (mut response, remaining) = match quotas.limiter.check_key(&places::client(address)) {
         Ok(state) => (next.run(request).await, state.remaining_burst_capacity()),
         Err(early) => {
             let wait = early.wait_time_from(quotas.limiter.clock().now());
@@ -93,29 +94,5 @@ impl Quotas {
         if self.limiter.len() > REMEMBERED {
             self.limiter.retain_recent();
         }
-    }
-}
-
-/// A household has a whole /64 of IPv6 addresses, and is one client.
-fn block(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(address) => {
-            let bits = address.to_bits() >> 64 << 64;
-            IpAddr::V6(Ipv6Addr::from_bits(bits))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_household_is_one_client() {
-        let same = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"];
-        let [first, second] = same.map(|address| block(address.parse().unwrap()));
-        assert_eq!(first, second);
-        assert_ne!(first, block("2001:db8:1:3::1".parse().unwrap()));
     }
 }

@@ -4,6 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::routing::{get, post};
 use chassis::clock::Clock;
 use chassis::config::Loader;
+use futures::StreamExt;
 use http::{HeaderMap, Request, StatusCode, header};
 use rstest::rstest;
 use serde_json::Value;
@@ -31,7 +32,9 @@ fn router(state: &AppState) -> Router {
             get(async || ([(header::ETAG, "\"1\"")], "å".repeat(4000))),
         )
         .route("/api/panic", get(async || -> &str { panic!("ouch") }))
-        .route("/api/write", post(async || "written"))
+        .route("/api/v1/write", post(async || "written"))
+        .route("/write", post(async || "written"))
+        .route("/api/v1/body", post(async |body: bytes::Bytes| body))
         .route("/panic", get(async || -> &str { panic!("ouch") }))
         .route("/api/endless", get(std::future::pending::<&str>));
     surrounded(guarded(router, state).unwrap(), state)
@@ -136,7 +139,7 @@ async fn long_text_is_compressed_and_its_tag_weakened() {
 #[tokio::test]
 async fn another_sites_page_may_not_write(#[case] headers: &[(&str, &str)], #[case] may: bool) {
     let router = router(&state(drop_changes));
-    let response = ask(&router, "POST", "/api/write", headers).await;
+    let response = ask(&router, "POST", "/api/v1/write", headers).await;
     if may {
         assert_eq!(response.status(), StatusCode::OK);
     } else {
@@ -146,18 +149,29 @@ async fn another_sites_page_may_not_write(#[case] headers: &[(&str, &str)], #[ca
     }
 }
 
+#[rstest]
+#[case("Bearer x")]
+#[case("Basic x")]
+#[tokio::test]
+async fn a_form_is_sent_by_cookie_whatever_token_stands_beside_it(#[case] token: &str) {
+    let router = router(&state(drop_changes));
+    let headers = [("cookie", "__Host-session=x"), ("authorization", token)];
+    let response = ask(&router, "POST", "/write", &headers).await;
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
+}
+
 #[tokio::test]
 async fn who_writes_too_much_is_told_when_to_go_on() {
     let router = router(&state(|config| config.gateway.writes_per_second = 1));
     for remaining in (0..10).rev() {
-        let response = ask(&router, "POST", "/api/write", &[]).await;
+        let response = ask(&router, "POST", "/api/v1/write", &[]).await;
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(
             response.headers()["ratelimit"],
             format!("\"writes\";r={remaining}")
         );
     }
-    let (status, headers, _) = problem(ask(&router, "POST", "/api/write", &[]).await).await;
+    let (status, headers, _) = problem(ask(&router, "POST", "/api/v1/write", &[]).await).await;
     assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(headers[header::RETRY_AFTER], "1");
     let reading = ask(&router, "GET", "/api/long", &[]).await;
@@ -168,7 +182,7 @@ async fn who_writes_too_much_is_told_when_to_go_on() {
 async fn the_limit_of_writes_can_be_switched_off() {
     let router = router(&state(|config| config.gateway.writes_per_second = 0));
     for _ in 0..100 {
-        let response = ask(&router, "POST", "/api/write", &[]).await;
+        let response = ask(&router, "POST", "/api/v1/write", &[]).await;
         assert_eq!(response.status(), StatusCode::OK);
     }
 }
@@ -186,9 +200,103 @@ async fn more_than_can_be_done_is_turned_away_at_once() {
     assert!(headers.contains_key(header::RETRY_AFTER));
     assert_eq!(document["reason"], "BUSY");
     let (status, ..) = problem(first.await.unwrap()).await;
-    assert_eq!(status, StatusCode::REQUEST_TIMEOUT);
+    assert_eq!(status, StatusCode::GATEWAY_TIMEOUT);
     let response = ask(&router, "GET", "/api/long", &[]).await;
     assert_eq!(response.status(), StatusCode::OK);
+}
+
+/// A body of which a byte comes each second, and of each how much at once.
+fn slowly(parts: usize, size: usize) -> Body {
+    let parts = futures::stream::iter(0..parts).then(move |_| async move {
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        Ok::<_, std::io::Error>(bytes::Bytes::from(vec![b'a'; size]))
+    });
+    Body::from_stream(parts)
+}
+
+async fn send(router: &Router, address: &str, body: Body) -> Response {
+    let request = Request::post("/api/v1/body").header("x-forwarded-for", address);
+    let request = request.body(body).unwrap();
+    router.clone().oneshot(request).await.unwrap()
+}
+
+fn behind_a_proxy(change: impl FnOnce(&mut Config)) -> Router {
+    router(&state(|config| {
+        config.gateway.proxies = 1;
+        change(config);
+    }))
+}
+
+#[tokio::test(start_paused = true)]
+async fn slow_bodies_take_no_place_of_those_that_are_worked_on() {
+    let router =
+        behind_a_proxy(|config| config.gateway.max_in_flight = std::num::NonZeroUsize::MIN);
+    let slow: Vec<_> = (0..8)
+        .map(|_| {
+            let router = router.clone();
+            tokio::spawn(async move { send(&router, "192.0.2.1", slowly(9, 1)).await })
+        })
+        .collect();
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    let response = ask(&router, "GET", "/api/long", &[]).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    for slow in slow {
+        assert_eq!(slow.await.unwrap().status(), StatusCode::OK);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_comes_byte_by_byte_is_given_up_and_a_large_one_is_not() {
+    let router = behind_a_proxy(drop_changes);
+    let dripping = send(&router, "192.0.2.1", slowly(1000, 1)).await;
+    assert_eq!(dripping.headers()[header::CONNECTION], "close");
+    let (status, _, document) = problem(dripping).await;
+    assert_eq!(status, StatusCode::REQUEST_TIMEOUT);
+    assert_eq!(document["reason"], "SLOW_REQUEST");
+    let steady = send(&router, "192.0.2.1", slowly(25, 40_000)).await;
+    assert_eq!(steady.status(), StatusCode::OK);
+    let body = to_bytes(steady.into_body(), usize::MAX).await.unwrap();
+    assert_eq!(body.len(), 1_000_000);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_with_too_many_slow_bodies_loses_its_own_oldest() {
+    let two = std::num::NonZeroUsize::new(2).unwrap();
+    let router = behind_a_proxy(|config| config.gateway.max_per_client = two);
+    let begin = |address: &'static str| {
+        let router = router.clone();
+        tokio::spawn(async move { send(&router, address, slowly(5, 1)).await.status() })
+    };
+    let mut sent = Vec::new();
+    for address in ["192.0.2.2", "192.0.2.1", "192.0.2.1", "192.0.2.1"] {
+        sent.push(begin(address));
+        tokio::task::yield_now().await;
+    }
+    let mut statuses = Vec::new();
+    for status in sent {
+        statuses.push(status.await.unwrap().as_u16());
+    }
+    assert_eq!(statuses, [200, 408, 200, 200]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn bodies_together_take_no_more_memory_than_is_set() {
+    let two = std::num::NonZeroU16::new(2).unwrap();
+    let router = behind_a_proxy(|config| config.gateway.body_memory_mib = two);
+    let slow: Vec<_> = ["192.0.2.1", "192.0.2.2", "192.0.2.3"]
+        .into_iter()
+        .map(|address| {
+            let router = router.clone();
+            tokio::spawn(async move { send(&router, address, slowly(10, 100_000)).await })
+        })
+        .collect();
+    let mut statuses = Vec::new();
+    for slow in slow {
+        statuses.push(slow.await.unwrap().status().as_u16());
+    }
+    statuses.sort_unstable();
+    // Three have no room: the one that began first makes it.
+    assert_eq!(statuses, [200, 200, 408]);
 }
 
 fn drop_changes(_: &mut Config) {}

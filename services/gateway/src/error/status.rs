@@ -51,7 +51,7 @@ impl Problem {
     fn with_hints(self, retry_after: Option<Duration>) -> Self {
         match self.status().as_u16() {
             401 => self.with_header(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
-            429 | 503 => self.with_retry_after(retry_after.unwrap_or(PAUSE)),
+            429 | 503 | 504 => self.with_retry_after(retry_after.unwrap_or(PAUSE)),
             _ => self,
         }
     }
@@ -172,6 +172,7 @@ mod tests {
     #[rstest]
     #[case(busy(Duration::from_secs(7)), header::RETRY_AFTER, "7")]
     #[case(Status::unavailable("down"), header::RETRY_AFTER, "2")]
+    #[case(Status::deadline_exceeded("late"), header::RETRY_AFTER, "2")]
     #[case(Status::unauthenticated("who"), header::WWW_AUTHENTICATE, "Bearer")]
     fn a_problem_says_how_to_go_on(
         #[case] status: Status,

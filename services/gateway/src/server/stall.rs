@@ -1,6 +1,7 @@
 //! A connection that gives up on a client which takes nothing any more. The
 //! time limits of requests end with the handler; without this one a client
-//! that stops reading would hold its connection and its answer for ever.
+//! that stops reading would hold its connection and its answer for ever. What
+//! the client sends is looked at on its way to the parser.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -10,11 +11,14 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
 
+use super::wire::Wire;
+
 /// The longest time without a byte taken, while there are some to send.
 const LIMIT: Duration = Duration::from_secs(30);
 
 pub(super) struct Guarded<S> {
     stream: S,
+    wire: Wire,
     /// Runs while the client takes nothing.
     stalled: Option<Pin<Box<Sleep>>>,
 }
@@ -23,6 +27,7 @@ impl<S> Guarded<S> {
     pub(super) fn new(stream: S) -> Self {
         Self {
             stream,
+            wire: Wire::default(),
             stalled: None,
         }
     }
@@ -50,7 +55,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guarded<S> {
         context: &mut Context<'_>,
         into: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, into)
+        let before = into.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(context, into);
+        self.wire.pass(&mut into.filled_mut()[before..]);
+        read
     }
 }
 

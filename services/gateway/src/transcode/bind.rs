@@ -2,6 +2,8 @@
 //! all that is wrong with it.
 
 mod body;
+mod faults;
+mod fields;
 mod names;
 mod node;
 mod query;
@@ -22,12 +24,10 @@ use super::reply::Reply;
 use crate::error::FieldFault;
 use crate::headers;
 
+use faults::Faults;
+
 pub(crate) use names::http_name;
 pub(crate) use text::short_name;
-
-/// A request that was made to be wrong may have any number of faults; nobody
-/// repairs more than these at once.
-const MOST_FAULTS: usize = 30;
 
 /// The parts of an HTTP request that fill the message.
 pub(crate) struct Parts<'r> {
@@ -53,10 +53,7 @@ pub(crate) fn request(
     binder.check();
     match binder.faults.is_empty() {
         true => Ok(binder.message),
-        false => {
-            binder.faults.truncate(MOST_FAULTS);
-            Err(binder.faults)
-        }
+        false => Err(binder.faults.into_vec()),
     }
 }
 
@@ -65,7 +62,7 @@ struct Binder<'o> {
     message: DynamicMessage,
     /// The paths that a PATCH body names, relative to the body.
     mask: Vec<String>,
-    faults: Vec<FieldFault>,
+    faults: Faults,
 }
 
 impl<'o> Binder<'o> {
@@ -74,7 +71,7 @@ impl<'o> Binder<'o> {
             operation,
             message: DynamicMessage::new(operation.rpc.input()),
             mask: Vec::new(),
-            faults: Vec::new(),
+            faults: Faults::default(),
         }
     }
 
@@ -86,26 +83,25 @@ impl<'o> Binder<'o> {
             };
             match value {
                 Ok(value) => self.message.set_field(field, value),
-                Err(fault) => self.faults.push(fault.of(field.name())),
+                Err(fault) => self.faults.add(fault.of(field.name())),
             }
         }
     }
 
     fn query(&mut self, query: &str) {
-        let mut faults = query::bind(&self.operation.query, query, &mut self.message);
-        self.faults.append(&mut faults);
+        let fields = &self.operation.query;
+        query::bind(fields, query, &mut self.message, &mut self.faults);
     }
 
     fn body(&mut self, bytes: &[u8]) {
         let merge = self.operation.mask.is_some();
-        let bound = match &self.operation.body {
+        let (message, faults) = (&mut self.message, &mut self.faults);
+        self.mask = match &self.operation.body {
             Body::Nothing => return,
             _ if bytes.is_empty() => return,
-            Body::Whole(fields) => body::bind(fields, merge, bytes, &mut self.message),
-            Body::Field(field) => body::bind_field(field, merge, bytes, &mut self.message),
+            Body::Whole(fields) => body::bind(fields, merge, bytes, message, faults),
+            Body::Field(field) => body::bind_field(field, merge, bytes, message, faults),
         };
-        self.mask = bound.mask;
-        self.faults.extend(bound.faults);
         if let Some(field) = &self.operation.mask {
             let mut mask = Value::default_value_for_field(field);
             if let Some(mask) = mask.as_message_mut() {
@@ -121,7 +117,7 @@ impl<'o> Binder<'o> {
             match headers::if_match(headers) {
                 Ok(None) => {}
                 Ok(Some(tag)) => self.message.set_field(field, Value::String(tag.to_owned())),
-                Err(fault) => self.faults.push(fault),
+                Err(fault) => self.faults.add(fault),
             }
         }
         if let Reply::Events(events) = &self.operation.reply {
@@ -130,7 +126,7 @@ impl<'o> Binder<'o> {
             match last_event(headers, &events.resume.kind()) {
                 Ok(None) => {}
                 Ok(Some(value)) => self.message.set_field(&events.resume, value),
-                Err(fault) => self.faults.push(fault),
+                Err(fault) => self.faults.add(fault),
             }
         }
     }
@@ -153,9 +149,9 @@ impl<'o> Binder<'o> {
                 continue;
             }
             let field = http_name(self.operation, &violation.field);
-            if self.faults.iter().all(|fault| fault.field != field) {
+            if !self.faults.has(&field) {
                 let fault = FieldFault::new(field, violation.reason, violation.description);
-                self.faults.push(fault);
+                self.faults.add(fault);
             }
         }
     }

@@ -7,11 +7,9 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use proto::asf::errors::v1::ErrorReason;
 
 use super::operation::Operation;
+use crate::edge::receive::LARGEST_BODY;
 use crate::error::Problem;
 use crate::headers;
-
-/// Larger than any message of ours may be.
-const LIMIT: usize = 1024 * 1024;
 
 /// The whole body, empty where the operation takes none.
 pub(super) async fn read(
@@ -22,7 +20,7 @@ pub(super) async fn read(
     if matches!(operation.body, super::operation::Body::Nothing) {
         return Ok(Bytes::new());
     }
-    let body = match Limited::new(body, LIMIT).collect().await {
+    let body = match Limited::new(body, LARGEST_BODY).collect().await {
         Ok(body) => body.to_bytes(),
         Err(error) if error.is::<LengthLimitError>() => {
             // The rest of the body is not read, so that the connection cannot

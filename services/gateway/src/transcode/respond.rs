@@ -108,12 +108,12 @@ impl Answer<'_> {
             headers.insert(header::ETAG, tag);
         }
         // Reading is cheap to ask again for, and the list changes any moment.
+        // What is for one person is kept nowhere: others use the machine too.
         let known = self.headers.contains_key(header::AUTHORIZATION)
             || cookie::session(self.headers).is_some();
         let caching = match (self.changes(), known) {
             (false, false) => "no-cache",
-            (false, true) => "private, no-cache",
-            (true, _) => "no-store",
+            (false, true) | (true, _) => "no-store",
         };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     }

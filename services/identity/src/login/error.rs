@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chassis::status::{self, FieldViolation};
+use host::failure;
 use kernel::fault::ErrorReason;
 use time::OffsetDateTime;
 use tonic::{Code, Status};
@@ -103,10 +104,7 @@ impl From<LoginError> for Status {
             ),
             LoginError::Wait(wait) => status::too_many(wait),
             LoginError::Busy => status::busy(RETRY_AFTER),
-            LoginError::Ours(error) => {
-                tracing::error!(%error, "somebody could not be let in");
-                status::internal()
-            }
+            LoginError::Ours(error) => failure::internal(error).into(),
         }
     }
 }

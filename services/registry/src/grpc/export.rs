@@ -2,9 +2,10 @@
 
 mod columns;
 mod lines;
+mod turns;
 mod workbook;
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::collections::BTreeSet;
 
 use bytes::Bytes;
 use futures::{StreamExt, stream};
@@ -17,14 +18,16 @@ use proto::{
     asf::registry::v1::{ExportEnterprisesRequest, SearchEnterprisesRequest},
     google::api::HttpBody,
 };
-use tokio::sync::Semaphore;
 use tonic::Request;
 use uuid::Uuid;
 
 use crate::{
     grpc::{
         Grpc, Stream,
-        export::columns::{Columns, Context},
+        export::{
+            columns::{Columns, Context},
+            turns::{Turn, Turns},
+        },
         file::{body, in_parts},
         search,
     },
@@ -37,7 +40,9 @@ const CHUNK: usize = 200;
 
 /// A workbook is made in memory as a whole: one at a time, so that many who
 /// ask at once cannot fill it.
-static MAKING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
+static WORKBOOKS: Turns = Turns::new(1, 8);
+/// Lines are made as they are sent; what takes long is to find them all.
+static LINES: Turns = Turns::new(2, 16);
 
 pub(super) async fn export(
     grpc: &Grpc,
@@ -50,6 +55,11 @@ pub(super) async fn export(
         Some((columns, ids, question))
     })?;
     question.query.limit = u32::MAX as usize;
+    let is_workbook = read.message.format == XLSX;
+    let turn = match is_workbook {
+        true => WORKBOOKS.take().await?,
+        false => LINES.take().await?,
+    };
     let context = Context {
         site: grpc.site.clone(),
         today: question.query.today,
@@ -60,8 +70,8 @@ pub(super) async fn export(
     if !ids.is_empty() {
         hits.retain(|hit| ids.contains(&hit.listing.id));
     }
-    if read.message.format == XLSX {
-        return workbook(hits, columns, context).await;
+    if is_workbook {
+        return workbook(turn, hits, columns, context).await;
     }
     Ok(lines(hits, columns, context))
 }
@@ -106,8 +116,12 @@ fn chunks(hits: Vec<Hit>) -> impl Iterator<Item = Vec<Hit>> {
 }
 
 /// Made whole, then sent in parts.
-async fn workbook(hits: Vec<Hit>, columns: Columns, context: Context) -> Answer<Stream<HttpBody>> {
-    let turn = MAKING.acquire().await;
+async fn workbook(
+    turn: Turn<'static>,
+    hits: Vec<Hit>,
+    columns: Columns,
+    context: Context,
+) -> Answer<Stream<HttpBody>> {
     let made = tokio::task::spawn_blocking(move || {
         // Held to the end, also where nobody waits for it any more.
         let _turn = turn;

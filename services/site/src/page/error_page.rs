@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{
     Json,
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -41,6 +41,9 @@ enum Failure {
     TooLarge,
     WrongKind,
     BrokenText,
+    TooMany,
+    FileBusy,
+    Slow,
 }
 
 /// Why a form could not be read.
@@ -182,21 +185,55 @@ fn without_slash(request: &PageRequest) -> Response {
     }
 }
 
+/// What is refused before a page is asked, as the page for it; `again` is the
+/// address that was asked for. Nothing for what has no page.
+pub(super) fn of_refused(
+    request: &PageRequest,
+    status: StatusCode,
+    again: &Uri,
+) -> Option<Response> {
+    let is_file = again.path().ends_with(":export");
+    let failed = match status {
+        StatusCode::NOT_FOUND => Failure::NotFound,
+        StatusCode::REQUEST_TIMEOUT => Failure::Slow,
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        StatusCode::TOO_MANY_REQUESTS => Failure::TooMany,
+        StatusCode::INTERNAL_SERVER_ERROR => Failure::Broken,
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT if is_file => {
+            Failure::FileBusy
+        }
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => Failure::Busy,
+        _ => return None,
+    };
+    // A target may name a host; what begins like this is one of our paths.
+    match again.path_and_query() {
+        Some(file) if is_file && file.as_str().starts_with("/api/") => {
+            Some(failure_at(request, failed, file.to_string()))
+        }
+        _ => Some(failure(request, failed)),
+    }
+}
+
 fn failure(request: &PageRequest, failed: Failure) -> Response {
+    let here = local::with_query(request.lang, &request.path, &request.query);
+    failure_at(request, failed, here)
+}
+
+fn failure_at(request: &PageRequest, failed: Failure, here: String) -> Response {
     let t = request.lang.texts();
     let (status, title, heading, text) = words(t, failed);
     let frame = Frame::new(request, Section::Outside, title, text.clone());
     let mut answer = respond::failure(
         status,
         &ErrorPage {
-            again: status.is_server_error().then(|| frame.here()),
+            again: status.is_server_error().then_some(here),
             page: frame.hidden_from_search_engines(),
             t,
             heading,
             text,
         },
     );
-    if failed == Failure::Busy {
+    if matches!(failed, Failure::Busy | Failure::FileBusy) {
         let seconds = HeaderValue::from_static("5");
         answer.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
@@ -230,25 +267,33 @@ fn words(t: &L10nLanguage, failed: Failure) -> (StatusCode, String, String, Stri
             t.busy_heading(),
             t.busy_text(),
         ),
-        Failure::TooLarge => (
-            StatusCode::PAYLOAD_TOO_LARGE,
-            t.unreadable_title(),
-            t.unreadable_heading(),
-            t.too_large_text(),
+        Failure::FileBusy => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            t.file_busy_title(),
+            t.file_busy_heading(),
+            t.file_busy_text(),
         ),
-        Failure::WrongKind => (
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            t.unreadable_title(),
-            t.unreadable_heading(),
-            t.wrong_kind_text(),
+        Failure::TooMany => (
+            StatusCode::TOO_MANY_REQUESTS,
+            t.too_many_title(),
+            t.too_many_heading(),
+            t.too_many_text(),
         ),
-        Failure::BrokenText => (
-            StatusCode::BAD_REQUEST,
-            t.unreadable_title(),
-            t.unreadable_heading(),
-            t.broken_text_text(),
-        ),
+        Failure::Slow => unreadable_words(t, StatusCode::REQUEST_TIMEOUT, t.slow_text()),
+        Failure::TooLarge => unreadable_words(t, StatusCode::PAYLOAD_TOO_LARGE, t.too_large_text()),
+        Failure::WrongKind => {
+            unreadable_words(t, StatusCode::UNSUPPORTED_MEDIA_TYPE, t.wrong_kind_text())
+        }
+        Failure::BrokenText => unreadable_words(t, StatusCode::BAD_REQUEST, t.broken_text_text()),
     }
+}
+
+fn unreadable_words(
+    t: &L10nLanguage,
+    status: StatusCode,
+    text: String,
+) -> (StatusCode, String, String, String) {
+    (status, t.unreadable_title(), t.unreadable_heading(), text)
 }
 
 #[cfg(test)]
@@ -279,10 +324,30 @@ mod tests {
             ("/en/", "/en"),
             ("/en/asf-listan/", "/en/asf-listan"),
             ("//other.example/", "/other.example"),
+            ("/\\other.example/", "/other.example"),
+            ("/en/\\/other.example/", "/en/other.example"),
         ] {
             let answer = get(without_registry(), from).await;
             assert_eq!(answer.status(), StatusCode::PERMANENT_REDIRECT, "{from}");
             assert_eq!(answer.headers()[header::LOCATION], to, "{from}");
+        }
+    }
+
+    #[tokio::test]
+    async fn no_link_of_a_page_that_is_not_there_leads_off_the_site() {
+        for path in [
+            "/en//evil.example",
+            "/en/\\evil.example",
+            "/en///evil.example?a=b",
+            "//evil.example",
+            "/\\evil.example/x",
+        ] {
+            let answer = get(without_registry(), path).await;
+            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+            let body = text(answer).await;
+            for link in ["href=\"//", "href=\"/\\", "action=\"//", "value=\"//"] {
+                assert!(!body.contains(link), "{path}: {link}");
+            }
         }
     }
 

@@ -13,8 +13,8 @@ const KEPT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'.');
 
-/// The path, if it is one of ours and a page: begins with one slash, and no
-/// browser can read a host into it. Pages that log in or out are not for
+/// The path, if it is one of ours and a page: begins with one slash, also after
+/// its language, and no browser can read a host into it. Pages that log in or out are not for
 /// coming back to.
 pub(crate) fn path(text: &str) -> Option<&str> {
     let ours = text.starts_with('/') && !text.starts_with("//");
@@ -24,7 +24,7 @@ pub(crate) fn path(text: &str) -> Option<&str> {
             .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let bare = text.strip_prefix(Lang::En.root()).unwrap_or(text);
     let passage = ["/konto/logga-", "/konto/kod", "/konto/skapa", "/api/"];
-    let stays = !passage.iter().any(|begin| bare.starts_with(begin));
+    let stays = !bare.starts_with("//") && !passage.iter().any(|begin| bare.starts_with(begin));
     (ours && plain && stays).then_some(text)
 }
 
@@ -60,6 +60,8 @@ mod tests {
     #[case("/en/asf-listan?q=a%20b&county=14", true)]
     #[case("https://other.example/", false)]
     #[case("//other.example/", false)]
+    #[case("/en//other.example", false)]
+    #[case("/en/\\other.example", false)]
     #[case("/\\other.example/", false)]
     #[case("/\t/other.example", false)]
     #[case("javascript:alert(1)", false)]

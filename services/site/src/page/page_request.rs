@@ -33,7 +33,8 @@ pub(crate) const LIMIT: Duration = Duration::from_secs(8);
 pub(crate) struct PageRequest {
     pub(crate) site: Site,
     pub(crate) lang: Lang,
-    /// The path without the language: the same in both.
+    /// The path without the language: the same in both. It begins with one
+    /// slash, so that a link of it stays on the site.
     pub(crate) path: String,
     /// The raw query, without the question mark.
     pub(crate) query: String,
@@ -121,7 +122,7 @@ impl PageRequest {
         Self {
             site,
             lang,
-            path: path.to_owned(),
+            path: inside(path),
             query: uri.query().unwrap_or_default().to_owned(),
             known: HeaderMap::new(),
             visitor: None,
@@ -177,6 +178,12 @@ impl PageRequest {
     }
 }
 
+/// With one slash before it. Two would be the beginning of another host, and a
+/// browser takes a backslash for a slash.
+fn inside(path: &str) -> String {
+    format!("/{}", path.trim_start_matches(['/', '\\']))
+}
+
 fn split(path: &str) -> (Lang, &str) {
     match path.strip_prefix(Lang::En.root()) {
         Some("") => (Lang::En, "/"),
@@ -188,6 +195,19 @@ fn split(path: &str) -> (Lang, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_never_leads_to_another_host() {
+        for path in [
+            "//evil.example",
+            "/\\evil.example",
+            "///\\/evil.example",
+            "evil.example",
+        ] {
+            assert_eq!(inside(path), "/evil.example", "{path}");
+        }
+        assert_eq!(inside("/asf/a//b"), "/asf/a//b");
+    }
 
     #[test]
     fn the_language_is_the_first_part_of_the_path() {

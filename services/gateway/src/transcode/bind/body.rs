@@ -5,35 +5,31 @@
 use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, MapKey, MessageDescriptor, Value};
 use proto::asf::errors::v1::ErrorReason;
 
+use super::faults::Faults;
+use super::fields::{Field, Fields, Met};
 use super::node::Node;
 use super::text::{self, Fault};
 use super::value::{scalar, wrong_type};
 use crate::error::FieldFault;
-use crate::transcode::field::http_name;
 
 const LONGEST_NAME: usize = 100;
 
-/// What came of a body beside the fields it filled.
-#[derive(Default)]
-pub(super) struct Bound {
-    /// The paths that a merge patch names, in proto names.
-    pub(super) mask: Vec<String>,
-    pub(super) faults: Vec<FieldFault>,
-}
-
-/// Fills these fields of the message; a body may name no others.
+/// Fills these fields of the message; a body may name no others. Answers the
+/// paths that a merge patch names, in proto names.
 pub(super) fn bind(
     fields: &[FieldDescriptor],
     merge: bool,
     bytes: &[u8],
     message: &mut DynamicMessage,
-) -> Bound {
-    let mut reader = Reader::default();
+    faults: &mut Faults,
+) -> Vec<String> {
+    let mut reader = Reader::new(faults);
+    let fields = Fields::of(fields.iter().cloned());
     match Node::parse(bytes) {
-        Ok(node) => reader.object(fields, node, Place::top(merge), message),
-        Err(fault) => reader.bound.faults.push(fault),
+        Ok(node) => reader.object(&fields, node, Place::top(merge), message),
+        Err(fault) => reader.faults.add(fault),
     }
-    reader.into_bound(merge)
+    reader.into_mask(merge)
 }
 
 /// Fills one field of the message with the whole body.
@@ -42,11 +38,12 @@ pub(super) fn bind_field(
     merge: bool,
     bytes: &[u8],
     message: &mut DynamicMessage,
-) -> Bound {
-    let mut reader = Reader::default();
+    faults: &mut Faults,
+) -> Vec<String> {
+    let mut reader = Reader::new(faults);
     match (Node::parse(bytes), field.kind()) {
         (Ok(node), Kind::Message(inner)) if !field.is_list() => {
-            let fields: Vec<_> = inner.fields().collect();
+            let fields = reader.met.fields_of(&inner);
             let mut value = DynamicMessage::new(inner);
             reader.object(&fields, node, Place::top(merge), &mut value);
             message.set_field(field, Value::Message(value));
@@ -56,14 +53,16 @@ pub(super) fn bind_field(
                 message.set_field(field, value);
             }
         }
-        (Err(fault), _) => reader.bound.faults.push(fault),
+        (Err(fault), _) => reader.faults.add(fault),
     }
-    reader.into_bound(merge)
+    reader.into_mask(merge)
 }
 
-#[derive(Default)]
-struct Reader {
-    bound: Bound,
+struct Reader<'f> {
+    /// The paths that a merge patch names, in proto names.
+    mask: Vec<String>,
+    faults: &'f mut Faults,
+    met: Met,
 }
 
 /// Where in the body a value stands.
@@ -83,11 +82,11 @@ impl Place {
         }
     }
 
-    fn field(&self, field: &FieldDescriptor) -> Self {
+    fn field(&self, known: &Field) -> Self {
         let mask = self.mask.as_deref();
         Self {
-            json: joined(&self.json, &http_name(field)),
-            mask: mask.map(|mask| joined(mask, field.name())),
+            json: joined(&self.json, &known.name),
+            mask: mask.map(|mask| joined(mask, known.field.name())),
         }
     }
 
@@ -106,32 +105,34 @@ impl Place {
     }
 }
 
-impl Reader {
-    fn fault(&mut self, place: &Place, fault: Fault) {
-        self.bound.faults.push(fault.of(place.name()));
+impl<'f> Reader<'f> {
+    fn new(faults: &'f mut Faults) -> Self {
+        Self {
+            mask: Vec::new(),
+            faults,
+            met: Met::default(),
+        }
     }
 
-    fn object(
-        &mut self,
-        fields: &[FieldDescriptor],
-        node: Node,
-        place: Place,
-        message: &mut DynamicMessage,
-    ) {
+    fn fault(&mut self, place: &Place, fault: Fault) {
+        self.faults.add(fault.of(place.name()));
+    }
+
+    fn object(&mut self, fields: &Fields, node: Node, place: Place, message: &mut DynamicMessage) {
         let entries = match node {
             Node::Object(entries) => entries,
             other => return self.fault(&place, wrong_type("an object", &other)),
         };
         let mut seen = Vec::new();
         for (key, node) in entries {
-            let known = |field: &&FieldDescriptor| {
-                field.json_name() == key || field.name() == key || http_name(field) == key
-            };
-            let Some(field) = fields.iter().find(known) else {
+            let Some(known) = fields.get(&key) else {
                 self.unknown(fields, &place, &key);
                 continue;
             };
-            let place = place.field(field);
+            if self.faults.are_enough() {
+                continue;
+            }
+            let (place, field) = (place.field(known), &known.field);
             if seen.contains(&field.number()) {
                 self.fault(
                     &place,
@@ -154,18 +155,18 @@ impl Reader {
         if let Some(mask) = &place.mask {
             match (&node, own_message(field)) {
                 (Node::Null, _) => {
-                    self.bound.mask.push(mask.clone());
+                    self.mask.push(mask.clone());
                     return;
                 }
                 // Inside a single message the patch goes on field by field.
                 (Node::Object(_), Some(inner)) => {
-                    let fields: Vec<_> = inner.fields().collect();
+                    let fields = self.met.fields_of(&inner);
                     let mut value = DynamicMessage::new(inner);
                     self.object(&fields, node, place, &mut value);
                     message.set_field(field, Value::Message(value));
                     return;
                 }
-                _ => self.bound.mask.push(mask.clone()),
+                _ => self.mask.push(mask.clone()),
             }
         }
         if let Some(value) = self.value(field, node, &place) {
@@ -183,11 +184,15 @@ impl Reader {
         }
         match node {
             Node::List(nodes) => {
-                let values = nodes.into_iter().enumerate();
-                let values = values.filter_map(|(index, node)| {
-                    self.single(&field.kind(), node, &place.item(index))
-                });
-                Some(Value::List(values.collect()))
+                let kind = field.kind();
+                let mut values = Vec::with_capacity(nodes.len());
+                for (index, node) in nodes.into_iter().enumerate() {
+                    if self.faults.are_enough() {
+                        break;
+                    }
+                    values.extend(self.single(&kind, node, &place.item(index)));
+                }
+                Some(Value::List(values))
             }
             other => {
                 self.fault(place, wrong_type("an array", &other));
@@ -198,7 +203,7 @@ impl Reader {
 
     fn single(&mut self, kind: &Kind, node: Node, place: &Place) -> Option<Value> {
         if let Some(inner) = kind.as_message().filter(|message| is_ours(message)) {
-            let fields: Vec<_> = inner.fields().collect();
+            let fields = self.met.fields_of(inner);
             let mut message = DynamicMessage::new(inner.clone());
             let whole = Place {
                 json: place.json.clone(),
@@ -232,7 +237,7 @@ impl Reader {
         );
         let mut map = std::collections::HashMap::new();
         for (key, node) in entries {
-            let place = place.item(&key);
+            let place = place.item(short(&key));
             let value = self.single(&value_kind, node, &place);
             match text::value(&key_kind, &key).map(Value::into_map_key) {
                 Ok(Some(key)) => self.insert(&mut map, key, value, &place),
@@ -259,30 +264,32 @@ impl Reader {
         }
     }
 
-    fn unknown(&mut self, fields: &[FieldDescriptor], place: &Place, key: &str) {
-        let known: Vec<_> = fields.iter().map(http_name).collect();
-        let rule = match known.is_empty() {
-            true => "is unknown; there are no fields here.".to_owned(),
-            false => format!("is unknown; the fields are {}.", known.join(", ")),
-        };
-        // A name that was made to be wrong may be of any length.
-        let key: String = key.chars().take(LONGEST_NAME).collect();
-        let field = joined(&place.json, &key);
-        self.bound
-            .faults
-            .push(FieldFault::new(field, ErrorReason::UnknownField, rule));
+    fn unknown(&mut self, fields: &Fields, place: &Place, key: &str) {
+        self.faults.add_unknown(|| {
+            let rule = match fields.names() {
+                none if none.is_empty() => "is unknown; there are no fields here.".to_owned(),
+                names => format!("is unknown; the fields are {names}."),
+            };
+            let field = joined(&place.json, short(key));
+            FieldFault::new(field, ErrorReason::UnknownField, rule)
+        });
     }
 
-    fn into_bound(mut self, merge: bool) -> Bound {
+    fn into_mask(self, merge: bool) -> Vec<String> {
         // No mask would mean "everything" to the service behind.
-        if merge && self.bound.mask.is_empty() && self.bound.faults.is_empty() {
+        if merge && self.mask.is_empty() && self.faults.is_empty() {
             let rule = "must name at least one field to change.";
-            self.bound
-                .faults
-                .push(FieldFault::new("body", ErrorReason::Required, rule));
+            self.faults
+                .add(FieldFault::new("body", ErrorReason::Required, rule));
         }
-        self.bound
+        self.mask
     }
+}
+
+/// A name that was made to be wrong may be of any length.
+fn short(name: &str) -> &str {
+    let end = name.char_indices().nth(LONGEST_NAME);
+    end.map_or(name, |(end, _)| &name[..end])
 }
 
 /// The type of a single field that is a message of ours.

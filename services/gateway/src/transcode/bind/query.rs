@@ -6,6 +6,7 @@ use percent_encoding::percent_decode;
 use prost_reflect::{DynamicMessage, FieldDescriptor, Value};
 use proto::asf::errors::v1::ErrorReason;
 
+use super::faults::Faults;
 use super::text;
 use crate::error::FieldFault;
 
@@ -15,14 +16,30 @@ pub(super) fn bind(
     fields: &[FieldDescriptor],
     query: &str,
     message: &mut DynamicMessage,
-) -> Vec<FieldFault> {
+    faults: &mut Faults,
+) {
     let mut binder = Binder {
         fields,
         message,
         seen: Vec::new(),
     };
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs.filter_map(|pair| binder.one(pair).err()).collect()
+    for pair in pairs {
+        if faults.are_enough() {
+            return;
+        }
+        match binder.one(pair) {
+            Ok(()) => {}
+            Err(Wrong::Value(fault)) => faults.add(fault),
+            Err(Wrong::Name(name)) => faults.add_unknown(|| unknown(binder.fields, &name)),
+        }
+    }
+}
+
+/// What is wrong with a parameter.
+enum Wrong {
+    Name(String),
+    Value(FieldFault),
 }
 
 struct Binder<'b> {
@@ -33,21 +50,21 @@ struct Binder<'b> {
 }
 
 impl Binder<'_> {
-    fn one(&mut self, pair: &str) -> Result<(), FieldFault> {
+    fn one(&mut self, pair: &str) -> Result<(), Wrong> {
         let (name, raw) = pair.split_once('=').unwrap_or((pair, ""));
         let name = decoded(name);
         let name = String::from_utf8_lossy(&name);
         let known = |field: &&FieldDescriptor| field.name() == name || field.json_name() == name;
         let Some(field) = self.fields.iter().find(known) else {
-            return Err(unknown(self.fields, &name));
+            return Err(Wrong::Name(name.into_owned()));
         };
         let raw = decoded(raw);
         let value = match std::str::from_utf8(&raw) {
             Ok(text) => text::value(&field.kind(), text),
             Err(_) => Err(text::NOT_UTF8),
         };
-        let value = value.map_err(|fault| fault.of(name.clone()))?;
-        self.set(field, value)
+        let value = value.map_err(|fault| Wrong::Value(fault.of(name.clone())))?;
+        self.set(field, value).map_err(Wrong::Value)
     }
 
     fn set(&mut self, field: &FieldDescriptor, value: Value) -> Result<(), FieldFault> {

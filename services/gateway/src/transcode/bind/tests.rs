@@ -266,12 +266,55 @@ fn all_faults_come_at_once() {
 }
 
 #[test]
-fn a_body_made_to_be_wrong_gets_a_short_answer() {
-    let fields: Vec<_> = (0..5000)
-        .map(|it| format!("\"{}{it}\":1", "x".repeat(50)))
-        .collect();
+fn of_very_many_unknown_names_the_first_ten_are_told_and_how_many_more() {
+    let fields: Vec<_> = (0..90_000).map(|it| format!("\"x{it}\":1")).collect();
     let body = format!("{{{}}}", fields.join(","));
-    assert_eq!(register(body.as_bytes()).faults().len(), MOST_FAULTS);
+    let faults = register(body.as_bytes()).bind().unwrap_err();
+    // The name of the enterprise is missing too.
+    let (last, named) = faults.split_last().unwrap();
+    let unknown = named.iter().filter(|it| it.reason == "UNKNOWN_FIELD");
+    assert_eq!(unknown.count(), 10);
+    assert_eq!(last.reason, "MORE_FAULTS");
+    assert_eq!(last.detail, "has 89990 more faults, which are not named.");
+}
+
+#[test]
+fn of_very_many_unknown_parameters_the_first_ten_are_told() {
+    let query = "x=1&".repeat(16_000);
+    let faults = search(&query).bind().unwrap_err();
+    assert_eq!(faults.len(), 11);
+    assert_eq!(
+        faults[10].detail,
+        "has 15990 more faults, which are not named."
+    );
+}
+
+#[rstest]
+#[case::not_objects(format!(r#"{{"activities": [{}1]}}"#, "1,".repeat(300_000)))]
+#[case::empty_objects(format!(r#"{{"activities": [{}{{}}]}}"#, "{},".repeat(300_000)))]
+#[case::repeated(format!(r#"{{{}"name": 1}}"#, r#""name": 1,"#.repeat(90_000)))]
+#[case::unknown_everywhere(format!(r#"{{"activities": [{}{{}}]}}"#, r#"{"x":1},"#.repeat(100_000)))]
+fn a_body_made_to_be_wrong_everywhere_is_refused_for_its_first_faults(#[case] body: String) {
+    let faults = register(body.as_bytes()).bind().unwrap_err();
+    assert!(faults.len() <= 31, "{}", faults.len());
+}
+
+#[test]
+fn names_of_any_length_are_cut() {
+    let long = "x".repeat(500_000);
+    for body in [
+        format!(r#"{{"{long}": 1}}"#),
+        format!(r#"{{"{long}": "#),
+        format!(r#"{{"activities": [{{"{long}": 1}}]}}"#),
+    ] {
+        for fault in register(body.as_bytes()).bind().unwrap_err() {
+            assert!(fault.field.len() <= 200, "{}", fault.field.len());
+        }
+    }
+}
+
+#[test]
+fn a_body_made_to_be_wrong_gets_a_short_answer() {
     let nested = "[".repeat(100_000);
     assert_eq!(register(nested.as_bytes()).faults()[0].1, "NOT_JSON");
 }

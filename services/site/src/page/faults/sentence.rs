@@ -39,6 +39,8 @@ pub(super) fn of(
         | ErrorReason::Unavailable
         | ErrorReason::Timeout
         | ErrorReason::SlowRequest
+        | ErrorReason::MalformedRequest
+        | ErrorReason::MoreFaults
         | ErrorReason::SlugTaken
         | ErrorReason::Formula
         | ErrorReason::DuplicateRow
