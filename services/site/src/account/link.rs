@@ -218,7 +218,7 @@ fn page(request: &PageRequest, kind: Kind, asked: Option<&ReadEmailLinkResponse>
     if let Some(asked) = asked {
         let at = asked.asked_at.as_ref();
         let at = at.and_then(|at| request.lang.moment(at));
-        page = page.lead(t.link_asked(&asked.name, at.unwrap_or_default()));
+        page = page.lead(t.link_asked(at.unwrap_or_default(), &asked.name));
         if asked.asks_for_password {
             let label = t.link_verify_password();
             let field = Field::new("password", label, field::Kind::Password);

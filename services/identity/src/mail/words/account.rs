@@ -44,7 +44,7 @@ impl Writer<'_> {
         let (day, month) = (at.day(), u8::from(at.month()));
         let day = self.texts.date(day, month, at.year().to_string());
         let clock = format!("{:02}:{:02}", at.hour(), at.minute());
-        words.then(self.texts.asked_by(name, day, clock))
+        words.then(self.texts.asked_by(day, clock, name))
     }
 
     pub(super) fn confirm_email(&self, token: &str, asked: Option<&Asked>) -> Words {
