@@ -74,6 +74,23 @@ impl Database {
         run(&self.admin, open).await
     }
 
+    /// Puts what another database holds in the place of what is in this one, as
+    /// a restored backup does; nobody may use the other one. Whoever is
+    /// connected is thrown out.
+    ///
+    /// # Errors
+    /// The server does not serve, or somebody uses the other database.
+    pub async fn restore(&self, backup: &Self) -> anyhow::Result<()> {
+        self.shut().await?;
+        let (name, backup) = (&self.name, &backup.name);
+        run(&self.admin, format!("DROP DATABASE {name} WITH (FORCE)")).await?;
+        run(
+            &self.admin,
+            format!("CREATE DATABASE {name} TEMPLATE {backup}"),
+        )
+        .await
+    }
+
     /// For somebody with another login.
     ///
     /// # Errors

@@ -44,31 +44,38 @@ pub(crate) struct IndexUpdater {
 }
 
 impl IndexUpdater {
-    /// Puts the whole list into an empty index. The head is read before the
-    /// rows, so that the rows include it; they may already include more, which
-    /// the feed then brings once again.
+    /// Puts the whole list into the index.
     pub(crate) async fn load(
         feed: Feed,
         directory: Directory,
         finder: Arc<dyn Finder>,
     ) -> Result<Self, IndexUpdateError> {
-        let head = feed.head().await?;
-        let entries = directory.listed().await?;
-        let count = entries.len();
         let index_updater = Self {
             feed,
             directory,
             finder,
             reached: watch::Sender::new(0),
         };
-        let changes = entries.into_iter().map(change_of).collect();
-        index_updater.apply(changes, head).await?;
+        index_updater.load_all().await?;
+        Ok(index_updater)
+    }
+
+    /// The head is read before the rows, so that the rows include it; they may
+    /// already include more, which the feed then brings once again. What is in
+    /// the index and not in the rows goes.
+    async fn load_all(&self) -> Result<(), IndexUpdateError> {
+        let head = self.feed.head().await?;
+        let entries = self.directory.listed().await?;
+        let count = entries.len();
+        let gone = self.finder.ids().into_iter().map(IndexChange::Remove);
+        let changes = gone.chain(entries.into_iter().map(change_of)).collect();
+        self.apply(changes, head).await?;
         tracing::info!(
             enterprises = count,
             position = head,
             "the list is in the index"
         );
-        Ok(index_updater)
+        Ok(())
     }
 
     /// The list as it is searched.
@@ -85,10 +92,11 @@ impl IndexUpdater {
 
     async fn follow(&self) -> Result<(), IndexUpdateError> {
         let mut newest = self.feed.watch();
+        let mut restored = 0;
         let mut is_away = false;
         loop {
             newest.mark_unchanged();
-            match self.catch_up().await {
+            match self.step(&mut restored).await {
                 Ok(()) => {
                     is_away = false;
                     if newest.changed().await.is_err() {
@@ -106,6 +114,17 @@ impl IndexUpdater {
                 }
             }
         }
+    }
+
+    /// Reads all anew where the database was restored since, and comes up to the
+    /// feed.
+    async fn step(&self, restored: &mut u64) -> Result<(), IndexUpdateError> {
+        let times = *self.feed.restored().borrow();
+        if times != *restored {
+            self.load_all().await?;
+            *restored = times;
+        }
+        self.catch_up().await
     }
 
     async fn catch_up(&self) -> Result<(), IndexUpdateError> {

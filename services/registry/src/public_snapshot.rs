@@ -49,6 +49,8 @@ pub(crate) struct PublicSnapshot {
 #[derive(Default)]
 struct Kept {
     list: Arc<Copied>,
+    /// How often the database had been restored then.
+    restored: u64,
     /// The last file of each format, and the position that it includes.
     files: [Option<(u64, Bytes)>; 2],
 }
@@ -75,6 +77,13 @@ impl PublicSnapshot {
     /// See [`PublicSnapshotError`].
     pub(crate) async fn file(&self, format: Format) -> Result<Bytes, PublicSnapshotError> {
         let mut kept = self.kept.lock().await;
+        let restored = *self.feed.restored().borrow();
+        if kept.restored != restored {
+            *kept = Kept {
+                restored,
+                ..Kept::default()
+            };
+        }
         // A file that nobody waits for any more may still be made of it: then
         // this is a copy.
         let list = Arc::make_mut(&mut kept.list);

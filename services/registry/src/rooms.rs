@@ -117,9 +117,13 @@ impl Rooms {
         shutdown: CancellationToken,
     ) -> Grpc {
         Grpc {
-            benefits: Benefits::new(self.pool.clone()),
+            benefits: Benefits::new(self.pool.clone(), self.store.feed()),
             reviews: Reviews::new(self.pool),
-            as_of: AsOf::new(self.revisions.clone(), self.clock.clone()),
+            as_of: AsOf::new(
+                self.revisions.clone(),
+                self.store.feed(),
+                self.clock.clone(),
+            ),
             public_snapshot: PublicSnapshot::new(self.store.feed()),
             store: self.store,
             directory: self.directory,

@@ -63,6 +63,9 @@ pub trait Finder: Send + Sync + 'static {
     /// The index is broken; nothing of the batch can be seen.
     fn apply(&self, changes: Vec<IndexChange>, position: u64) -> Result<(), IndexFault>;
 
+    /// All that are in the index.
+    fn ids(&self) -> Vec<Uuid>;
+
     /// The listed enterprise with this id.
     fn get(&self, id: Uuid) -> Option<Arc<Listing>>;
 

@@ -7,6 +7,7 @@ use std::{
 };
 
 use chassis::clock::Clock;
+use eventlog::feed::Feed;
 use host::{call::Answer, failure::internal};
 use kernel::{
     fault::{ErrorReason, Faults},
@@ -26,12 +27,14 @@ const KEPT: usize = 4;
 /// has its time before it is committed.
 const SETTLED: Duration = Duration::minutes(1);
 
-type Days = VecDeque<(Date, Arc<Engine>)>;
+/// A day, how often the database had been restored then, and its list.
+type Days = VecDeque<(Date, u64, Arc<Engine>)>;
 
 /// Makes the lists; clones share them.
 #[derive(Clone)]
 pub(crate) struct AsOf {
     revisions: Revisions,
+    feed: Feed,
     clock: Clock,
     /// The last used last.
     kept: Arc<Mutex<Days>>,
@@ -59,9 +62,10 @@ pub(super) fn day(text: &str, now: OffsetDateTime, faults: &mut Faults) -> Optio
 }
 
 impl AsOf {
-    pub(crate) fn new(revisions: Revisions, clock: Clock) -> Self {
+    pub(crate) fn new(revisions: Revisions, feed: Feed, clock: Clock) -> Self {
         Self {
             revisions,
+            feed,
             clock,
             kept: Arc::default(),
             making: Arc::default(),
@@ -78,25 +82,32 @@ impl AsOf {
         if let Some(list) = self.kept(day) {
             return Ok(list);
         }
+        let restored = self.restored();
         let list = self.make(day).await?;
         if end_of(day) + SETTLED <= self.clock.now() {
-            self.keep(day, &list);
+            self.keep(day, restored, &list);
         }
         Ok(list)
     }
 
+    fn restored(&self) -> u64 {
+        *self.feed.restored().borrow()
+    }
+
     fn kept(&self, day: Date) -> Option<Arc<Engine>> {
+        let restored = self.restored();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = kept.iter().position(|(kept, _)| *kept == day)?;
+        kept.retain(|(_, then, _)| *then == restored);
+        let place = kept.iter().position(|(kept, ..)| *kept == day)?;
         let found = kept.remove(place)?;
-        let list = Arc::clone(&found.1);
+        let list = Arc::clone(&found.2);
         kept.push_back(found);
         Some(list)
     }
 
-    fn keep(&self, day: Date, list: &Arc<Engine>) {
+    fn keep(&self, day: Date, restored: u64, list: &Arc<Engine>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push_back((day, Arc::clone(list)));
+        kept.push_back((day, restored, Arc::clone(list)));
         if kept.len() > KEPT {
             kept.pop_front();
         }

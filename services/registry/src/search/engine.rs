@@ -86,6 +86,10 @@ impl Finder for Engine {
         Ok(())
     }
 
+    fn ids(&self) -> Vec<Uuid> {
+        self.current.load().ids()
+    }
+
     fn get(&self, id: Uuid) -> Option<Arc<Listing>> {
         self.current.load().get(id)
     }

@@ -72,6 +72,12 @@ impl Snapshot {
         }
     }
 
+    pub(crate) fn ids(&self) -> Vec<Uuid> {
+        let slots = self.columns.live.iter();
+        let listings = slots.filter_map(|slot| self.columns.listings.get(slot));
+        listings.map(|listing| listing.id).collect()
+    }
+
     pub(crate) fn get(&self, id: Uuid) -> Option<Arc<Listing>> {
         self.columns
             .listings

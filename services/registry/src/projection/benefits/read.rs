@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use eventlog::limit::{in_time, within};
+use eventlog::{
+    feed::Feed,
+    limit::{in_time, within},
+};
 use kernel::{place::CountyCode, terms::Industry};
 use sqlx::{FromRow, PgPool, types::Json};
 use time::OffsetDateTime;
@@ -21,12 +24,15 @@ const LIST_LIMIT: Duration = Duration::from_secs(20);
 #[derive(Clone)]
 pub(crate) struct Benefits {
     pool: PgPool,
+    feed: Feed,
     kept: Arc<Mutex<Option<Kept>>>,
 }
 
 /// What the list shows at a feed position.
 struct Kept {
     position: u64,
+    /// How often the database had been restored then.
+    restored: u64,
     list: Arc<[Contribution]>,
 }
 
@@ -51,9 +57,10 @@ struct Yearly {
 }
 
 impl Benefits {
-    pub(crate) fn new(pool: PgPool) -> Self {
+    pub(crate) fn new(pool: PgPool, feed: Feed) -> Self {
         Self {
             pool,
+            feed,
             kept: Arc::default(),
         }
     }
@@ -79,12 +86,15 @@ impl Benefits {
     /// read again only after the feed has moved, by one reader for all.
     pub(crate) async fn of_list(&self, position: u64) -> Result<Arc<[Contribution]>, sqlx::Error> {
         let mut kept = self.kept.lock().await;
-        if let Some(kept) = kept.as_ref().filter(|it| it.position >= position) {
+        let restored = *self.feed.restored().borrow();
+        let is_good = |it: &&Kept| it.position >= position && it.restored == restored;
+        if let Some(kept) = kept.as_ref().filter(is_good) {
             return Ok(Arc::clone(&kept.list));
         }
         let list: Arc<[Contribution]> = self.read_list().await?.into();
         *kept = Some(Kept {
             position,
+            restored,
             list: Arc::clone(&list),
         });
         Ok(list)
