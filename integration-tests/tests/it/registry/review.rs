@@ -67,8 +67,9 @@ async fn an_application_is_returned_put_right_and_listed() -> anyhow::Result<()>
     let stack = Stack::start().await?;
     let (owner, staff) = (stack.sample("owner").await?, stack.sample("staff").await?);
     let leader = stack.sample("process-leader").await?;
-    // Registered earlier, in the same place under nearly the same name.
-    let earlier = profiles::complete("Koket Kajen AB", 4000);
+    // Registered earlier, in the same place under nearly the same name, with
+    // Cyrillic letters that nobody can tell from ours.
+    let earlier = profiles::complete("K\u{43e}ket Kaj\u{435}n AB", 4000);
     let earlier = post(&stack, &staff, "enterprises", &earlier).await?;
     let earlier = earlier.expect_success()?.text("/enterprise/id")?;
     let id = applied(&stack, &owner, &profiles::complete("Köket Kajen", 4001)).await?;
