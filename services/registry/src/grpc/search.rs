@@ -10,13 +10,13 @@ use kernel::{
     place::{CountyCode, MunicipalityCode},
     stockholm,
     terms::{BenefitArea, Industry, IntegrationService},
+    visible::is_invisible,
 };
 use proto::asf::registry::v1::{self as v1, SearchEnterprisesRequest, SearchEnterprisesResponse};
 use time::Date;
 use tonic::Request;
 
 use crate::{
-    domain::values::fault::ValueError,
     grpc::{Grpc, as_of, convert::enterprise::summary, zero_result_searches},
     search::{
         Finder,
@@ -99,7 +99,7 @@ fn query(request: &SearchEnterprisesRequest, today: Date, faults: &mut Faults) -
     let near = faults.optional("near", &request.near, MunicipalityCode::parse);
     Query {
         today,
-        text: search_text(faults, "q", &request.q),
+        text: search_text(&request.q),
         counties: once(faults, "county", &request.county, CountyCode::parse),
         municipalities: once(
             faults,
@@ -139,14 +139,14 @@ fn query(request: &SearchEnterprisesRequest, today: Date, faults: &mut Faults) -
     }
 }
 
-/// A search text: anything that can be seen.
-fn search_text(faults: &mut Faults, field: &str, text: &str) -> String {
-    let text = text.trim();
-    if text.chars().any(kernel::visible::is_hidden) {
-        let error = ValueError::HiddenCharacter;
-        faults.add(field, error.rule(), error.to_string());
-    }
-    text.to_owned()
+/// A search text: what can be seen of it. What came along when it was copied
+/// from elsewhere is nothing that anybody could take out again.
+fn search_text(text: &str) -> String {
+    let shown: String = text
+        .chars()
+        .filter(|letter| letter.is_whitespace() || !is_invisible(*letter))
+        .collect();
+    shown.trim().to_owned()
 }
 
 /// The values of a filter, each once.
@@ -251,6 +251,18 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_seen_of_a_search_is_left_out() {
+        for text in [
+            "catering\u{200b} Göteborg",
+            "\u{feff}catering Göteborg\u{ad}",
+            "cat\u{2060}ering\u{202e} Göteborg\0",
+        ] {
+            assert_eq!(search_text(text), "catering Göteborg");
+        }
+        assert_eq!(search_text("a\tb"), "a\tb");
+    }
+
+    #[test]
     fn a_request_becomes_a_query() {
         let mut faults = Faults::default();
         let query = query(&request(), TODAY, &mut faults);
@@ -266,13 +278,12 @@ mod tests {
     fn unknown_values_are_named_with_their_place() {
         let mut faults = Faults::default();
         let mut request = request();
-        request.q = "a\u{7}".to_owned();
         request.county.push("02".to_owned());
         request.industry = vec!["rymdfart".to_owned()];
         request.near = "0000".to_owned();
         query(&request, TODAY, &mut faults);
         let faults: Vec<_> = faults.into_vec().into_iter().map(|it| it.field).collect();
-        assert_eq!(faults, ["near", "q", "county[3]", "industry[0]"]);
+        assert_eq!(faults, ["near", "county[3]", "industry[0]"]);
     }
 
     #[test]
