@@ -80,19 +80,20 @@ fn standing(
     }
 }
 
-/// An organisation that nobody verified gives nothing.
+/// An organisation that waits for its check gives what an application needs:
+/// an ASF's own draft is seen by nobody until it was reviewed. One that was
+/// refused gives nothing.
 fn roles_of(place: &MembershipRow, today: Date) -> Vec<Role> {
-    if !place.is_verified {
-        return Vec::new();
-    }
     let mut roles = match (place.kind, place.role) {
+        _ if place.is_refused => return Vec::new(),
+        (OrganisationKind::Asf, MemberRole::Editor) => vec![Role::AsfEditor],
+        (OrganisationKind::Asf, MemberRole::Owner) => vec![Role::AsfEditor, Role::AsfOwner],
+        _ if !place.is_verified => return Vec::new(),
         (OrganisationKind::PublicBody | OrganisationKind::Company, role)
             if role >= MemberRole::Editor =>
         {
             vec![Role::Buyer]
         }
-        (OrganisationKind::Asf, MemberRole::Editor) => vec![Role::AsfEditor],
-        (OrganisationKind::Asf, MemberRole::Owner) => vec![Role::AsfEditor, Role::AsfOwner],
         (
             OrganisationKind::PublicBody
             | OrganisationKind::Company
@@ -101,7 +102,7 @@ fn roles_of(place: &MembershipRow, today: Date) -> Vec<Role> {
             _,
         ) => Vec::new(),
     };
-    if place.skoopi.is_some_and(|period| period.covers(today)) {
+    if place.is_verified && place.skoopi.is_some_and(|period| period.covers(today)) {
         roles.push(Role::Member);
     }
     roles
@@ -139,6 +140,7 @@ mod tests {
             name: "Exempel".to_owned(),
             kind,
             is_verified: true,
+            is_refused: false,
             role,
             since: datetime!(2026-01-01 12:00 UTC),
             skoopi: None,
@@ -153,7 +155,7 @@ mod tests {
     #[case(OrganisationKind::Asf, MemberRole::Editor, &[Role::AsfEditor])]
     #[case(OrganisationKind::Asf, MemberRole::Owner, &[Role::AsfEditor, Role::AsfOwner])]
     #[case(OrganisationKind::Skoopi, MemberRole::Owner, &[])]
-    fn a_place_gives_its_roles_once_the_organisation_is_verified(
+    fn a_place_gives_its_roles_once_verified_and_an_asfs_before(
         #[case] kind: OrganisationKind,
         #[case] role: MemberRole,
         #[case] roles: &[Role],
@@ -161,6 +163,10 @@ mod tests {
         let mut place = place(1, kind, role);
         assert_eq!(roles_of(&place, TODAY), roles);
         place.is_verified = false;
+        place.skoopi = Period::new(TODAY, None).ok();
+        let is_asf = kind == OrganisationKind::Asf;
+        assert_eq!(roles_of(&place, TODAY), if is_asf { roles } else { &[] });
+        place.is_refused = true;
         assert_eq!(roles_of(&place, TODAY), []);
     }
 

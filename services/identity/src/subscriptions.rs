@@ -2,6 +2,7 @@
 
 mod claim_approved;
 mod claim_rejected;
+mod listed;
 
 use eventlog::{
     command::ExecuteError,
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     domain::organisation::{command::Command, refusal::Refusal},
+    projection::organisations::Organisations,
     rooms::Rooms,
     store::Store,
 };
@@ -25,6 +27,7 @@ const ACTOR: &str = "system";
 /// Follows the registry's decisions about claims.
 pub(crate) struct Claims {
     store: Store,
+    organisations: Organisations,
 }
 
 /// A command for one organisation.
@@ -38,7 +41,20 @@ impl Claims {
     pub(crate) fn new(rooms: &Rooms) -> Self {
         Self {
             store: rooms.store.clone(),
+            organisations: rooms.organisations.clone(),
         }
+    }
+}
+
+impl Claims {
+    /// Nothing for an event that is of no interest.
+    async fn decided(&self, event: &FeedRow) -> Result<Option<Decided>, ApplyError> {
+        if event.r#type != listed::TYPE {
+            return of_a_claim(event);
+        }
+        let listed = listed::read(&event.data)?;
+        let organisation = self.organisations.tied_to(listed.enterprise_id).await?;
+        Ok(organisation.map(|it| listed.of(it)))
     }
 }
 
@@ -55,7 +71,7 @@ impl Subscription for Claims {
         event: &'a FeedRow,
     ) -> BoxFuture<'a, Result<(), ApplyError>> {
         Box::pin(async move {
-            let Some(decided) = decided(event)? else {
+            let Some(decided) = self.decided(event).await? else {
                 return Ok(());
             };
             let key = format!("{}/{}", self.projection(), event.event_id);
@@ -64,7 +80,7 @@ impl Subscription for Claims {
             let again = by.clone();
             match self.store.organisation(id, command, by).await {
                 // Another organisation was verified with the number meanwhile:
-                // this one stays as it is, and the enterprise is given back.
+                // this one stays as it is, and a claimed enterprise is given back.
                 Err(ExecuteError::Refused(Refusal::OrgNumberTaken)) => {
                     let given_back = self
                         .store
@@ -79,8 +95,8 @@ impl Subscription for Claims {
     }
 }
 
-/// Nothing for an event that is of no interest.
-fn decided(event: &FeedRow) -> Result<Option<Decided>, ApplyError> {
+/// Nothing for an event that decides no claim.
+fn of_a_claim(event: &FeedRow) -> Result<Option<Decided>, ApplyError> {
     match event.r#type.as_str() {
         claim_approved::TYPE => claim_approved::read(&event.data).map(Some),
         claim_rejected::TYPE => claim_rejected::read(&event.data).map(Some),
@@ -133,7 +149,7 @@ mod tests {
             "enterpriseId": ENTERPRISE, "organisationId": ORGANISATION,
             "approvedAt": "2026-03-01T12:00:00Z", "orgNumber": "556016-0680",
         });
-        let decided = decided(&event("EnterpriseClaimApproved", &data)).unwrap();
+        let decided = of_a_claim(&event("EnterpriseClaimApproved", &data)).unwrap();
         let (organisation, enterprise) = (ORGANISATION, ENTERPRISE);
         let command = Command::TieEnterprise {
             enterprise,
@@ -151,7 +167,7 @@ mod tests {
         let data = serde_json::json!({
             "enterpriseId": ENTERPRISE, "organisationId": ORGANISATION, "reason": "TIED",
         });
-        let decided = decided(&event("EnterpriseClaimRejected", &data)).unwrap();
+        let decided = of_a_claim(&event("EnterpriseClaimRejected", &data)).unwrap();
         let reason = Reason::parse("TIED").unwrap();
         let enterprise = ENTERPRISE;
         let command = Command::RejectClaim { enterprise, reason };
@@ -159,11 +175,25 @@ mod tests {
     }
 
     #[test]
+    fn a_listing_confirms_the_number_that_was_listed() {
+        let data = serde_json::json!({"enterpriseId": ENTERPRISE, "orgNumber": "556016-0680"});
+        let listed = listed::read(&data.to_string()).unwrap();
+        assert_eq!(listed.enterprise_id, ENTERPRISE);
+        let org_number = OrgNumber::parse("556016-0680").unwrap();
+        let command = Command::ConfirmNumber { org_number };
+        assert_eq!(listed.of(ORGANISATION).command, command);
+        assert!(matches!(listed::read("{}"), Err(ApplyError::Poison(_))));
+    }
+
+    #[test]
     fn other_events_are_left_alone_and_broken_ones_are_parked() {
         let nothing = serde_json::json!({});
-        assert_eq!(decided(&event("EnterpriseListed", &nothing)).unwrap(), None);
+        assert_eq!(
+            of_a_claim(&event("EnterpriseErased", &nothing)).unwrap(),
+            None
+        );
         for name in ["EnterpriseClaimApproved", "EnterpriseClaimRejected"] {
-            let broken = decided(&event(name, &nothing));
+            let broken = of_a_claim(&event(name, &nothing));
             assert!(matches!(broken, Err(ApplyError::Poison(_))), "{name}");
         }
     }

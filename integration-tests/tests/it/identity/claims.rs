@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{
     person::assert_refused,
-    team::{believed, draft, founds, gets, id, path, posts},
+    team::{believed, draft, founds, gets, id, path, posts, renew},
 };
 
 /// An ASF that staff believe in, and an enterprise on the list.
@@ -154,6 +154,7 @@ async fn an_asf_claims_before_it_is_verified_but_not_once_it_is_refused() -> any
     let refuse = format!("{}:refuse", path(&unverified));
     posts(&stack, &staff, &refuse, &reason).await?.expect(200)?;
     waiting(&stack, 0).await?;
+    renew(&stack, &mut person).await?;
     let claim = format!("{}:claim", path(&unverified));
     let refused = posts(&stack, &person, &claim, &body).await?;
     assert_refused(&refused, 409, "ORGANISATION_REJECTED");

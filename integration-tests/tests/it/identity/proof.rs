@@ -72,6 +72,49 @@ async fn a_number_and_a_name_that_were_typed_verify_nothing() -> anyhow::Result<
     Ok(())
 }
 
+/// Nobody has to wait before the application is written: whoever lists it has
+/// looked at its number.
+#[tokio::test]
+async fn an_asf_applies_at_once_and_is_verified_when_it_is_listed() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let staff = stack.sample("staff").await?;
+    let mut owner = stack.person("kim@post.example").await?;
+    let made = founds(&stack, &mut owner, &draft("ASF", "Lärkstugan", 1000)).await?;
+    assert_eq!(made["state"], UNVERIFIED);
+    let profile = profiles::complete("Lärkstugan", 1000);
+    let begun = posts(&stack, &owner, "enterprises", &profile).await?;
+    let enterprise = begun.expect_success()?.text("/enterprise/id")?;
+    for (by, step, body) in [
+        (&owner, "attest", profiles::grounds()),
+        (&owner, "submit", json!({})),
+        (&staff, "list", json!({})),
+    ] {
+        let step = format!("enterprises/{enterprise}:{step}");
+        posts(&stack, by, &step, &body).await?.expect_success()?;
+    }
+    until("the organisation is verified", async || {
+        let seen = gets(&stack, &owner, &path(&made)).await?.expect(200)?;
+        Ok((seen.body["verified_by"] == "VERIFIED_BY_STAFF").then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_organisation_that_was_refused_applies_for_nothing() -> anyhow::Result<()> {
+    let stack = Stack::start().await?;
+    let staff = stack.sample("staff").await?;
+    let mut owner = stack.person("kim@post.example").await?;
+    let made = founds(&stack, &mut owner, &draft("ASF", "Lärkstugan", 1000)).await?;
+    let reason = json!({ "reason": "Numret är inte ert." });
+    let refuse = format!("{}:refuse", path(&made));
+    posts(&stack, &staff, &refuse, &reason).await?.expect(200)?;
+    renew(&stack, &mut owner).await?;
+    let profile = profiles::complete("Lärkstugan", 1000);
+    let begun = posts(&stack, &owner, "enterprises", &profile).await?;
+    assert_eq!(begun.status, 403, "{}", begun.raw);
+    Ok(())
+}
+
 #[tokio::test]
 async fn of_those_that_come_at_once_a_domain_verifies_one() -> anyhow::Result<()> {
     let stack = Stack::start().await?;

@@ -230,5 +230,15 @@ async fn a_draft_of_what_is_listed_leads_to_its_claim() -> anyhow::Result<()> {
     let newcomer = stack.sample("account").await?;
     let applies = opens(&stack, Some(&newcomer), "/konto/foretag/nytt").await?;
     applies.leads_to("/konto/organisationer/ny?ansokan");
+    let form = opens(&stack, Some(&newcomer), "/konto/organisationer/ny?ansokan").await?;
+    form.says(&["name=\"ansokan\" value=\"ja\""]);
+    let body = format!(
+        "ansokan=ja&kind=ORGANISATION_KIND_ASF&name=Kajen&org_number={}&domain=",
+        profiles::org_number(3001)
+    );
+    let made = sends(&stack, &newcomer, "/konto/organisationer/ny", &body).await?;
+    made.leads_to("/konto/foretag/nytt");
+    let draft = opens(&stack, Some(&newcomer), "/konto/foretag/nytt").await?;
+    draft.says(&["value=\"Kajen\""]);
     Ok(())
 }

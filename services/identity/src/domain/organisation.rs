@@ -174,6 +174,7 @@ impl Known {
                 enterprise,
                 org_number,
             } => Ok(self.tie(*enterprise, *org_number)),
+            Command::ConfirmNumber { org_number } => Ok(self.confirm(*org_number)),
             Command::RejectClaim { enterprise, reason } => Ok(self.reject(*enterprise, reason)),
             Command::WithdrawInvitation { invitation } => self.withdraw_invitation(*invitation),
             _ if self.is_closed() => Err(Refusal::Closed),

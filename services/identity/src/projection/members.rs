@@ -112,6 +112,7 @@ pub(crate) struct MembershipRow {
     pub(crate) name: String,
     pub(crate) kind: OrganisationKind,
     pub(crate) is_verified: bool,
+    pub(crate) is_refused: bool,
     pub(crate) role: MemberRole,
     pub(crate) since: OffsetDateTime,
     /// The organisation's Skoopi membership.
@@ -137,6 +138,7 @@ struct PlaceRow {
     name: String,
     kind: Json<OrganisationKind>,
     is_verified: bool,
+    is_refused: bool,
     role: Json<MemberRole>,
     since: OffsetDateTime,
     skoopi_from: Option<Date>,
@@ -148,8 +150,8 @@ impl Members {
         Self { pool }
     }
 
-    /// Verified organisations first, since one that waits for staff gives no
-    /// role and must take none away; then owners before editors, and those that
+    /// Verified organisations first, since one that waits for staff gives fewer
+    /// roles and must take none away; then owners before editors, and those that
     /// the person has belonged to the longest.
     pub(crate) async fn of_subject(
         &self,
@@ -159,6 +161,7 @@ impl Members {
             "SELECT member.organisation_id, organisation.name,
                     to_jsonb(organisation.kind) AS kind,
                     organisation.state = 'verified' AS is_verified,
+                    organisation.state = 'refused' AS is_refused,
                     to_jsonb(member.role) AS role, member.since,
                     organisation.skoopi_from, organisation.skoopi_to
              FROM identity.members AS member
@@ -247,6 +250,7 @@ impl From<PlaceRow> for MembershipRow {
             name: row.name,
             kind: row.kind.0,
             is_verified: row.is_verified,
+            is_refused: row.is_refused,
             role: row.role.0,
             since: row.since,
             skoopi: period(row.skoopi_from, row.skoopi_to),

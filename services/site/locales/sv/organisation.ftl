@@ -48,7 +48,7 @@ org-create-title = Lägg till en organisation
 org-create-lead = Du blir ägare och kan bjuda in dina kollegor. Vem som helst kan skriva ett namn och ett nummer, så Skoopi kontrollerar att organisationen är vad den säger innan den kan handla här.
 # $name (String) - an enterprise on the list
 org-create-for = Först lägger du till organisationen som driver { $name }. Sedan ber ni att få sköta sidan på listan.
-org-create-to-apply = Det här är första steget till en plats på listan: vilka ni är. När organisationen är kontrollerad skriver ni ansökan.
+org-create-to-apply = Det här är första steget till en plats på listan: vilka ni är. Sedan skriver ni ansökan.
 org-create-button = Lägg till
 org-created = Organisationen är tillagd. Skoopi kontrollerar den, och du får ett mejl när det är klart.
 org-created-verified = Organisationen är tillagd och kontrollerad.
@@ -74,13 +74,13 @@ org-join-done = Din fråga är skickad. Du får ett mejl när någon har svarat.
 
 org-about = Om organisationen
 org-back = Tillbaka
-org-unverified-lead = Skoopi kontrollerar organisationen, och ni får ett mejl när det är klart. Under tiden kan ni bjuda in kollegor och be att få sköta ett företag som redan står på listan, men inte lägga ut något.
+org-unverified-lead = Skoopi kontrollerar organisationen, och ni får ett mejl när det är klart. Under tiden kan ni skriva er ansökan och lämna in den, bjuda in kollegor och be att få sköta ett företag som redan står på listan. Inget syns för andra förrän det är granskat.
 # $reason (String) - why it was refused
 org-refused-lead = Skoopi kunde inte godta organisationen: { $reason } Rätta uppgifterna, så tittar vi igen.
 org-closed-lead = Organisationen är avslutad.
 org-edit-title = Ändra uppgifter
 org-number-shared = En annan organisation här har angett samma organisationsnummer. Bara en av dem kan bli kontrollerad. Är det er egen organisation, be att få gå med i den i stället.
-org-edit-lead = Byter ni namn eller domän kontrollerar Skoopi organisationen igen. Under tiden kan ni inte ändra det som syns för andra.
+org-edit-lead = Byter ni namn eller domän kontrollerar Skoopi organisationen igen.
 org-switch = Arbeta för den här organisationen
 org-members = Medlemmar
 # $organisation (String) - its name
@@ -149,7 +149,7 @@ org-released = Organisationen sköter inte företaget längre.
 own-title = Vårt företag
 own-none-yet = Du är inte med i någon organisation än. Hitta din organisation eller företaget på listan, eller lägg till en ny.
 own-back = Tillbaka till företaget
-own-none-lead = Organisationen som du arbetar för sköter inget företag på listan. Det är en ägare i ett kontrollerat arbetsintegrerande socialt företag som börjar en ansökan.
+own-none-lead = Organisationen som du arbetar för sköter inget företag på listan. Det är en ägare i ett arbetsintegrerande socialt företag som börjar en ansökan.
 own-none-owner = Här sköter ni ert företags profil på ASF-listan.
 own-on-the-list = Står företaget redan på listan?
 own-on-the-list-lead = Vi hittade inget företag på listan med ert organisationsnummer. Står det där med ett annat nummer, sök efter det. Skoopi eller länets processledare godkänner, aldrig någon automatik.

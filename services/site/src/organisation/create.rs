@@ -51,14 +51,16 @@ impl FormPage for Create {
         let t = request.lang.texts();
         let (slug, name, number) = self.listed.clone().unwrap_or_default();
         let onwards = typed.map_or(slug, |it| it.text("asf").to_owned());
+        let applies = typed.map_or(self.applies, |it| !it.text("ansokan").is_empty());
         let kind = words::kind_field(request.lang, &[]);
-        let kind = if self.applies || self.listed.is_some() {
+        let kind = if applies || self.listed.is_some() {
             kind.valued(OrganisationKind::Asf.as_str_name())
         } else {
             kind
         };
         let form = Form::here(request, t.org_create_button())
             .hiding("asf", onwards)
+            .hiding("ansokan", if applies { "ja" } else { "" })
             .with(kind.typed(typed))
             .with(
                 Field::new("name", t.org_name(), Kind::Text)
@@ -77,7 +79,7 @@ impl FormPage for Create {
         let page = Page::new(request, AccountSection::Organisations, t.org_create_title());
         let page = if self.listed.is_some() {
             page.lead(t.org_create_for(&name))
-        } else if self.applies {
+        } else if applies {
             page.lead(t.org_create_to_apply())
         } else {
             page
@@ -101,6 +103,7 @@ impl FormPage for Create {
         let is_asf = organisation.kind() == OrganisationKind::Asf;
         let path = match form.text("asf") {
             slug if is_slug(slug) && is_asf => claim_path(slug),
+            _ if is_asf && !form.text("ansokan").is_empty() => "/konto/foretag/nytt".to_owned(),
             _ => path_of(&organisation.id),
         };
         Ok(respond::go(request, &path, Some(done)))

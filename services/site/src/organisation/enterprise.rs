@@ -133,7 +133,7 @@ pub(super) async fn required(request: &PageRequest) -> Result<Enterprise, EarlyR
     own(request).await?.ok_or(EarlyResponse::MISSING)
 }
 
-/// Whether the visitor decides for an ASF that is believed.
+/// Whether the visitor decides for an ASF, which may wait for its check.
 pub(crate) fn owns_an_asf(request: &PageRequest) -> bool {
     request.has(Role::AsfOwner)
 }

@@ -46,12 +46,14 @@ impl Known {
     /// number has seen what speaks for it, and so has verified it.
     pub(super) fn tie(&self, enterprise: Uuid, number: Option<OrgNumber>) -> Vec<Event> {
         let is_asf = self.kind == OrganisationKind::Asf;
-        let is_seen = self.belief == Belief::Unverified
-            && self.pending() == Some(enterprise)
-            && number == Some(self.org_number);
+        let is_claimed = self.pending() == Some(enterprise);
+        let waits = self.belief == Belief::Unverified;
+        let is_seen = waits && is_claimed && number == Some(self.org_number);
+        // Its own draft, which is looked at before it is listed.
+        let is_own = waits && !is_claimed && number.is_none();
         match self.enterprise {
             Some(tied) if tied == enterprise => Vec::new(),
-            None if is_asf && (self.is_verified() || is_seen) => {
+            None if is_asf && (self.is_verified() || is_seen || is_own) => {
                 let other = self.pending().filter(|claimed| *claimed != enterprise);
                 let withdrawn = other.map(|enterprise| Event::ClaimWithdrawn { enterprise });
                 let by = VerifiedBy::Staff;
@@ -62,6 +64,17 @@ impl Known {
             }
             Some(_) | None => vec![Event::EnterpriseReleased { enterprise }],
         }
+    }
+
+    /// Whoever listed the organisation's own enterprise has looked at its number.
+    pub(super) fn confirm(&self, number: OrgNumber) -> Vec<Event> {
+        let waits = self.belief == Belief::Unverified;
+        let is_seen = waits && self.enterprise.is_some() && number == self.org_number;
+        let by = VerifiedBy::Staff;
+        is_seen
+            .then_some(Event::Verified { by })
+            .into_iter()
+            .collect()
     }
 
     pub(super) fn reject(&self, enterprise: Uuid, reason: &Reason) -> Vec<Event> {

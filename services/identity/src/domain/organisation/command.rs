@@ -70,6 +70,11 @@ pub(crate) enum Command {
         enterprise: Uuid,
         org_number: Option<OrgNumber>,
     },
+    /// The enterprise of the organisation was listed with this number, which
+    /// somebody looked at.
+    ConfirmNumber {
+        org_number: OrgNumber,
+    },
     RejectClaim {
         enterprise: Uuid,
         reason: Reason,

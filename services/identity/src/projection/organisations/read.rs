@@ -150,6 +150,15 @@ impl Organisations {
         Ok(row.map(OrganisationRow::from))
     }
 
+    /// The one that looks after an enterprise.
+    pub(crate) async fn tied_to(&self, enterprise: Uuid) -> Result<Option<Uuid>, sqlx::Error> {
+        let query = sqlx::query_scalar(
+            "SELECT id FROM identity.organisations
+             WHERE enterprise_id = $1 AND state <> 'closed'",
+        );
+        in_time(query.bind(enterprise).fetch_optional(&self.pool)).await
+    }
+
     /// Whether an open organisation other than this one has the domain, in one
     /// of its spellings.
     pub(crate) async fn has_other(

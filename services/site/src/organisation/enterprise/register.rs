@@ -41,8 +41,8 @@ pub(crate) async fn get(request: PageRequest) -> Result<Response, EarlyResponse>
     Ok(register.page(&request, request.kept()).show(&request))
 }
 
-/// One who has no ASF yet makes one; one whose ASF is not believed yet sees what
-/// it waits for. Nothing for those who are not logged in.
+/// One who has no organisation yet makes one; one who acts for what is no ASF
+/// sees why not. Nothing for those who are not logged in.
 async fn before(request: &PageRequest) -> Option<Response> {
     let acting = request.visitor.as_ref()?.caller.organisation;
     let path = match acting {
