@@ -9,7 +9,7 @@ use std::{
 };
 
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes, HttpBody as _, to_bytes},
     extract::{FromRequest, Request, State},
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     middleware::Next,
@@ -120,7 +120,7 @@ pub(crate) async fn around(State(site): State<Site>, request: Request, next: Nex
         return answer.again();
     }
     let response = next.run(Request::from_parts(parts, Body::empty())).await;
-    if !is_done(&response) {
+    if !is_done(&response) || !is_small(response.body()) {
         return response;
     }
     let (head, body) = response.into_parts();
@@ -159,6 +159,15 @@ fn is_done(response: &Response) -> bool {
     let status = response.status();
     let mut cookies = response.headers().get_all(header::SET_COOKIE).iter();
     (status.is_success() || status.is_redirection()) && cookies.all(flash::is_one)
+}
+
+/// Few answers of ours are not, and none streams: what cannot be remembered is
+/// given as it is.
+fn is_small(body: &Body) -> bool {
+    let upper = body.size_hint().upper();
+    upper
+        .and_then(|it| usize::try_from(it).ok())
+        .is_some_and(|it| it <= LARGEST)
 }
 
 #[cfg(test)]
