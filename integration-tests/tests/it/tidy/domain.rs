@@ -29,7 +29,10 @@ const ALLOWED: &[&str] = &[
 /// folds Swedish letters and hands on the contract's names of refusals, `swedish`
 /// takes the endings off words too.
 const PURE_CRATES: &[(&str, &[&str])] = &[
-    ("services/kernel/src/", &["unicode_normalization", "proto"]),
+    (
+        "services/kernel/src/",
+        &["unicode_normalization", "icu_properties", "proto"],
+    ),
     (
         "services/swedish/src/",
         &["unicode_normalization", "frostem"],

@@ -117,7 +117,10 @@ impl FormPage for Sent {
 #[cfg(test)]
 mod tests {
     use axum::http::{HeaderValue, header};
-    use proto::asf::identity::v1::{SignUpResponse, VerifyEmailRequest, VerifyEmailResponse};
+    use proto::asf::identity::v1::{
+        ReadEmailLinkRequest, ReadEmailLinkResponse, SignUpResponse, VerifyEmailRequest,
+        VerifyEmailResponse,
+    };
     use rstest::rstest;
     use stubs::Stub;
 
@@ -129,6 +132,10 @@ mod tests {
         let rpc = |method: &str| format!("asf.identity.v1.AccountService/{method}");
         Stub::default()
             .answers::<SignUpRequest, _>(&rpc("SignUp"), Ok(SignUpResponse {}))
+            .answers::<ReadEmailLinkRequest, _>(
+                &rpc("ReadEmailLink"),
+                Ok(ReadEmailLinkResponse::default()),
+            )
             .answers::<VerifyEmailRequest, _>(&rpc("VerifyEmail"), Ok(VerifyEmailResponse {}))
     }
 
