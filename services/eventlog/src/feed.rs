@@ -177,9 +177,11 @@ async fn poll(feed: std::sync::Weak<Inner>) {
     loop {
         ticks.tick().await;
         let Some(feed) = feed.upgrade() else { return };
+        // Was committed before the tail is read, perhaps after the last look.
+        let heard = *feed.newest.borrow();
         match tokio::time::timeout(crate::limit::QUERY_LIMIT, feed.tail(seen)).await {
             Ok(Ok((now, event_id))) => {
-                match seen.is_followed_by(now, event_id) {
+                match now.position >= heard && seen.is_followed_by(now, event_id) {
                     true => feed.announce(now.position),
                     false => feed.restart(now.position),
                 }
