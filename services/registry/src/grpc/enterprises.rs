@@ -119,8 +119,9 @@ pub(super) async fn get_own(
     let changed_by_caller_alone = match etag::expected_version(&message.since_etag) {
         Some(version) => {
             let history = grpc.store.history(entry.id).await?;
-            let mut after = history.iter().filter(|it| it.version > version);
-            after.all(|it| it.metadata.actor == caller.subject)
+            let after = history.iter().filter(|it| it.version > version);
+            let mut written = after.filter(|it| it.event.is_writing());
+            written.all(|it| it.metadata.actor == caller.subject)
         }
         None => false,
     };

@@ -158,3 +158,21 @@ fn is_false(value: &bool) -> bool {
 }
 
 impl DomainEvent for Event {}
+
+impl Event {
+    /// Whether somebody wrote in the fields of its forms. A membership that
+    /// began, say, changes nothing of what is typed there.
+    pub(crate) const fn is_writing(&self) -> bool {
+        matches!(
+            self,
+            Self::Registered { .. }
+                | Self::ProfileChanged { .. }
+                | Self::CriteriaAttested { .. }
+                | Self::ChangesProposed { .. }
+                | Self::ChangesApproved { .. }
+                | Self::ChangesReturned { .. }
+                | Self::ChangesWithdrawn
+                | Self::CapacityConfirmed { .. }
+        )
+    }
+}
