@@ -93,7 +93,7 @@ async fn an_asf_applies_at_once_and_is_verified_when_it_is_listed() -> anyhow::R
         posts(&stack, by, &step, &body).await?.expect_success()?;
     }
     until("the organisation is verified", async || {
-        let seen = gets(&stack, &owner, &path(&made)).await?.expect(200)?;
+        let seen = gets(&stack, &staff, &path(&made)).await?.expect(200)?;
         Ok((seen.body["verified_by"] == "VERIFIED_BY_STAFF").then_some(()))
     })
     .await

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{
     proof::profile_at,
-    team::{gets, id},
+    team::{gets, id, renew},
 };
 
 const CLAIM: &str = "/konto/foretag/ansprak/larkstugan";
@@ -76,7 +76,7 @@ impl Shown {
 
 /// From the profile to the claim that waits: the organisation that it was made
 /// for, and the enterprise.
-async fn claims(stack: &Stack, owner: &Person) -> anyhow::Result<(Value, String)> {
+async fn claims(stack: &Stack, owner: &mut Person) -> anyhow::Result<(Value, String)> {
     let listed = profile_at("larkstugan.example", "Lärkstugan", 3000);
     let enterprise = stack.listed(&listed).await?;
     let profile = opens(stack, None, "/asf/larkstugan").await?;
@@ -100,6 +100,7 @@ async fn claims(stack: &Stack, owner: &Person) -> anyhow::Result<(Value, String)
     made.leads_to(CLAIM);
     let claim = opens(stack, Some(owner), CLAIM).await?;
     claim.says(&["Ja, det är vårt företag", &number]);
+    renew(stack, owner).await?;
     let mine = gets(stack, owner, "organisations:mine")
         .await?
         .expect(200)?;
@@ -127,8 +128,8 @@ async fn decision(stack: &Stack, path: &str) -> anyhow::Result<Shown> {
 #[tokio::test]
 async fn an_asf_on_the_list_finds_its_way_in() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
-    let owner = stack.person("kim@post.example").await?;
-    let (organisation, enterprise) = claims(&stack, &owner).await?;
+    let mut owner = stack.person("kim@post.example").await?;
+    let (organisation, enterprise) = claims(&stack, &mut owner).await?;
     assert_eq!(organisation["state"], "ORGANISATION_STATE_UNVERIFIED");
     let path = format!("/personal/ansprak/{enterprise}/{}", id(&organisation));
     let shown = decision(&stack, &path).await?;
@@ -174,8 +175,8 @@ async fn an_asf_on_the_list_finds_its_way_in() -> anyhow::Result<()> {
 #[tokio::test]
 async fn the_profiles_own_domain_is_shown_to_those_who_decide() -> anyhow::Result<()> {
     let stack = Stack::start().await?;
-    let owner = stack.person("kim@larkstugan.example").await?;
-    let (organisation, enterprise) = claims(&stack, &owner).await?;
+    let mut owner = stack.person("kim@larkstugan.example").await?;
+    let (organisation, enterprise) = claims(&stack, &mut owner).await?;
     assert_eq!(organisation["verified_by"], "VERIFIED_BY_DOMAIN");
     let path = format!("/personal/ansprak/{enterprise}/{}", id(&organisation));
     let shown = decision(&stack, &path).await?;
