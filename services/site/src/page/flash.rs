@@ -4,22 +4,17 @@
 use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderValue};
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
 use web::session::cookie;
 
 const NAME: &str = "__Host-flash";
 const AGE: Duration = Duration::from_secs(60);
 
 pub(super) fn read(headers: &HeaderMap) -> Option<String> {
-    let value = cookie::value(headers, NAME)?;
-    let text = percent_decode_str(value).decode_utf8().ok()?;
-    Some(text.into_owned())
+    cookie::text(headers, NAME)
 }
 
 pub(super) fn keep(text: &str) -> Option<HeaderValue> {
-    let value = utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    cookie::set(NAME, &value, AGE)
+    cookie::set_text(NAME, text, AGE)
 }
 
 /// Whether a `Set-Cookie` is of such a sentence.

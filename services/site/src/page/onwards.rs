@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderValue};
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use web::session::cookie;
 
 use crate::page::local;
@@ -15,15 +14,12 @@ const AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A path of ours, with its language.
 pub(super) fn read(headers: &HeaderMap) -> Option<String> {
-    let value = cookie::value(headers, NAME)?;
-    let text = percent_decode_str(value).decode_utf8().ok()?;
+    let text = cookie::text(headers, NAME)?;
     local::path(&text).map(str::to_owned)
 }
 
 pub(crate) fn keep(path: &str) -> Option<HeaderValue> {
-    let path = local::path(path)?;
-    let value = utf8_percent_encode(path, NON_ALPHANUMERIC).to_string();
-    cookie::set(NAME, &value, AGE)
+    cookie::set_text(NAME, local::path(path)?, AGE)
 }
 
 pub(crate) fn arrived() -> Option<HeaderValue> {

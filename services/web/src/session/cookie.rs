@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, header};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 const PREFIX: &str = "__Host-";
 pub const SESSION: &str = "__Host-session";
@@ -44,6 +45,18 @@ pub fn value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     });
     let value = named.next()?;
     (!value.is_empty() && value.len() <= LONGEST).then_some(value)
+}
+
+/// A text that [`set_text`] put in a cookie.
+pub fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let text = percent_decode_str(value(headers, name)?).decode_utf8();
+    Some(text.ok()?.into_owned())
+}
+
+/// Sets a cookie to any text.
+pub fn set_text(name: &str, text: &str, age: Duration) -> Option<HeaderValue> {
+    let value = utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    set(name, &value, age)
 }
 
 /// Sets the session cookie, or removes it where the secret is empty.
