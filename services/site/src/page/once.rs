@@ -28,9 +28,10 @@ pub(crate) const FIELD: &str = "once";
 /// How long an answer is remembered: longer than a slow network makes somebody
 /// press again.
 const AGE: Duration = Duration::from_secs(5 * 60);
-const MOST: usize = 10_000;
+/// Together with the largest answer this bounds what all of them take.
+const MOST: usize = 2_000;
 const LONGEST_KEY: usize = 120;
-const LARGEST: usize = 256 * 1024;
+const LARGEST: usize = 64 * 1024;
 
 /// The key of a form, as services are given it: another one for other content.
 #[derive(Clone)]
