@@ -79,10 +79,7 @@ fn checked(text: String, most: usize, allowed: impl Fn(char) -> bool) -> Result<
         return Err(TextError::TooLong { most, actual });
     }
     let hidden = |letter| is_hidden(letter) && !allowed(letter);
-    if text.chars().any(hidden) {
-        return Err(TextError::HiddenCharacter);
-    }
-    if !can_be_seen(&text) {
+    if text.chars().any(hidden) || !can_be_seen(&text) {
         return Err(TextError::HiddenCharacter);
     }
     Ok(text)

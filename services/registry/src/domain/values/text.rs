@@ -30,13 +30,8 @@ fn checked(
     if actual > most {
         return Err(ValueError::TooLong { most, actual });
     }
-    if text
-        .chars()
-        .any(|letter| is_hidden(letter) && !allowed(letter))
-    {
-        return Err(ValueError::HiddenCharacter);
-    }
-    if !can_be_seen(&text) {
+    let hidden = |letter| is_hidden(letter) && !allowed(letter);
+    if text.chars().any(hidden) || !can_be_seen(&text) {
         return Err(ValueError::HiddenCharacter);
     }
     Ok(text)
